@@ -1,5 +1,8 @@
 """Letters in the admin: the register, read-only, the acts as buttons; never what they say."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import FILE
 from cases.letters.models import Letter, LetterBatch
@@ -25,6 +28,12 @@ class LetterAdmin(ShownAdmin):
     list_select_related = ("case__citizen", "mission", "authority")
     ordering = ("-id",)
     exclude = ("version",)
+    readonly_fields = ("unconfirmed",)
+
+    @admin.display(description=_("not read of its layout"))
+    def unconfirmed(self, letter: Letter) -> str:
+        """What of its layout nobody has read."""
+        return "; ".join(letter.made_as.unconfirmed({letter.language}))
 
 
 class LetterBatchAdmin(ShownAdmin):

@@ -65,6 +65,11 @@ ONE: Final = object_with(
     why_not={"anyOf": [object_with(code=TEXT, message=TEXT), {"type": "null"}]},
     missing=MISSING,
     contradictions=CONTRADICTIONS,
+    unconfirmed={
+        "type": "array",
+        "items": TEXT,
+        "description": "What of its layout nobody has read; the letter says nothing of it.",
+    },
 )
 WRITABLE: Final = object_with(letters={"type": "array", "items": ONE})
 DRAFT: Final = object_with(
@@ -267,6 +272,7 @@ def as_json(row: Writable) -> dict[str, Any]:
         "why_not": {"code": row.code, "message": str(row.why_not)} if row.code else None,
         "missing": [missing_json(one) for one in row.missing],
         "contradictions": [told(one) for one in row.contradictions],
+        "unconfirmed": row.kind.unconfirmed(),
     }
 
 

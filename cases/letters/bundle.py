@@ -85,8 +85,8 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
             "fonts": fonts(),
             "footer": batch.number or str(batch.uuid),
             "timestamp": int(batch.issued_at.timestamp()),
-            **dict.fromkeys(("remark", "replaces", "form", "withheld", "left_out"), ""),
-            **{"layout_confirmed": True, "missing": [], "v": {}, "labels": {}},
+            **dict.fromkeys(("remark", "replaces", "withheld", "left_out"), ""),
+            **{"missing": [], "v": {}, "labels": {}},
             "rows": [row_of(row) for row in contents],
         }
     (printed,) = pressed([("cover", data)])

@@ -75,8 +75,6 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "draft": not number,
         "title": kind.printed[draft.language],
         "number": number,
-        "form": kind.form,
-        "layout_confirmed": kind.layout_confirmed,
         **head_of(draft, facts.today),
         "v": values,
         "labels": {code: str(value.label) for code, value in VALUES.items()},

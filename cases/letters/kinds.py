@@ -6,13 +6,14 @@ Source: `seeds/letters`, a TOML file beside each letter. Read once; a fault ends
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
 
 from cases.core.configured import path_of
 from cases.core.text import in_reader_words
@@ -77,6 +78,17 @@ class Kind:
         """What staff call it, in the reader's language."""
         return in_reader_words(*self.titles)
 
+    def unconfirmed(self, languages: Collection[str] = ("vi",)) -> list[str]:
+        """Return what of its layout nobody has read, for staff and in their language.
+
+        The decree is followed in Vietnamese alone; a letter itself says nothing of this.
+        """
+        if "vi" not in self.languages or "vi" not in languages:
+            return []
+        said = _("the printed layout of form %(form)s") % {"form": self.form}
+        own = [said] if self.form and not self.layout_confirmed else []
+        return own + [in_reader_words(row["en"], row["vi"], row["fr"]) for row in form()["unread"]]
+
 
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, Kind]:
@@ -88,10 +100,14 @@ def kinds() -> dict[str, Kind]:
 
 
 @lru_cache(maxsize=1)
+def form() -> Mapping[str, Any]:
+    """Return how documents of Viet Nam are laid out."""
+    return tomllib.loads(path_of(f"letters/{FORM}").read_text())
+
+
 def drafted_by() -> str:
     """Return how the unit that drafts letters is abbreviated."""
-    form = tomllib.loads(path_of(f"letters/{FORM}").read_text())
-    return str(form["words"]["drafted_by"])
+    return str(form()["words"]["drafted_by"])
 
 
 def read_kind(path: Path, shared: bytes) -> Kind:

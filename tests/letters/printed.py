@@ -29,8 +29,6 @@ def data(code: str, language: str = "vi", **more):
         "draft": False,
         "title": kind.printed[language],
         "number": "07/2025/BKK-VB02",
-        "form": kind.form,
-        "layout_confirmed": False,
         "date": "Băng Cốc, ngày 05 tháng 11 năm 2025" if is_vi else "Bangkok, 5 November 2025",
         "date_thai": "" if is_vi else "๕ พฤศจิกายน พ.ศ. ๒๕๖๘",
         "mission": {

@@ -62,7 +62,6 @@ def test_the_letter_says_every_value_letter_by_letter(actor):
         assert words in said
     assert "V/v đề nghị xác minh nhân thân, quốc tịch" in said
     assert "Cục Quản lý xuất nhập cảnh" in said
-    assert "bố cục của mẫu chưa được đối chiếu" in said
 
 
 def test_the_file_is_tagged_and_names_its_language_and_title(actor):

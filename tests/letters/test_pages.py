@@ -8,7 +8,16 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.letters.models import Letter, LetterBatch
-from tests.letters.written import NAME, a_letter, a_ready_case, sent, with_estimate
+from tests.api.calls import caller
+from tests.letters.written import (
+    NAME,
+    a_letter,
+    a_ready_case,
+    at_a_place,
+    sent,
+    with_estimate,
+)
+from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_sealed import at_border
 
@@ -48,6 +57,42 @@ def test_the_case_page_shows_issued_letters_and_those_of_open_steps_first(client
     assert "issue-letter/?letter=vb02" not in page
     assert "issue-letter/?letter=consular-access" in page
     assert "Letter issued: Request for verification of identity (VB02)" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Appendix II, on capital letters"),
+        ("vi", "Phụ lục II về viết hoa"),
+        ("fr", "l’annexe II, sur les majuscules"),
+    ],
+)
+def test_staff_read_what_of_the_layout_nobody_has_read(client, chief, case, language, words):
+    with eyes(chief):
+        letter = a_letter(chief, case)
+        english = a_letter(chief, at_a_place(chief, fresh(case)), "note-verbale")
+    log_in(client, chief)
+    page = reverse("issue_letter", args=[case.reference])
+    kept = {"HTTP_ACCEPT_LANGUAGE": language}
+
+    for link in (page, f"{page}?letter=vb02", letter.get_absolute_url()):
+        assert words in client.get(link, **kept).text
+    assert words not in client.get(english.get_absolute_url(), **kept).text
+    told = caller(chief).get(f"/api/v1/cases/{case.reference}/letters/", **kept).json()
+    said = {row["letter"]: row["unconfirmed"] for row in told["letters"]}
+    assert words in said["tk03"]
+    assert "TK03" in said["tk03"][0]
+    assert said["note-verbale"] == []
+
+
+def test_the_admin_says_on_a_letter_what_of_its_layout_nobody_has_read(client, chief, case):
+    with eyes(chief):
+        letter = a_letter(chief, case)
+    log_in(client, chief)
+
+    page = client.get(reverse("admin:cases_letter_change", args=[letter.pk]))
+
+    assert "the printed layout of form VB02; " in page.text
 
 
 def test_what_is_missing_is_named_with_a_link_before_and_after(client, chief):

@@ -45,6 +45,7 @@ def letter_context(actor: Actor, letter: Letter) -> Row:
         "withheld": withheld(letter, content),
         "file_url": reverse("letter_file", args=[letter.uuid]) if content is not None else "",
         "acts": acts_on(actor, letter, possible),
+        "unconfirmed": letter.made_as.unconfirmed({letter.language}),
     }
 
 
@@ -225,7 +226,12 @@ def issue_page(actor: Actor, case: Case, letter: str) -> Page:
     extra: Row = {"chosen": issue_row(actor, case, known) if known else None}
     if not known:
         extra["choices"] = [
-            {"title": row.kind.title, "code": row.kind.code, "why_not": row.why_not}
+            {
+                "title": row.kind.title,
+                "code": row.kind.code,
+                "why_not": row.why_not,
+                "unconfirmed": row.kind.unconfirmed(),
+            }
             for row in writable(actor, case)
         ]
     return Page(describe=describe_case, done=opened, since=since, extra=extra)
@@ -239,7 +245,7 @@ def issue_row(actor: Actor, case: Case, letter: str) -> Row:
     return {
         "title": kind.title,
         "legal_basis": cited(kind.legal_basis),
-        "form": kind.form if not kind.layout_confirmed else "",
+        "unconfirmed": kind.unconfirmed(),
         "step": row.step,
         "asks": row.is_asking,
         "to": Addressed(kind.to).label,
