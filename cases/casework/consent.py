@@ -5,8 +5,11 @@ sight; her wish to return stands on the case row, kept by the database from all 
 before we act: what has happened all the same is recorded.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import (
@@ -25,9 +28,13 @@ from cases.core.errors import broken_rule
 from cases.missions.models import Authority
 from cases.procedures.choices import Body
 
+type Said = dict[tuple[str, str, int | None], Statement]
+"""How each question stands."""
 AGAINST_RETURN: Final = frozenset({StatementAnswer.NO.value, StatementAnswer.NOT_YET.value})
 ASKS_WISH: Final = frozenset({"ready", "departed"})
 """Stages before which her wish is asked, whatever the playbook, and without one too."""
+ASKS_WORD: Final = frozenset({*SharedWith.values, Body.FAMILY.value})
+"""Bodies that are asked unless the person has said that they are not to be."""
 WISH: Final = "return_not_refused"
 NOT_TO_BE_TOLD = _(
     "The person has said that this relative is not to be told. Say which vital interest it is, or "
@@ -58,11 +65,29 @@ def is_wish_against(case: Case, stage: str) -> bool:
     return stage in ASKS_WISH and case.return_wish in AGAINST_RETURN
 
 
-def statements_of(actor: Actor, case: Case) -> dict[tuple[str, str, int | None], Statement]:
+def statements_of(actor: Actor, case: Case) -> Said:
     """Return how each question stands, of all records of the person that are in sight."""
-    records = Citizen.objects.visible_to(actor).records_of(case.citizen)
-    rows = Statement.objects.visible_to(actor).standing()
-    return latest_of(rows.filter(case__citizen__in=records, case__incident=case.incident_id))
+    return statements_of_each(actor, [case])[case.pk]
+
+
+def statements_of_each(actor: Actor, cases: Sequence[Case]) -> dict[int, Said]:
+    """Return how each question stands by the id of each case: one query, however many."""
+    people = [case.citizen for case in cases]
+    heads = {person.head_id for person in people} - {None}
+    records = Citizen.objects.visible_to(actor).filter(
+        Q(pk__in=[person.pk for person in people]) | Q(head__in=heads)
+    )
+    rows = Statement.objects.visible_to(actor).standing().select_related("case__citizen")
+    incidents = {case.incident_id for case in cases}
+    found = defaultdict(list)
+    for row in rows.filter(case__citizen__in=records, case__incident__in=incidents):
+        found[whose(row.case)].append(row)
+    return {case.pk: latest_of(found[whose(case)]) for case in cases}
+
+
+def whose(case: Case) -> tuple[int, int]:
+    """Return the person of a case, whatever her record, and the incident."""
+    return case.citizen.head_id or case.citizen_id, case.incident_id
 
 
 def check_family(
@@ -96,9 +121,14 @@ def check_asking(actor: Actor, case: Case, body: str, asked_of: Authority | None
 
     Without a word of hers the legal basis of the case carries the asking.
     """
-    if body not in {*SharedWith.values, Body.FAMILY.value}:
+    if body in ASKS_WORD:
+        refuse_by_word(statements_of(actor, case), body, asked_of)
+
+
+def refuse_by_word(said: Said, body: str, asked_of: Authority | None) -> None:
+    """Raise 422 where what a person has said stands against asking a body."""
+    if body not in ASKS_WORD:
         return
-    said = statements_of(actor, case)
     if body == Body.FAMILY and is_no(said.get((StatementKind.INFORM_FAMILY, "", None))):
         raise broken_rule(FAMILY_NOT_ASKED, "family_not_asked", "whom")
     of_contact = said.get((StatementKind.CONSULAR_CONTACT, "", None))

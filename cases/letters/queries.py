@@ -99,7 +99,8 @@ def contents_of(actor: Actor, letter: Letter) -> LetterContentQuerySet:
 def letters_in(actor: Actor, batch: LetterBatch) -> LetterQuerySet:
     """Return the letters of a batch that are in sight, by their numbers."""
     rows = Letter.objects.visible_to(actor).filter(batch=batch)
-    return rows.select_related(*NAMED, "signed_copy", "sent_by").order_by("serial")
+    also = ("signed_copy", "sent_by", "step__procedure", "case__mission")
+    return rows.select_related(*NAMED, *also).order_by("serial")
 
 
 def replaced_by(actor: Actor, letter: Letter) -> Letter | None:

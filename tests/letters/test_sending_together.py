@@ -11,8 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from cases.casework.models import Case
-from cases.casework.operations import accept_transfer, offer_transfer, share_case
+from cases.casework.models import Case, Inquiry
+from cases.casework.operations import (
+    accept_transfer,
+    ask_step,
+    offer_transfer,
+    share_case,
+)
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.fields import Sent
@@ -29,11 +34,12 @@ from tests.api.calls import JSON, caller
 from tests.factories import head, headquarters
 from tests.files import corpus
 from tests.files.kept import a_file, a_photo, stored_files
-from tests.letters.written import a_ready_case
+from tests.letters.written import a_ready_case, at_a_place
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_sealed import at_border
+from tests.world_talking import said
 
 pytestmark = pytest.mark.django_db
 
@@ -362,14 +368,47 @@ SENT_ALREADY = {
 }
 
 
-def test_many_letters_take_as_many_statements_as_few(actor):
+@pytest.mark.parametrize("letter", ["vb02", "note-verbale"])
+def test_many_letters_take_as_many_statements_as_few(actor, letter):
     taken = []
-    for batch in (a_batch(actor, 2), a_batch(actor, 5)):
+    for batch in (a_batch(actor, 2, letter), a_batch(actor, 5, letter)):
         with CaptureQueriesContext(connection) as statements:
             send_letters(actor, batch, file=a_photo())
         taken.append(len(statements))
 
     assert taken[0] == taken[1]
+
+
+def test_letters_that_ask_ask_each_case_and_a_step_that_was_asked_stays_as_it_is(actor):
+    batch = a_batch(actor, 3, "vb02")
+    first, second, third = letters_of(batch)
+    ask_step(actor, first.case, step=first.step, asked_of=first.authority)
+    Case.objects.filter(pk=second.case_id).update(stage="closed", outcome="lost_contact")
+
+    send_letters(actor, batch, file=a_photo())
+
+    first, second, third = letters_of(batch)
+    assert first.inquiry.reference == ""
+    assert second.inquiry is None
+    assert third.inquiry.reference == third.number
+    assert third.inquiry.asked_at >= third.sent_at
+    assert third.step.status == "asked"
+    assert [row.case.version for row in (first, third)] == [3, 3]
+    assert first.case.blocker_body == third.case.blocker_body
+    asked = AuditEntry.objects.filter(operation="ask_step", outcome="done")
+    assert [row.case_id for row in asked.order_by("id")] == [first.case_id, third.case_id]
+
+
+def test_a_person_who_does_not_want_the_body_asked_stops_the_whole_bundle(actor):
+    cases = [at_a_place(actor, a_ready_case(actor)) for _number in range(2)]
+    batch = issue_letters(actor, cases=[fresh(row) for row in cases], letter="consular-access")
+    said(actor, fresh(cases[1]), "consular_contact", "no")
+
+    refusal = refusal_of(send_letters, actor, batch, file=a_photo())
+
+    assert refusal.code == "consular_contact_refused"
+    assert str(refusal.message).startswith(f"{cases[1].reference}: ")
+    assert not Inquiry.objects.exists()
 
 
 def test_headquarters_sees_letters_of_a_mission_and_sends_none():

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.consent import check_asking
-from cases.casework.models import Case, Inquiry, Step
+from cases.casework.models import Case, Step
 from cases.casework.operations.differing import differing
-from cases.casework.operations.sealing import sealed_text
 from cases.casework.operations.step_rows import (
     answerable,
     begun,
@@ -20,6 +19,7 @@ from cases.casework.operations.step_rows import (
     happened,
     keep_result,
     letter_day,
+    new_inquiry,
     put_status,
     settled_already,
 )
@@ -60,18 +60,18 @@ def ask_step(
     check_asking(actor, case, body, asked_of)
     moment = ledger_moment([case.citizen, case])
     interval = happened(actor, when, moment, not_before=None, body=body)
-    asked = Inquiry.objects.create(
-        case=case,
-        step=row,
+    asked = new_inquiry(
+        actor,
+        file,
+        row,
+        interval,
+        moment,
         body=body,
         asked_of=asked_of,
         reference=reference,
-        **sealed_text(actor, row, moment, "question", question),
-        asked_from=interval.first,
-        asked_at=interval.last,
-        asked_by_id=actor.staff_id,
-        recorded_at=moment,
+        question=question,
     )
+    asked.save()
     file.put_inquiry(asked)
     put_status(
         actor, row, StepStatus.ASKED, interval.last, moment, reference=reference or row.reference

@@ -87,6 +87,33 @@ def answerable(actor: Actor, case: Case, step: Step) -> tuple[File, Step, Inquir
     return file, row, asked
 
 
+def new_inquiry(
+    actor: Actor,
+    file: File,
+    row: Step,
+    interval: Interval,
+    moment: datetime,
+    *,
+    body: str,
+    asked_of: Authority | None,
+    reference: str,
+    question: str,
+) -> Inquiry:
+    """Return the question about a step, which is not written yet and in no file."""
+    return Inquiry(
+        case=file.case,
+        step=row,
+        body=body,
+        asked_of=asked_of,
+        reference=reference,
+        **sealed_text(actor, row, moment, "question", question),
+        asked_from=interval.first,
+        asked_at=interval.last,
+        asked_by_id=actor.staff_id,
+        recorded_at=moment,
+    )
+
+
 def refuse_own_work(actor: Actor, file: File, row: Step) -> None:
     """Raise 403 when who acts has worked on the step: nobody grants the waiver of the own work."""
     if file.is_worked_on_by(row, actor.staff_id):

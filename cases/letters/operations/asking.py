@@ -1,14 +1,14 @@
 """What a letter asks, it asks when it is sent: until then nobody but us has the ball."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import F
 
-from cases.casework.choices import StepStatus
 from cases.casework.consent import check_asking
-from cases.casework.models import Case, Inquiry, Step
-from cases.casework.operations import ask_step
+from cases.casework.models import Case, Step
 from cases.casework.operations.step_rows import body_of
+from cases.casework.together.asking import Question, ask_together
 from cases.core.actor import Actor
 from cases.core.facts import When
 from cases.letters.models import Letter
@@ -24,34 +24,41 @@ def check_may_be_asked(
         check_asking(actor, case, body, addressee)
 
 
-def ask_with(actor: Actor, letter: Letter, when: When | None, moment: datetime) -> None:
-    """Ask the step of a letter that was sent `when`, and put the question on the letter.
+def ask_with(actor: Actor, letters: Sequence[Letter], when: When | None, moment: datetime) -> None:
+    """Ask the steps of letters that were sent `when`, and put the questions on the letters.
 
     One that replaces another takes its place, and its question, from now on. A step that is no
     longer open, or of a closed case, is not asked; one that this body was asked by other means is
     asked by the letter.
     """
-    former = letter.replaces
-    if former is not None:
-        replaced = Letter.objects.visible_to(actor).filter(pk=former.pk, replaced_at__isnull=True)
-        replaced.filter(withdrawn_at__isnull=True).update(
-            replaced_at=moment, version=F("version") + 1
-        )
-        if former.inquiry is not None and not former.inquiry.is_taken_back:
-            letter.inquiry = former.inquiry
-    if letter.inquiry is not None or letter.step is None or not letter.asks:
+    for letter in letters:
+        take_place(actor, letter, moment)
+    asking = [
+        (row, row.step)
+        for row in letters
+        if row.inquiry_id is None and row.step is not None and row.asks
+    ]
+    if not asking:
         return
-    step = Step.objects.visible_to(actor).get(pk=letter.step.pk)
-    case = Case.objects.visible_to(actor).get(pk=letter.case_id)
-    if step.status == StepStatus.OPEN and case.stage not in {"closed", ""}:
-        ask_step(
-            actor,
-            case,
-            step=step,
-            asked_of=letter.authority,
-            when=when,
-            reference=letter.number,
-            question=str(letter.made_as.title),
+    questions = [
+        Question(row.case, step.pk, row.authority, row.number, str(row.made_as.title))
+        for row, step in asking
+    ]
+    files = ask_together(actor, questions, when)
+    for letter, step in asking:
+        asked = files[letter.case_id].inquiries[step.pk]
+        waiting = (row for row in asked if row.answered_at is None)
+        letter.inquiry = next(
+            (row for row in waiting if row.asked_of_id == letter.authority_id), None
         )
-    waiting = Inquiry.objects.visible_to(actor).filter(step=step).unanswered()
-    letter.inquiry = waiting.filter(asked_of=letter.authority).first()
+
+
+def take_place(actor: Actor, letter: Letter, moment: datetime) -> None:
+    """Put a letter in the place of the one it replaces, where that stands, with its question."""
+    former = letter.replaces
+    if former is None:
+        return
+    replaced = Letter.objects.visible_to(actor).filter(pk=former.pk, replaced_at__isnull=True)
+    replaced.filter(withdrawn_at__isnull=True).update(replaced_at=moment, version=F("version") + 1)
+    if former.inquiry is not None and not former.inquiry.is_taken_back:
+        letter.inquiry = former.inquiry

@@ -54,7 +54,7 @@ def send_letter(actor: Actor, letter: Letter, *, file: Sent, when: When | None =
     refuse_no_scan(file)
     case = Case.objects.visible_to(actor).get(pk=letter.case_id)
     letter.signed_copy = signed_copy(actor, case, letter, file)
-    mark_sent(actor, letter, when, ledger_moment([]))
+    mark_sent(actor, [letter], when, ledger_moment([]))
     put(letter, *SENT)
     return letter
 
@@ -90,7 +90,7 @@ def send_letters(
     for letter, copy in zip(ready, copies, strict=True):
         letter.signed_copy = copy
         letter.version += 1
-        mark_sent(actor, letter, when, moment)
+    mark_sent(actor, ready, when, moment)
     write_columns(ready, [*SENT, "version"])
     write_each("letter.sent", send_letter.name, ready)
     return batch
@@ -102,16 +102,18 @@ def refuse_no_scan(file: Sent) -> None:
         raise broken_rule(NOT_A_SCAN, "signed_copy_not_a_scan", "file")
 
 
-def mark_sent(actor: Actor, letter: Letter, when: When | None, moment: datetime) -> None:
-    """Put on a letter when it was sent, and by whom, unless it was sent before: then it asks."""
-    if letter.sent_at is not None:
+def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment: datetime) -> None:
+    """Put on letters when they were sent, and by whom, unless they were before: then they ask."""
+    new = [letter for letter in letters if letter.sent_at is None]
+    if not new:
         return
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
-    if interval.first < first_instant(letter, actor.zone):
-        raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
-    letter.sent_at, letter.sent_recorded_at = interval.last, moment
-    letter.sent_by_id = actor.staff_id
-    ask_with(actor, letter, when, moment)
+    for letter in new:
+        if interval.first < first_instant(letter, actor.zone):
+            raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
+        letter.sent_at, letter.sent_recorded_at = interval.last, moment
+        letter.sent_by_id = actor.staff_id
+    ask_with(actor, new, when, moment)
 
 
 def unsigned(actor: Actor, batch: LetterBatch, letters: Sequence[Letter]) -> set[str]:
