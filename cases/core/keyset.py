@@ -112,6 +112,25 @@ def page_of(
     )
 
 
+def merged(
+    pages: Sequence[KeysetPage], size: int, cursor: Cursor | None, *, by: str, ref: str
+) -> KeysetPage:
+    """Return one page of rows of several tables, given the page of each behind the same place."""
+    backwards = cursor is not None and cursor.backwards
+    rows = [row for page in pages for row in page.rows]
+    rows.sort(key=lambda row: (getattr(row, by), str(getattr(row, ref))))
+    shown = rows[-size:] if backwards else rows[:size]
+    if not shown:
+        return KeysetPage([], "", "")
+    has_previous = any(page.previous for page in pages) or (backwards and len(rows) > size)
+    has_following = any(page.following for page in pages) or (not backwards and len(rows) > size)
+    return KeysetPage(
+        shown,
+        cursor_text(shown[0], by, ref, backwards=True) if has_previous else "",
+        cursor_text(shown[-1], by, ref, backwards=False) if has_following else "",
+    )
+
+
 def shortened(page: KeysetPage, size: int, *, by: str, ref: str = "reference") -> KeysetPage:
     """Return the beginning of a page."""
     if len(page.rows) <= size:

@@ -42,9 +42,11 @@ class LetterBatchAdmin(ShownAdmin):
     resource = "letter-batches"
     sees = FILE
     disclosed = ("letter_batch.shown", "show_letter_batch")
-    list_display = ("kind", "number", "mission", "count", "left_out", "issued_at", "issued_by")
+    list_display = (
+        *("kind", "number", "mission", "authority", "count", "left_out", "issued_at", "issued_by"),
+    )
     list_filter = ("kind",)
-    list_select_related = ("mission", "issued_by")
+    list_select_related = ("mission", "authority", "issued_by")
     ordering = ("-id",)
 
 

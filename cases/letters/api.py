@@ -25,6 +25,7 @@ from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object, require_
 from cases.files.api import AttachFileView
 from cases.letters.choices import LetterCode
 from cases.letters.models import Letter, LetterBatch
+from cases.letters.models.batch import NUMBERED
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
 from cases.letters.operations.doubting import told
 from cases.letters.policies import not_sent_with_others
@@ -202,13 +203,19 @@ class LetterDraft(HouseView):
 
 
 class LetterBatches(RowsView):
-    """Letters that were issued together, oldest first."""
+    """Letters that were issued together, oldest first; with `numbered`, the lists of the register.
+
+    Where all ask one body, their list is a letter to it, with a number among those of letters.
+    """
 
     sees = FILE
     model = LetterBatch
     shape = BATCH_ROW
     order = ("issued_at", "uuid")
-    filters = (choice_filter("kind", "kind", LetterCode, "Kind of letter."),)
+    filters = (
+        choice_filter("kind", "kind", LetterCode, "Kind of letter."),
+        flag_filter("numbered", NUMBERED, "Whether its list is a letter of the register."),
+    )
 
 
 class LetterBatchDetail(RowView):

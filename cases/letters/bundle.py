@@ -6,7 +6,6 @@ to answer in its table, whose headings the reading of a reply knows (`seeds/answ
 
 import io
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import pypdf
 from django.utils.translation import override
@@ -66,7 +65,6 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
     kind, language = kinds()[batch.kind], batch.language
     body = asked_body(contents)
     mission = Mission.objects.visible_to(actor).get(pk=batch.mission_id)
-    day = batch.issued_at.astimezone(ZoneInfo(mission.zone)).date()
     asks = body is not None
     with override(language):
         data = {
@@ -76,7 +74,7 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
             "type_name": "" if asks else kind.printed[language],
             "subject": SUBJECT % {"n": len(contents)} if asks else "",
             "number": batch.number,
-            "date": head_day(day, language, mission.city, buddhist=False),
+            "date": head_day(batch.dated_on, language, mission.city, buddhist=False),
             "date_thai": "",
             "mission": {**named(mission), "contact": ""},
             "addressee": addressee_of(body, language),

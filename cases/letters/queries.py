@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.casework.models import Case, Clock
 from cases.core.actor import Actor
-from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
+from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, merged, page_of
 from cases.letters.choices import Addressed, LetterState
 from cases.letters.kinds import Kind
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterQuerySet
+from cases.letters.models.batch import LetterBatchQuerySet
 from cases.letters.models.content import LetterContentQuerySet
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, OWN, STANDS
 from cases.missions.models import Authority, Mission
@@ -32,6 +33,9 @@ STATES: Final[dict[str, Q]] = {
     LetterState.WITHDRAWN: Q(withdrawn_at__isnull=False),
 }
 OVERDUE: Final = "overdue"
+LISTS: Final = "lists"
+"""Asks for the numbered lists in front of letters for many alone; under any other state of a letter
+there are none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +52,36 @@ class Asked:
 
 def letters_of(actor: Actor, asked: Asked, now: datetime) -> LetterQuerySet:
     """Return the letters of a register, narrowed."""
-    rows = Letter.objects.of_mission(actor)
-    if asked.mission is not None:
-        rows = rows.filter(mission=asked.mission)
+    rows = Letter.objects.of_mission(actor).filter(common(asked, now))
+    if asked.state == LISTS:
+        return rows.none()
     if asked.state == OVERDUE:
         rows = overdue(rows, now)
     elif asked.state:
         rows = rows.filter(STATES[asked.state])
     if asked.state in {LetterState.WAITING, OVERDUE}:
         rows = rows.filter(awaits_reply=True)
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.year is not None:
-        rows = rows.filter(year=asked.year)
-    if asked.days is not None:
-        rows = rows.filter(issued_at__lte=now - timedelta(days=asked.days))
     return rows
+
+
+def lists_of(actor: Actor, asked: Asked, now: datetime) -> LetterBatchQuerySet:
+    """Return the numbered lists of a register, narrowed."""
+    rows = LetterBatch.objects.visible_to(actor).numbered().filter(common(asked, now))
+    return rows if asked.state in {"", LISTS} else rows.none()
+
+
+def common(asked: Asked, now: datetime) -> Q:
+    """Return what narrows letters and lists alike."""
+    said = Q()
+    if asked.mission is not None:
+        said &= Q(mission=asked.mission)
+    if asked.kind:
+        said &= Q(kind=asked.kind)
+    if asked.year is not None:
+        said &= Q(year=asked.year)
+    if asked.days is not None:
+        said &= Q(issued_at__lte=now - timedelta(days=asked.days))
+    return said
 
 
 def overdue(rows: LetterQuerySet, now: datetime) -> LetterQuerySet:
@@ -73,17 +91,22 @@ def overdue(rows: LetterQuerySet, now: datetime) -> LetterQuerySet:
 
 
 def letter_page(actor: Actor, asked: Asked, place: str, now: datetime) -> KeysetPage:
-    """Return one page of a register; what waits for a reply the oldest first."""
+    """Return one page of a register, letters and numbered lists by when they were issued."""
     cursor = Cursor.parse(place) if place else None
     if cursor is not None and not is_uuid(cursor.reference):
         raise bad_cursor()
-    rows = letters_of(actor, asked, now).select_related(*NAMED)
-    return page_of(rows, PAGE, cursor, by="issued_at", ref="uuid")
+    letters = letters_of(actor, asked, now).select_related(*NAMED)
+    lists = lists_of(actor, asked, now).select_related("mission", "authority")
+    pages = [page_of(rows, PAGE, cursor, by="issued_at", ref="uuid") for rows in (letters, lists)]
+    return merged(pages, PAGE, cursor, by="issued_at", ref="uuid")
 
 
-def counted(rows: LetterQuerySet) -> int:
-    """Return how many rows there are, at most one more than a page says."""
-    return len(rows.order_by("issued_at", "uuid").values_list("pk", flat=True)[: CAP + 1])
+def counted(actor: Actor, asked: Asked, now: datetime) -> int:
+    """Return how many lines there are, at most one more than a page says."""
+    found = (letters_of(actor, asked, now), lists_of(actor, asked, now))
+    return sum(
+        len(rows.order_by("issued_at", "uuid").values_list("pk")[: CAP + 1]) for rows in found
+    )
 
 
 def content_of(actor: Actor, letter: Letter) -> LetterContent | None:

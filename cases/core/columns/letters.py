@@ -34,6 +34,7 @@ LETTERS: dict[str, Sentence] = {
     "letter.withdrawn_at": _("withdrawn at"),
     "letter.withdrawn_by": _("withdrawn by"),
     "letter.year": _("year"),
+    "letterbatch.authority": _("addressee"),
     "letterbatch.count": _("letters"),
     "letterbatch.issued_at": _("issued at"),
     "letterbatch.issued_by": _("issued by"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.selects import NamedRowField
 from cases.letters.choices import LetterCode, LetterState
-from cases.letters.queries import OVERDUE, Asked
+from cases.letters.queries import LISTS, OVERDUE, Asked
 from cases.missions.models import Mission
 
 ANY = ("", _("Any"))
@@ -22,6 +22,7 @@ STATES = (
     (LetterState.ANSWERED.value, LetterState.ANSWERED.label),
     (LetterState.REPLACED.value, LetterState.REPLACED.label),
     (LetterState.WITHDRAWN.value, LetterState.WITHDRAWN.label),
+    (LISTS, _("Lists in front of letters for many")),
 )
 DAYS = (ANY, ("2", _("2 days")), ("7", _("7 days")), ("15", _("15 days")), ("30", _("30 days")))
 

@@ -1,7 +1,9 @@
 """LetterBatch: letters that were issued together; LetterCounter: the last number of a year."""
 
+from datetime import date, datetime
 from typing import Self
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.roles import FILE
 from cases.letters.choices import LetterCode, LetterLanguage
-from cases.missions.models import Mission
+from cases.missions.models import Authority, Mission
+
+NUMBERED = ~Q(number="")
 
 
 class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
@@ -24,12 +28,17 @@ class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
             return self.none()
         return self.all() if actor.sees_all else self.filter(mission_id=actor.sees_at)
 
+    def numbered(self) -> Self:
+        """Those whose list in front is a letter of the register."""
+        return self.filter(NUMBERED)
+
 
 class LetterBatch(models.Model):
     """Letters of one kind that were issued together, for one print with a list in front.
 
-    Where they ask one body, the list is a letter to it, with a number of the register. Once one
-    signed copy of all came back, each letter has it; `version` counts the acts on the batch.
+    Where they ask one body (`authority`), the list is a letter to it, with a number of the
+    register. Once one signed copy of all came back, each letter has it; `version` counts the acts
+    on the batch.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -39,6 +48,9 @@ class LetterBatch(models.Model):
     number = models.CharField(max_length=40, blank=True, editable=False)
     year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     serial = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     count = models.PositiveSmallIntegerField()
     left_out = models.PositiveSmallIntegerField(default=0)
     issued_at = models.DateTimeField()
@@ -74,6 +86,11 @@ class LetterBatch(models.Model):
                 fields=["mission", "year", "serial"], name="letterbatch_number_once"
             ),
         )
+        indexes = (
+            models.Index(
+                fields=["issued_at", "uuid"], condition=NUMBERED, name="letterbatch_numbered"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} × {self.count}"
@@ -83,9 +100,19 @@ class LetterBatch(models.Model):
         """The id used outside."""
         return str(self.uuid)
 
+    @property
+    def dated_on(self) -> date:
+        """The day of its letters, at the mission."""
+        return day_of(self.issued_at, self.mission.zone)
+
     def get_absolute_url(self) -> str:
         """The page of the batch."""
         return reverse("letter_batch", args=[self.uuid])
+
+
+def day_of(issued_at: datetime, zone: str) -> date:
+    """Return the day at a mission of what was issued at a moment."""
+    return issued_at.astimezone(ZoneInfo(zone)).date()
 
 
 class LetterCounter(models.Model):

@@ -72,14 +72,14 @@ def issue_letters(
 
 
 def number_of_many(actor: Actor, drafts: Sequence[Draft], moment: datetime) -> dict[str, Any]:
-    """Return the number of the letter in front of those that ask one body; nothing for others."""
+    """Return number and body of the letter in front of those that ask one; nothing for others."""
     asked = {draft.addressee for draft in drafts if asks(draft)}
     if len(asked) != 1 or not all(asks(draft) for draft in drafts):
         return {}
     year, kind = actor.office_day(moment).year, drafts[0].kind
     serial = take_numbers(actor, year, 1)
     number = number_of(drafts[0].mission, kind, year, serial)
-    return {"number": number, "year": year, "serial": serial}
+    return {"number": number, "year": year, "serial": serial, "authority": asked.pop()}
 
 
 def asks(draft: Draft) -> bool:

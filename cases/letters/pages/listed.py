@@ -6,14 +6,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.citizens.named import name_shown
 from cases.core import present
 from cases.core.actor import Actor
 from cases.letters.forms.filters import LetterFilters
-from cases.letters.models import Letter
+from cases.letters.models import Letter, LetterBatch
 from cases.letters.pages.words import tag_of, waiting_days
-from cases.letters.queries import CAP, counted, letter_page, letters_of
+from cases.letters.queries import CAP, counted, letter_page
 
 Row = dict[str, Any]
 
@@ -23,10 +24,13 @@ def register_context(actor: Actor, filters: LetterFilters, place: str) -> Row:
     asked, now = filters.asked(), present.now()
     page = letter_page(actor, asked, place, now)
     asks = {name: str(value) for name, value in filters.data.items() if name in filters.fields}
-    count = counted(letters_of(actor, asked, now))
+    count = counted(actor, asked, now)
     return {
-        "lines": [line_of(row, actor, now) for row in page.rows],
-        "ids": [row.pk for row in page.rows],
+        "lines": [
+            line_of(row, actor, now) if isinstance(row, Letter) else list_line(row, actor)
+            for row in page.rows
+        ],
+        "ids": [row.pk for row in page.rows if isinstance(row, Letter)],
         "by": asked.by,
         "filters": filters,
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
@@ -56,4 +60,19 @@ def line_of(letter: Letter, actor: Actor, now: datetime) -> Row:
         "mission": letter.mission.label if actor.is_headquarters else "",
         "state": tag_of(letter),
         "waits": waiting_days(letter, now),
+    }
+
+
+def list_line(batch: LetterBatch, actor: Actor) -> Row:
+    """Return the line of a numbered list in front of letters for many."""
+    said = ngettext("%(n)d letter", "%(n)d letters", batch.count) % {"n": batch.count}
+    return {
+        "number": batch.number,
+        "url": batch.get_absolute_url(),
+        "title": batch.get_kind_display(),
+        "name": said,
+        "addressee": str(batch.authority or ""),
+        "dated_on": batch.dated_on,
+        "mission": batch.mission.label if actor.is_headquarters else "",
+        "state": {"label": _("List in front"), "tone": ""},
     }

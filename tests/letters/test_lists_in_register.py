@@ -1,0 +1,105 @@
+"""The numbered list in front of letters for many has a line in the register, as a letter has."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from cases.core.context import eyes
+from cases.letters import queries
+from cases.letters.models import Letter
+from cases.letters.operations import issue_letters
+from tests.api.calls import caller
+from tests.factories import head, headquarters
+from tests.letters.written import a_letter, a_ready_case
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+def a_bundle(actor, letter="vb02", cases=2):
+    return issue_letters(actor, cases=[a_ready_case(actor) for _one in range(cases)], letter=letter)
+
+
+def numbers(page):
+    return [line["number"] for line in page.context["lines"]]
+
+
+def test_the_register_lists_it_with_link_day_addressee_and_how_many_letters(client, chief):
+    with eyes(chief):
+        bundle = a_bundle(chief)
+
+    page = log_in(client, chief).get("/letters/")
+
+    line = next(row for row in page.context["lines"] if row["number"] == bundle.number)
+    assert line["url"] == bundle.get_absolute_url()
+    assert line["dated_on"] == bundle.dated_on
+    assert line["addressee"] == "Immigration Department"
+    assert line["name"] == "2 letters"
+    assert bundle.number in page.text
+    assert len(numbers(page)) == 3
+
+
+def test_letters_and_lists_stand_in_one_order_page_by_page(client, chief, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 2)
+    with eyes(chief):
+        first = a_letter(chief)
+        bundle = a_bundle(chief)
+        last = a_letter(chief)
+        whole = {first.number, last.number, bundle.number}
+        whole |= set(bundle_numbers(bundle))
+    log_in(client, chief)
+
+    pages, link = [], "/letters/"
+    while link:
+        page = client.get(link)
+        pages.append(numbers(page))
+        link = page.context["next_url"]
+    back = client.get(page.context["prev_url"])
+
+    assert [len(rows) for rows in pages] == [2, 2, 1]
+    assert pages[0][0] == first.number
+    assert pages[-1] == [last.number]
+    assert {number for rows in pages for number in rows} == whole
+    assert numbers(back) == pages[1]
+    assert back.context["next_url"]
+
+
+def bundle_numbers(bundle):
+    return Letter.objects.filter(batch=bundle).values_list("number", flat=True)
+
+
+def test_the_filters_of_the_register_narrow_it_too(client, chief):
+    with eyes(chief):
+        bundle = a_bundle(chief)
+    log_in(client, chief)
+
+    assert numbers(client.get("/letters/?state=lists")) == [bundle.number]
+    assert bundle.number in numbers(client.get(f"/letters/?kind=vb02&year={bundle.year}"))
+    for other in ("kind=tk03", "year=2001", "days=7", "state=issued"):
+        assert bundle.number not in numbers(client.get(f"/letters/?{other}"))
+
+
+def test_a_list_without_a_number_is_no_line_and_another_mission_sees_none(client, chief):
+    with eyes(chief):
+        a_bundle(chief, "interview-sheet")
+        bundle = a_bundle(chief)
+
+    assert numbers(log_in(client, chief).get("/letters/?state=lists")) == [bundle.number]
+    assert numbers(log_in(client, head(yangon=True)).get("/letters/")) == []
+    assert bundle.number in numbers(log_in(client, headquarters()).get("/letters/"))
+
+
+def test_the_api_and_the_admin_say_to_whom_it_went_and_when(client, chief):
+    with eyes(chief):
+        bundle = a_bundle(chief)
+        a_bundle(chief, "interview-sheet")
+
+    (told,) = caller(chief).get("/api/v1/letter-batches/?numbered=true").json()["results"]
+    (other,) = caller(chief).get("/api/v1/letter-batches/?numbered=false").json()["results"]
+    page = log_in(client, chief).get(reverse("admin:cases_letterbatch_changelist")).text
+
+    assert (told["number"], told["addressee"]) == (bundle.number, "vn-mps-immigration")
+    assert (told["dated_on"], told["count"]) == (bundle.dated_on.isoformat(), 2)
+    assert (other["number"], other["addressee"]) == (None, None)
+    assert re.search(rf"{re.escape(bundle.number)}.*Immigration Department", page, re.DOTALL)
