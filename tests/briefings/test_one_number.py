@@ -115,7 +115,7 @@ def assert_one_number_for_one_thing(values: Told):
     assert {("present", values.country), ("all persons with a case, whenever opened", "")} <= set(
         found
     )
-    assert checked > 3
+    assert checked > 1
 
 
 @st.composite
@@ -187,5 +187,6 @@ def test_of_a_register_led_by_chance_a_sheet_tells_the_totals_of_the_ledgers():
     }
     found = parsed(composed(values, {}, "en"))
     assert set(found["all persons with a case, whenever opened", ""]) == {str(figures.counted)}
-    assert set(found["all cases", ""]) == {str(figures.cases)}
+    assert figures.cases == 1
+    assert not found["all cases", ""]
     assert_one_number_for_one_thing(values)

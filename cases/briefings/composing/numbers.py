@@ -26,7 +26,9 @@ CONFIRMED: Final = tuple(stage.value for stage in (Stage.VERIFIED, Stage.READY, 
 ROWS: Final = 12
 """So many rows of a table are told; those behind the last but one stand together in it."""
 OTHERS: Final = "~"
-
+LATER: Final = "+"
+"""Behind a stage: it and all later ones, told as one number."""
+AWAY: Final = "ended-away"
 
 LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
     LeftOut.COUNTRIES: ("present/", "elsewhere", "crossed", "sex/", "age/", "hands"),
@@ -85,9 +87,11 @@ def numbers_of(told: Told) -> Numbers:
         cell: tree.counts[cell]
         for row in tree.sums
         for cell in tree.untold.intersection(row.parts)
-        if tree.open.intersection(row.parts)
+        if {"home", "confirmed"}.intersection(row.parts)
         and all(said[part].manner in {"exact", "none"} for part in row.parts if part != cell)
     }
+    if are_stages_told(told) and away_besides(told) > 0:
+        attributes[AWAY] = away_besides(told)
     beginnings = tuple(start for part in told.left_out for start in LEFT_OUT[part])
     cells = {
         cell: Amount("untold") if cell.startswith(beginnings) else amount_of(one)
@@ -127,26 +131,111 @@ def by_sex(told: Told) -> dict[str, int]:
 
 def of_cases(tree: "Tree", told: Told) -> None:
     """Add the numbers of cases: by stage, by outcome, by mission, by what bodies were asked."""
-    stages = {row.key: row.count for row in told.stages}
-    verified = sum(count for key, count in stages.items() if key in CONFIRMED)
-    tree.total({f"stage/{key}": count for key, count in stages.items()})
-    tree.total({"cases": sum(stages.values()), "verified": verified})
-    tree.split("verified", "confirmed", verified if told.confirmed is None else told.confirmed)
-    tree.open.add("confirmed")
-    closed = {row.key: row.count for row in told.outcomes}
-    home = sum(count for key, count in closed.items() if key in RETURNED)
-    died = closed.get(DIED, 0)
-    rest = stages.get(Stage.CLOSED, 0) - home - died
-    if rest >= 0:
-        tree.sum("stage/closed", {"home": home, DIED: died, "closed-otherwise": rest})
-        tree.untold.add("closed-otherwise")
-        tree.open.add("home")
+    stages = {f"stage/{row.key}": row.count for row in told.stages}
+    shown = {f"stage/{row.key}": row.count for row in stage_rows(told)}
+    hidden = set() if are_stages_told(told) else {cell for cell in stages if cell not in shown}
+    tree.total(stages | shown | {"cases": sum(stages.values())})
+    tree.totals -= hidden
+    tree.untold |= hidden
+    of_ways_home(tree, told)
     tree.sum("cases", {f"mission/{row.key}": row.count for row in first_rows(told.missions)})
     for row in told.asked:
         tree.split("cases", asked_cell(row), row.asked)
         tree.split(asked_cell(row), answered_cell(row), row.answered)
     for waiting in told.waiting:
         tree.counts[waiting_cell(waiting)] = waiting.count
+
+
+def of_ways_home(tree: "Tree", told: Told) -> None:
+    """Add whose identity is verified, and how cases ended.
+
+    Who came home are those in Viet Nam who have not just arrived: where both ledgers agree on them
+    their number follows from totals, and does not give way.
+    """
+    stages = {row.key: row.count for row in told.stages}
+    verified = sum(count for key, count in stages.items() if key in CONFIRMED)
+    confirmed = verified if told.confirmed is None else told.confirmed
+    closed, home, died = stages.get(Stage.CLOSED, 0), came_home(told), died_of(told)
+    tree.counts |= {"home": home, DIED: died, "confirmed": confirmed}
+    at_home = sum(row.count for row in told.present if row.key == HOME)
+    agree = at_home == stages.get(Stage.ARRIVED, 0) + home
+    (tree.totals if agree else tree.open).add("home")
+    if away_besides(told, Stage.REPORTED) == 1 and died < told.smallest:
+        tree.untold.add(DIED)
+    if not are_stages_told(told):
+        tree.untold |= {"confirmed"} if agree else {"confirmed", "home"}
+        return
+    tree.total({"verified": verified})
+    tree.split("verified", "confirmed", confirmed)
+    tree.open.add("confirmed")
+    if closed >= home + died:
+        tree.untold.add("closed-otherwise")
+        parts = {"home": home, DIED: died, "closed-otherwise": closed - home - died}
+        tree.sum("stage/closed", parts)
+
+
+def came_home(told: Told) -> int:
+    """Return how many cases were closed as returned."""
+    return sum(row.count for row in told.outcomes if row.key in RETURNED)
+
+
+def died_of(told: Told) -> int:
+    """Return how many cases were closed by a death."""
+    return sum(row.count for row in told.outcomes if row.key == DIED)
+
+
+def from_stage(told: Told, first: str) -> int:
+    """Return how many cases were at a stage or a later one."""
+    later = Stage.values[Stage.values.index(first) :]
+    return sum(row.count for row in told.stages if row.key in later)
+
+
+def stage_rows(told: Told) -> list[Count]:
+    """Return the cases by stage as they are told; the last ones together under "departed+".
+
+    Each by itself, unless totals would tell how a few cases ended: fewer than `smallest`, or so
+    many more or fewer than a briefing told before. Then the last stages that together leave at
+    least `smallest` besides, not in Viet Nam and not told as dead, are one row; where there are
+    none, no stage is told. Joining "arrived" and "closed" alone would not do: it is their sum,
+    less those in Viet Nam, that tells it. Of one person left besides no stage is told at all, since
+    that it is withheld would say which.
+    """
+    order: list[str] = list(Stage.values)
+    rows = sorted((row for row in told.stages if row.count), key=lambda row: order.index(row.key))
+    elsewhere = away_besides(told, order[0])
+    if elsewhere != 1 and not is_few_away(told):
+        return rows
+    earlier = reversed(order[1 : order.index(Stage.ARRIVED)])
+    enough = (one for one in earlier if away_besides(told, one) >= told.smallest)
+    first = next(enough, order[0])
+    before = [row for row in rows if order.index(row.key) < order.index(first)]
+    return [*before, Count(f"{first}{LATER}", from_stage(told, first))] if before else []
+
+
+def are_stages_told(told: Told) -> bool:
+    """Return whether the cases of each stage are told by themselves."""
+    return sum(bool(row.count) for row in told.stages) == len(
+        [row for row in stage_rows(told) if not row.key.endswith(LATER)]
+    )
+
+
+def away_besides(told: Told, first: str = Stage.ARRIVED) -> int:
+    """Return how many cases from a stage on are of nobody in Viet Nam or told as dead.
+
+    Of the last two stages: how many ended so otherwise.
+    """
+    died = died_of(told)
+    at_home = sum(row.count for row in told.present if row.key == HOME)
+    return from_stage(told, first) - at_home - (died if died >= told.smallest else 0)
+
+
+def is_few_away(told: Told) -> bool:
+    """Return whether totals would tell how a few cases ended, or a few more than told before."""
+    away = away_besides(told)
+    if away <= 0 or from_stage(told, Stage.CLOSED) == came_home(told):
+        return False
+    former = (row.count for row in told.told_before if row.key == AWAY)
+    return any(0 < abs(away - one) < told.smallest for one in (0, *former))
 
 
 def asked_cell(row: Asked) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.briefings.choices import BriefingKind, LeftOut
 from cases.briefings.composing.amounts import day, moment, named
-from cases.briefings.composing.numbers import numbers_of
+from cases.briefings.composing.numbers import are_stages_told, numbers_of
 from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import paragraphs
 from cases.briefings.composing.sources import Sources
@@ -105,7 +105,20 @@ def notes(told: Told) -> list[str]:
         )
         % {"most": told.smallest - 1, "few": told.smallest},
         *left_out(told),
+        *stages_together(told),
         _("Times are those of %(zone)s.") % {"zone": told.zone},
+    ]
+
+
+def stages_together(told: Told) -> list[str]:
+    """Return that stages are told as one number, or not at all."""
+    if told.kind != BriefingKind.REPORT or are_stages_told(told):
+        return []
+    return [
+        _(
+            "Where each stage by itself would tell how a few cases ended, the last ones are told "
+            "as one number, or none is told."
+        )
     ]
 
 

@@ -18,11 +18,13 @@ from cases.briefings.composing.amounts import (
     sentence,
 )
 from cases.briefings.composing.numbers import (
+    LATER,
     OTHERS,
     ROWS,
     Numbers,
     first_rows,
     numbers_of,
+    stage_rows,
     waiting_cell,
 )
 from cases.briefings.composing.others import IN_WORDS, counted_as, ours_of, what
@@ -85,12 +87,14 @@ def in_it(told: Told, numbers: Numbers) -> TableRows:
 
 def by_stage(told: Told, numbers: Numbers) -> TableRows:
     """Return the cases by stage."""
-    rows = [
-        (str(Stage(row.key).label), numbers.of("stage", row.key))
-        for row in told.stages
-        if row.count
-    ]
+    rows = [(stage_words(row.key), numbers.of("stage", row.key)) for row in stage_rows(told)]
     return drawn(_("Cases by stage"), rows, numbers)
+
+
+def stage_words(key: str) -> str:
+    """Return what a stage is called, also together with all later ones."""
+    label = str(Stage(key.removesuffix(LATER)).label)
+    return _("%(stage)s or a later stage") % {"stage": label} if key.endswith(LATER) else label
 
 
 def by_mission(told: Told, numbers: Numbers) -> TableRows:
