@@ -17,7 +17,7 @@ from cases.briefings.operations import (
 )
 from cases.briefings.position_lines import offered_lines
 from cases.core.actor import Actor
-from cases.core.fields import Choice, Codes, Day, Moment, Ref, Refs, Text
+from cases.core.fields import Choice, Codes, Day, Moment, Ref, Refs, Text, YesNo
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.models import Incident, PositionLine, ReportedFigure
@@ -161,6 +161,11 @@ class ApproveBriefing(OperationForm):
     )
     reason = Text(
         label=_("Why less is told, or later"), max_length=1000, multiline=True, required=False
+    )
+    without_words = YesNo(
+        label=_("Leave out the words that cannot be printed"),
+        help_text=_("Those of which no font here has the letters. A mark stands in their place."),
+        required=False,
     )
 
 

@@ -37,12 +37,14 @@ def drafted(actor: Actor | None = None, **values: Any) -> Briefing:
         )
 
 
-def approved(briefing: Briefing | None = None, **values: Any) -> Briefing:
+def approved(
+    briefing: Briefing | None = None, said: dict[str, Any] | None = None, **values: Any
+) -> Briefing:
     """Return a briefing that the lead has approved."""
     lead = at_headquarters("headquarters_lead")
     found = briefing or drafted(**values)
     with eyes(lead):
-        return approve_briefing(lead, fresh(found))
+        return approve_briefing(lead, fresh(found), **(said or {}))
 
 
 def published(**values: Any) -> Briefing:

@@ -7,8 +7,6 @@ import re
 
 import pytest
 
-from cases.briefings.models import BriefingSheet
-from cases.briefings.operations import write_briefing
 from cases.citizens.operations import add_name
 from cases.core.context import eyes
 from cases.core.errors import Refused
@@ -19,13 +17,11 @@ from cases.letters.operations import issue_letter, issue_letters
 from cases.letters.press import families, pressed, signs
 from cases.letters.press.child import read_back
 from cases.letters.writing import draft_of
-from tests.briefings.drafts import a_few, approved, at_headquarters, drafted
 from tests.factories import head
 from tests.letters.printed import data
 from tests.letters.written import a_letter, a_ready_case, read
 from tests.refusals import refusal_of
 from tests.register import fresh
-from tests.web.session import log_in
 
 ODD = ("小龙", "မောင်လှ", "សុខា", "👍", "ㅎ", "😀🏽")
 LEFT_OUT = {"accepted": ["cannot_be_printed", "remark_in_other_language"]}
@@ -111,23 +107,6 @@ def test_one_such_case_does_not_hinder_the_others_of_a_bundle():
         assert batch.count == 2
         assert read_back(bundle_of(actor, batch)[0])[1] >= 3
         assert LetterContent.objects.filter(text__contains="[…]").count() == 1
-
-
-@pytest.mark.django_db
-def test_a_briefing_with_such_advice_is_approved_and_its_page_names_the_words(client):
-    a_few(3)
-    writer = at_headquarters("headquarters_officer")
-    briefing = drafted(writer)
-    with eyes(writer):
-        words = {f"advice_{code}": "Gọi 联合早报 👍" for code in ("en", "vi", "fr")}
-        write_briefing(writer, fresh(briefing), **words)
-    page = log_in(client, writer).get(f"/briefings/{briefing.number}/")
-
-    approved(briefing)
-
-    assert "联合早报 👍" in [row["value"] for row in page.context["rows"]]
-    texts = BriefingSheet.objects.values_list("pdf_text", flat=True)
-    assert all("Gọi […]" in " ".join(text.split()) for text in texts)
 
 
 def test_a_sign_that_slips_through_is_said_to_be_one_and_the_log_names_no_word(monkeypatch, caplog):

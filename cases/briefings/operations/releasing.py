@@ -11,16 +11,25 @@ from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet, BriefingSheetQuerySet
 from cases.briefings.policies import allow_state, refusal_before_its_day
 from cases.briefings.position_lines import refuse_withdrawn_lines
-from cases.briefings.printing import printed, sheets_of
+from cases.briefings.printing import left_out_words, printed, sheets_of
 from cases.briefings.telling import RETURNED, tell_headquarters
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import put
+from cases.letters.press.signs import MARK
 from cases.publishing.policies import refuse_unfrozen
 
 WHY: Sentence = _("Say why less is told, or later.")
+NO_FONT: Sentence = _(
+    "No font here has the letters of these words: %(words)s. Write them in Latin letters, or tick "
+    "that they are left out: a mark stands in their place."
+)
+UNMARKED: Sentence = _(
+    "The file of this briefing leaves out words that its page has. Take the approval back and "
+    "approve it anew."
+)
 REPLACED: Sentence = _("The briefing that this one replaces was replaced or withdrawn meanwhile.")
 
 
@@ -32,10 +41,12 @@ def approve_briefing(
     left_out: Sequence[str] = (),
     not_before: date | None = None,
     reason: str = "",
+    without_words: bool = False,
 ) -> Briefing:
     """Fix what a briefing says in three languages, word for word, and print it.
 
-    Whoever approves it may let less out than the rule allows, or later, and says why.
+    Whoever approves it may let less out than the rule allows, or later, and says why. Words that
+    no font here can print are left out of page, text and file alike, if `without_words` says so.
     Not before the cases behind its numbers are listed. Whoever drafted it or wrote any version of
     its free sentences does not approve it: guard, then constraint.
     """
@@ -45,6 +56,8 @@ def approve_briefing(
         raise refusal
     if (left_out or not_before) and not reason:
         raise broken_rule(WHY, "less_told_why", "reason")
+    if (words := left_out_words(briefing)) and not without_words:
+        raise broken_rule(NO_FONT % {"words": words}, "cannot_be_printed", "without_words")
     now = ledger_moment([])
     briefing.left_out, briefing.not_before = list(left_out), not_before
     briefing.approval_reason = reason
@@ -101,6 +114,9 @@ def publish_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     too_early = refusal_before_its_day(briefing)
     if too_early is not None:
         raise too_early
+    approved = own_sheets(actor, briefing)
+    if any(MARK in sheet.pdf_text and MARK not in sheet.text for sheet in approved):
+        raise wrong_state(UNMARKED, "print_differs")
     now = ledger_moment([])
     former = briefing.replaces
     if former is not None:
@@ -112,7 +128,7 @@ def publish_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     briefing.state = BriefingState.PUBLISHED
     briefing.published_at, briefing.published_by_id = now, actor.staff_id
     put(briefing, "state", "published_at", "published_by")
-    own_sheets(actor, briefing).update(published_at=now)
+    approved.update(published_at=now)
     return briefing
 
 

@@ -15,7 +15,7 @@ from cases.briefings.composing.amounts import country, day
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet
 from cases.briefings.pages.listed import TONES
-from cases.briefings.printing import left_out_words, sheet_of, sheets_of
+from cases.briefings.printing import left_out_words, sheet_of
 from cases.briefings.queries import sheet_in
 from cases.casework.choices import Stage
 from cases.core.actor import Actor
@@ -167,11 +167,11 @@ def rows_of(actor: Actor, briefing: Briefing) -> list[Row]:
 
 
 def unprintable_rows(briefing: Briefing) -> list[Row]:
-    """Return the words that no font here can print: its file has a mark in their place."""
-    words = left_out_words(sheets_of(briefing))
+    """Return the words that no font here can print: its sheets have a mark in their place."""
+    words = left_out_words(briefing)
     if not words:
         return []
-    return [{"label": _("Left out of the PDF: no font here has the letters"), "value": words}]
+    return [{"label": _("Left out of the sheets: no font here has the letters"), "value": words}]
 
 
 def writers_of(actor: Actor, briefing: Briefing) -> str:

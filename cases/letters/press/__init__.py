@@ -20,7 +20,15 @@ from cases.core.errors import Refused
 from cases.letters.press.families import font_folders, fonts, thai_fonts
 from cases.letters.press.signs import printable, printed_words, unprintable_in
 
-__all__ = ["Printed", "fonts", "pressed", "printable", "thai_fonts", "unprintable_in"]
+__all__ = [
+    "Printed",
+    "fonts",
+    "pressed",
+    "printable",
+    "printed_words",
+    "thai_fonts",
+    "unprintable_in",
+]
 
 CHILD: Final = Path(__file__).with_name("child.py")
 SECONDS: Final = 10
