@@ -1,6 +1,6 @@
 """The figures of others that a briefing tells: those of its day about ours, and what is quoted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -83,7 +83,7 @@ def said(
         as_of=figure.as_of.isoformat() if figure.as_of else "",
         is_day=figure.as_of_precision == AsOfPrecision.DAY,
         zone=figure.zone,
-        outlets=tuple(outlet(pair.figure) for pair in pairs),
+        outlets=outlets(pair.figure for pair in pairs),
         is_disputed=figure.disputed,
         ours=first.value,
         gap=gap_of(first, known_on(asking)),
@@ -96,6 +96,11 @@ def said(
         whole=referred(figure, among),
         against=against(figure, among, known_on(asking)),
     )
+
+
+def outlets(figures: Iterable[ReportedFigure]) -> tuple[Outlet, ...]:
+    """Return who printed figures, each once, also where it counts two scopes."""
+    return tuple(dict.fromkeys(outlet(figure) for figure in figures))
 
 
 def outlet(figure: ReportedFigure) -> Outlet:
@@ -159,13 +164,12 @@ def against(figure: ReportedFigure, among: Sequence[ReportedFigure], day: date) 
         return None
     found = rows[0]
     assert found.as_of is not None
-    outlets = [outlet(row) for row in among if same(row) == same(found)]
     return Against(
         found.value,
         found.as_of.isoformat(),
         found.as_of_precision == AsOfPrecision.DAY,
         found.zone,
-        tuple(outlets),
+        outlets(row for row in among if same(row) == same(found)),
     )
 
 

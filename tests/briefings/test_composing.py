@@ -117,14 +117,14 @@ def test_children_are_fewer_than_eleven():
     assert "Of those in Thailand, fewer than 11 citizens were under 18." in whole(ages=ages)
 
 
-def test_says_what_the_last_one_told_and_what_is_known_of_its_moment_now():
+def test_says_what_the_last_one_told_and_what_is_known_of_its_moment_since():
     at = "2025-10-22T23:59:59.999999+07:00"
     before = Before("BR-2025-0001", at, True, 58, 70, "exact", 58)
     values = {"present": (Count("TH", 151),), "before": before, "said": ()}
 
     assert (
-        "On 22 October 2025 it was 58 citizens (BR-2025-0001); by what is known now, "
-        "70 citizens." in lead(**values)
+        "On 22 October 2025 it was 58 citizens (BR-2025-0001); by what is known on "
+        "22 October 2025 at 23:59, 70 citizens." in lead(**values)
     )
 
 
@@ -133,8 +133,8 @@ def test_that_nothing_else_became_known_is_said_as_well():
     before = Before("BR-2025-0001", at, True, 70, 70, "exact", 70)
 
     assert (
-        "On 21 October 2025 it was 70 citizens (BR-2025-0001), also by what is known now."
-        in lead(before=before)
+        "On 21 October 2025 it was 70 citizens (BR-2025-0001), also by what is known on "
+        "22 October 2025 at 23:59." in lead(before=before)
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from cases.briefings.composing import digest_of
+from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet
 from cases.briefings.operations import (
     approve_briefing,
@@ -15,6 +16,7 @@ from cases.briefings.operations import (
     withdraw_briefing,
     write_briefing,
 )
+from cases.briefings.printing import sheet_of
 from cases.briefings.queries import briefings_waiting
 from cases.core import present
 from cases.core.actor import SYSTEM
@@ -66,6 +68,17 @@ def test_keeps_the_figures_of_others_with_all_their_outlets():
 
     assert [name for name, _on, _url in said["outlets"]] == ["One", "Two"]
     assert (said["ours"], said["gap"]) == (3, "same")
+
+
+def test_a_source_that_prints_a_number_of_two_scopes_is_named_once():
+    a_few(3)
+    a_report(source_name="One", value=3, qualifier="exact")
+    a_report(source_name="One", value=3, qualifier="exact", scope="Citizens in Tak by that day.")
+
+    sheet = sheet_of(drafted(), "en")
+
+    assert [name for name, _about, _url in sheet["sources"]] == ["One"]
+    assert "One reported 3 citizens in Thailand [1]." in as_text(sheet)
 
 
 def test_a_moment_ahead_is_refused():

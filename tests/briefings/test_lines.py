@@ -31,6 +31,21 @@ def test_the_last_moment_of_a_line_is_told_as_on_the_rest_of_the_sheet():
     )
 
 
+@pytest.mark.parametrize(
+    ("others", "title"), [(("MM",), "In Myanmar"), (("MM", "LA"), "Elsewhere")]
+)
+def test_one_other_country_has_its_name_and_several_are_elsewhere(others, title):
+    present = (Count("TH", 70), *(Count(code, 20) for code in others))
+    flow = tuple(Flow(f"2025-10-{day}T23:59:59+07:00", present) for day in (20, 22))
+    values = told(kind="report", said=(), present=present, flow=flow, flow_then=flow)
+
+    sheet = composed(values, {}, "en")
+
+    numbers = {one.title: one.table.rows[-1][1] for one in sheet.pictures}
+    assert numbers[title] == str(20 * len(others))
+    assert {"In Myanmar", "Elsewhere"} & set(numbers) == {title}
+
+
 def test_what_is_left_out_of_a_paper_is_on_no_line_of_it():
     flow = tuple(
         Flow(f"2025-10-{day}T23:59:59+07:00", (Count("TH", here),))

@@ -88,7 +88,7 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
 
 def outlets(row: Said | Against) -> str:
     """Return who printed a figure, two of them at most."""
-    return joined([name for name, _on, _url in row.outlets[:2]])
+    return joined(row.names[:2])
 
 
 def persons(told: Amount, nationality: str) -> str:

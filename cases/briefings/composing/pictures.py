@@ -74,9 +74,19 @@ def titles(told: Told, numbers: Numbers) -> Iterator[tuple[str, str]]:
     yield f"present/{told.country}", _("In %(country)s") % {"country": country(told.country)}
     if told.country != HOME:
         yield f"present/{HOME}", _("In %(country)s") % {"country": country(HOME)}
-    yield "elsewhere", _("Elsewhere")
+    yield elsewhere(told)
     yield "present/", _("Not known where")
     yield "crossed", _("Had crossed into %(country)s") % {"country": country(told.country)}
+
+
+def elsewhere(told: Told) -> tuple[str, str]:
+    """Return the figure of all other countries; of one alone it is that one, as in the annex."""
+    tables = (told.present, *(one.present for one in (*told.flow, *told.flow_then)))
+    codes = {row.key for rows in tables for row in rows} - {"", HOME, told.country}
+    if len(codes) != 1:
+        return "elsewhere", _("Elsewhere")
+    (code,) = codes
+    return f"present/{code}", _("In %(country)s") % {"country": country(code)}
 
 
 def labels(told: Told) -> list[str]:

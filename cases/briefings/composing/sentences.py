@@ -154,19 +154,24 @@ def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
         "day": moment(before.as_of, told.zone, is_day=before.is_day),
         "then": people(then) if then.is_told else "",
         "now": people(now) if now.is_told else _("nobody"),
+        "known": known_on(told),
     }
     if not then.is_told and then.firmness != "none":
-        found = _("By what is known now, it was %(now)s on %(day)s (%(number)s).")
+        found = _("By what is known on %(known)s, it was %(now)s on %(day)s (%(number)s).")
         if now.firmness == "none":
-            found = _("By what is known now, there was nobody on %(day)s (%(number)s).")
+            found = _("By what is known on %(known)s, there was nobody on %(day)s (%(number)s).")
     elif then.firmness == "none" == now.firmness:
-        found = _("On %(day)s there was nobody (%(number)s), also by what is known now.")
+        found = _("On %(day)s there was nobody (%(number)s), also by what is known on %(known)s.")
     elif then == now:
-        found = _("On %(day)s it was %(then)s (%(number)s), also by what is known now.")
+        found = _("On %(day)s it was %(then)s (%(number)s), also by what is known on %(known)s.")
     elif then.firmness == "none":
-        found = _("On %(day)s there was nobody (%(number)s); by what is known now, %(now)s.")
+        found = _(
+            "On %(day)s there was nobody (%(number)s); by what is known on %(known)s, %(now)s."
+        )
     else:
-        found = _("On %(day)s it was %(then)s (%(number)s); by what is known now, %(now)s.")
+        found = _(
+            "On %(day)s it was %(then)s (%(number)s); by what is known on %(known)s, %(now)s."
+        )
     yield found % words
 
 

@@ -17,7 +17,8 @@ class Sources:
 
     def marks(self, said: Said | Against) -> str:
         """Return "[1][2]" for the outlets that print a figure."""
-        found = [self.numbers.setdefault(one, len(self.numbers) + 1) for one in said.outlets]
+        once = dict.fromkeys(said.outlets)
+        found = [self.numbers.setdefault(one, len(self.numbers) + 1) for one in once]
         return "".join(f"[{number}]" for number in found)
 
     def listed(self) -> tuple[tuple[str, str, str], ...]:

@@ -135,7 +135,7 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
         dispute = _("disputed") if row.is_disputed else ""
         rows.append(
             (
-                ", ".join(name for name, _on, _url in row.outlets),
+                ", ".join(row.names),
                 whom_and_what(row),
                 day_of(row),
                 ", ".join(word for word in (said, dispute) if word),

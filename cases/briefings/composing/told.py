@@ -55,6 +55,11 @@ class Against:
     zone: str
     outlets: tuple[tuple[str, str, str], ...]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of those who print it, each once."""
+        return list(dict.fromkeys(name for name, _on, _url in self.outlets))
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -90,6 +95,11 @@ class Said:
     uuid: str = ""
     whole: int | None = None
     against: Against | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The names of those who print it, each once."""
+        return list(dict.fromkeys(name for name, _on, _url in self.outlets))
 
 
 @dataclass(frozen=True, slots=True)
