@@ -25,6 +25,7 @@ from cases.casework.models import (
 from cases.casework.models.basis import READ_ALONG
 from cases.casework.models.case import DUE, STILL_OPEN
 from cases.casework.policies import possible_operations
+from cases.casework.queries import with_clock
 from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
 from cases.casework.stays_open import as_json
@@ -218,6 +219,10 @@ class InquiryList(OfSealed):
     shape = INQUIRY
     order = ("asked_at", "uuid")
     filters = (flag_filter("answered", ANSWERED, "Whether an answer has come."),)
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return them with the clock of each."""
+        return with_clock(super().rows(**where))
 
 
 class ResultList(OfSealed):

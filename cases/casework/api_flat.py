@@ -12,7 +12,7 @@ from cases.casework.api import OfSealed
 from cases.casework.changes import cases_left, of_cases
 from cases.casework.models import Case, Clock, Inquiry, Step, Transition
 from cases.casework.serializers import TRANSITION
-from cases.casework.serializers_steps import CLOCK, INQUIRY, OF_STEP
+from cases.casework.serializers_steps import CLOCK, OF_INQUIRY, OF_STEP
 from cases.citizens.changes import of_people, sights_out_of_time
 from cases.citizens.models import Citizen
 from cases.citizens.windows import people_behind
@@ -174,7 +174,7 @@ class AllInquiries(SealedOfAll):
     model = Inquiry
     followed = (of_cases(Inquiry), cases_left)
     disclosed = ("case.inquiries_listed", "list_inquiries")
-    shape = INQUIRY.with_more("InquiryRow", (CASE,))
+    shape = Shape("InquiryRow", (*OF_INQUIRY, CASE))
     order = ("case__citizen_id", "case_id", "asked_at", "uuid")
     filters = OF_CASES
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.casework.beside import parts_beside, rows_beside
 from cases.casework.models import (
     Case,
     CaseBasis,
+    Clock,
     ContactEntry,
     Inquiry,
     Note,
@@ -197,6 +198,19 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
 def by_course(fact: Any) -> tuple[datetime, int, int]:
     """Order facts as they happened."""
     return fact.occurred_at, fact.number, fact.pk
+
+
+def with_clock(inquiries: QuerySet[Any]) -> QuerySet[Any]:
+    """Say of questions by which limit each is judged: of several one that counts, the strictest."""
+    own = Clock.objects.filter(step=OuterRef("step"), inquiry=OuterRef("pk"))
+    first = own.order_by("-is_counted", "due_at", "pk")
+    judged: QuerySet[Any] = inquiries.annotate(
+        clock_limit=Subquery(first.values("limit__code")[:1]),
+        clock_due_at=Subquery(first.values("due_at")[:1]),
+        clock_is_counted=Subquery(first.values("is_counted")[:1]),
+        clock_verdict=Subquery(first.values("verdict")[:1]),
+    )
+    return judged
 
 
 def by_age(row: Any) -> int:

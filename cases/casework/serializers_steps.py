@@ -113,34 +113,52 @@ RESTS = Column(
 """Of the list of a case alone: a copy of all steps is not told when a case is closed."""
 STEP = Shape("Step", (*OF_STEP, RESTS))
 
-INQUIRY = Shape(
-    "Inquiry",
-    (
-        column("uuid", kind=UUID),
-        column("step", "step__code"),
-        column("body", kind=Body, help="Whose the waiting days are."),
-        column("asked_of", "asked_of__code", null=True, help="Code of the authority."),
-        column("reference", null=True),
-        said_of_body("asked_at", "asked_from", OF_MISSION),
-        sealed_text("question"),
-        said_of_body(
-            *("answered_at", "answered_from", OF_MISSION),
-            null=True,
-            help="With the verdict `taken`: when we took it back, and nothing was answered.",
-        ),
-        column(
-            "replied_on",
-            kind=DAY,
-            null=True,
-            help="The date of their letter: by it, not by `answered_at`, the body was in time.",
-        ),
-        column("answer_reference", null=True),
-        sealed_text("answer"),
-        is_hidden("sealed_question", "sealed_answer"),
-        column("verdict", kind=Ending, null=True),
-        column("recorded_at", kind=MOMENT),
+OF_INQUIRY = (
+    column("uuid", kind=UUID),
+    column("step", "step__code"),
+    column("body", kind=Body, help="Whose the waiting days are."),
+    column("asked_of", "asked_of__code", null=True, help="Code of the authority."),
+    column("reference", null=True),
+    said_of_body("asked_at", "asked_from", OF_MISSION),
+    sealed_text("question"),
+    said_of_body(
+        *("answered_at", "answered_from", OF_MISSION),
+        null=True,
+        help="With the verdict `taken`: when we took it back, and nothing was answered.",
+    ),
+    column(
+        "replied_on",
+        kind=DAY,
+        null=True,
+        help="The date of their letter: by it, not by `answered_at`, the body was in time.",
+    ),
+    column("answer_reference", null=True),
+    sealed_text("answer"),
+    is_hidden("sealed_question", "sealed_answer"),
+    column("verdict", kind=Ending, null=True),
+    column("recorded_at", kind=MOMENT),
+)
+OF_ITS_CLOCK = (
+    column(
+        "clock.limit",
+        "clock_limit",
+        null=True,
+        help="Which limit ran on the answer: of several the one that counts and runs out first.",
+    ),
+    column("clock.due_at", "clock_due_at", MOMENT, null=True, help="From then on it is overdue."),
+    column(
+        "clock.is_counted",
+        "clock_is_counted",
+        FLAG,
+        null=True,
+        help="Whether it may count against the body.",
+    ),
+    column(
+        "clock.verdict", "clock_verdict", InTime, null=True, help="Whether the answer was in time."
     ),
 )
+"""Of the list of a case alone: in a copy the rows of the clocks name their question."""
+INQUIRY = Shape("Inquiry", (*OF_INQUIRY, *OF_ITS_CLOCK))
 
 RESULT = Shape(
     "StepResult",
@@ -198,6 +216,13 @@ CLOCK = Shape(
         column("on_whom", "limit__on_whom", Body, help="Who must keep it."),
         column("legal_basis", "limit__legal_basis", null=True),
         column("is_legal", "limit__is_legal", FLAG),
+        column(
+            "inquiry",
+            "inquiry__uuid",
+            UUID,
+            null=True,
+            help="The question whose answer it measures: each has a clock of its own.",
+        ),
         column("verified", "limit__verified", FLAG, help="Whether the limit is confirmed."),
         column("state", kind=ClockState),
         column("calendar", null=True, help="Whose days off count: a country, `mission`, `none`."),

@@ -124,8 +124,8 @@ def step(case: Case, code: str) -> Step:
 
 
 def clock(case: Case, code: str) -> Clock:
-    """Return the clock of a step as it is now."""
-    return Clock.objects.get(case=case, step__code=code)
+    """Return the clock of a step as it is now: of several questions that of the last."""
+    return Clock.objects.filter(case=case, step__code=code).latest("pk")
 
 
 def statuses(case: Case) -> dict[str, str]:

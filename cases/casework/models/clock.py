@@ -1,4 +1,4 @@
-"""Clock: one limit running on one step."""
+"""Clock: one limit running on one step, or on one question of it."""
 
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import ClockState, InTime
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
-from cases.casework.models.step import Step
+from cases.casework.models.step import Inquiry, Step
 from cases.core.stamped import written_at
 from cases.procedures.choices import Body
 from cases.procedures.models import Limit
@@ -39,6 +39,9 @@ class Clock(models.Model):
     was stopped, and `verdict` with them, so that being late stays on record. Former values are in
     the row versions.
 
+    A limit on the answer to a question has a clock for each question, `inquiry`: who answered late
+    and is asked again was late all the same.
+
     `calendar` is whose days off counted: a country, the mission, nobody. `is_counted`: whether it
     may count against somebody. A limit that nothing confirms never does, nor does one whose start
     lies in two versions of its law. Of one that stands still `rests_since` says since when,
@@ -49,6 +52,9 @@ class Clock(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="clocks")
     step = models.ForeignKey(Step, models.PROTECT, related_name="clocks", db_index=False)
     limit = models.ForeignKey(Limit, models.PROTECT, related_name="+", db_index=False)
+    inquiry = models.ForeignKey(
+        Inquiry, models.PROTECT, null=True, blank=True, related_name="clocks", db_index=False
+    )
     state = models.CharField(max_length=8, choices=ClockState)
     calendar = models.CharField(max_length=8, blank=True)
     is_counted = models.BooleanField(default=False)
@@ -71,7 +77,9 @@ class Clock(models.Model):
         verbose_name_plural = _("clocks")
         ordering = ("step", "id")
         constraints = (
-            models.UniqueConstraint(fields=["step", "limit"], name="clock_limit_once"),
+            models.UniqueConstraint(
+                fields=["step", "limit", "inquiry"], nulls_distinct=False, name="clock_limit_once"
+            ),
             models.CheckConstraint(
                 condition=Q(state="waiting", started_at__isnull=True, due_at__isnull=True)
                 | Q(state="running", started_at__isnull=False, due_at__isnull=False)

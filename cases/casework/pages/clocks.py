@@ -49,17 +49,19 @@ class ClockPage:
     def row(self, step: Step, clock: Clock) -> dict[str, Any]:
         """Return what a clock says: left, overdue, standing still, not running and why.
 
-        `due_at` is that of one which counts: it alone presses anybody.
+        `due_at` is that of one which counts: it alone presses anybody. What measured the answer to
+        a question says until when it could come.
         """
         limit = clock.limit
         tone, words = self.said(step, clock)
-        ends = clock.due_at if clock.state == ClockState.RUNNING else None
+        runs = clock.state == ClockState.RUNNING
+        ends = clock.due_at if runs or (clock.inquiry_id and clock.verdict) else None
         return {
             "name": str(limit),
             "who": who_words(limit.on_whom),
             "words": words,
             "tone": tone,
-            "due_at": ends if clock.is_counted else None,
+            "due_at": ends if clock.is_counted and runs else None,
             "counted_url": counted_url(self.file.case, step) if clock.started_at else "",
             "ends": end_words(ends, limit, self.file.case.mission, clock.calendar) if ends else "",
             "basis": cited(limit.legal_basis),

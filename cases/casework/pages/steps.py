@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.casework.choices import StepStatus
+from cases.casework.choices import ClockState, StepStatus
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.models.step import UNDONE
 from cases.casework.operations.differing import BEFORE
@@ -101,8 +101,8 @@ class StepPage:
             "icon": icon,
             "is_settled": step.is_settled and not is_over,
             "turn": self.turn(step),
-            "clocks": [self.clocks.row(step, row) for row in self.file.clocks.get(step.pk, ())],
-            "asked": [self.question(row) for row in self.file.inquiries.get(step.pk, ())],
+            "clocks": self.clocks_of(step),
+            "asked": [self.question(step, row) for row in self.file.inquiries.get(step.pk, ())],
             "result": self.result(step),
             "grounds": self.opened.text("grounds", step.grounds, step.sealed_grounds_id),
             "hidden": self.hidden(step),
@@ -159,8 +159,17 @@ class StepPage:
         """Return who was asked."""
         return who_words(row.body, str(row.asked_of) if row.asked_of else "")
 
-    def question(self, row: Inquiry) -> dict[str, Any]:
-        """Return a question with its answer, and whose the waiting days are."""
+    def clocks_of(self, step: Step, answered: Inquiry | None = None) -> list[dict[str, Any]]:
+        """Return the clocks of a step, or those which the answer to a question has stopped."""
+        return [
+            self.clocks.row(step, clock)
+            for clock in self.file.clocks.get(step.pk, ())
+            if (answered.pk if answered else None)
+            == (clock.inquiry_id if clock.state == ClockState.STOPPED else None)
+        ]
+
+    def question(self, step: Step, row: Inquiry) -> dict[str, Any]:
+        """Return a question with its answer, whether it was in time, and how long it took."""
         zone = self.file.zone
         waited = self.waited(row)
         asked = days_words(row.asked_from, row.asked_at, zone)
@@ -181,6 +190,7 @@ class StepPage:
         return {
             "who": self.asked_of(row),
             "line": " · ".join([*lines, waited]),
+            "clocks": self.clocks_of(step, row),
             "question": self.opened.text("question", row.question, row.sealed_question_id),
             "answer": self.opened.text("answer", row.answer, row.sealed_answer_id),
             "reach": [] if row.answered_at else self.reach(row.asked_of_id),

@@ -107,12 +107,18 @@ class Count:
         return away_spans(self.limit, self.asked, self.runs, self.by.calendar.zone, self.zones)
 
 
-def ran(limit: Limit, step: Step, around: Around) -> Runs | None:
-    """Return when a limit runs on a step, bare days as they were written; None without a start."""
-    start = start_of(limit, step, around)
+def ran(limit: Limit, step: Step, around: Around, former: Inquiry | None = None) -> Runs | None:
+    """Return when a limit runs on a step, bare days as they were written; None without a start.
+
+    On a `former` question it ran from that question until the answer to it.
+    """
+    start = start_of(limit, step, around, former)
     if start is None:
         return None
-    stop = stopped_by_closing(stop_of(limit, step, around, start), around.rests)
+    ended = (
+        answer_of(limit, former, around.zones) if former else stop_of(limit, step, around, start)
+    )
+    stop = stopped_by_closing(ended, around.rests)
     return Runs(start, stop, around.holds.get(limit.condition), around.rests)
 
 

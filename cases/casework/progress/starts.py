@@ -49,13 +49,24 @@ class Around:
         return self.charge.zones
 
 
-def start_of(limit: Limit, step: Step, around: Around) -> Moment | None:
+def is_by_question(limit: Limit) -> bool:
+    """Return whether a limit measures each question by itself: from asking until its answer."""
+    return (limit.starts, limit.stops) == (StartEvent.ASKED, StopEvent.ANSWERED)
+
+
+def start_of(
+    limit: Limit, step: Step, around: Around, former: Inquiry | None = None
+) -> Moment | None:
     """Return when the limit began to run, None when that is not known or has not happened.
+
+    On a `former` question that is when it was asked.
 
     On a step that was taken up again it runs from then: what it measured was done in time or late,
     and the row versions keep which. A limit from the date of a decision or from a stage stays tied
     to that date, and so does that of a step that was settled before, as was said since.
     """
+    if former is not None:
+        return not_in_rest(asked_moment(former, around.zones), around.rests)
     started = event_of(limit, step, around)
     if limit.starts not in DATED:
         started = not_in_rest(started, around.rests)

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from cases.casework.choices import ClockState, StepStatus
-from cases.casework.models import Clock, Step
+from cases.casework.models import Clock, Inquiry, Step
 from cases.casework.progress.charge import Charge
 from cases.casework.progress.clocks import (
     FACTS,
@@ -28,7 +29,7 @@ from cases.casework.progress.file import File, day_at
 from cases.casework.progress.moments import AT_HOME, Moment
 from cases.casework.progress.persons import conditions_of, places_of
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
-from cases.casework.progress.starts import NOTHING_KNOWN, Around, start_of
+from cases.casework.progress.starts import NOTHING_KNOWN, Around, is_by_question, start_of
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
 from cases.missions.calendars import (
@@ -49,7 +50,7 @@ NO_DAYS_OFF = frozenset({"", CalendarOf.NONE})
 Said = tuple[Reading] | tuple[Reading, Count]
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
 BY_THEMSELVES = frozenset({StartEvent.SEVERAL, StartEvent.STAY})
-COLUMNS = ["limit", *SAID]
+COLUMNS = ["limit", "inquiry", *SAID]
 
 
 def whose_calendar(
@@ -146,8 +147,8 @@ def set_clocks_of(
             )
             new.append(clock)
             file.clocks[read.step.pk].append(clock)
-        is_other = clock.limit_id != read.limit.pk
-        clock.limit = read.limit
+        is_other = (clock.limit_id, clock.inquiry_id) != (read.limit.pk, read.asked_id)
+        clock.limit, clock.inquiry_id = read.limit, read.asked_id
         if (set_clock(clock, read.says) or is_other) and clock.pk is not None:
             changed.append(clock)
     return new, changed
@@ -157,6 +158,7 @@ def set_clocks_of(
 class Read:
     """What one limit on one step says now; `clock` is the row that is there, if one is.
 
+    `asked_id` is the question whose answer it measures, of a limit that measures each by itself.
     `counts`: how that was counted, by each version of the limit in which its start lies.
     """
 
@@ -165,6 +167,7 @@ class Read:
     limit: Limit
     says: Reading
     counts: tuple[Count, ...] = ()
+    asked_id: int | None = None
 
 
 def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
@@ -181,25 +184,75 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
         file.rests,
     )
     for step in file.steps:
-        clocks = {clock.limit.code: clock for clock in file.clocks.get(step.pk, ())}
+        clocks = by_question(file.clocks.get(step.pk, ()))
         has_begun = step.status in BEGUN or bool(clocks)
         for code, rows in by_limit_code(rules.limits.get(step.procedure_id, ())).items():
             if not has_begun and not runs_ahead(rows[0], step):
                 continue
-            start = start_of(rows[0], step, around)
-            if start is None and not has_begun:
-                continue
-            first, last = versions_of(rows, start, moment, around.charge)
-            limit = last or first
-            if limit is None:
-                continue
-            clock = clocks.pop(code, None)
-            says, *counts = read_as(limit, step, around, rules.calendars, clock)
-            if first is not last:
-                other, *more = read_as(first or limit, step, around, rules.calendars, clock)
-                says, counts = in_two_versions(says, other), [*counts, *more]
-            yield Read(step, clock, limit, says, tuple(counts))
-        yield from stopped_with_limit(step, clocks.values(), moment)
+            own = clocks[code]
+            for former in (*former_questions(rows[0], step, around, own), None):
+                start = start_of(rows[0], step, around, former)
+                if start is None and (former or not has_begun):
+                    continue
+                first, last = versions_of(rows, start, moment, around.charge)
+                limit = last or first
+                if limit is None:
+                    continue
+                asked_id = former.pk if former else last_question(rows[0], step, around)
+                clock = own.pop(asked_id, None) or (None if former else spare(own, asked_id))
+                said = partial(
+                    read_as,
+                    step=step,
+                    around=around,
+                    calendars=rules.calendars,
+                    clock=clock,
+                    former=former,
+                )
+                says, *counts = said(limit)
+                if first is not last:
+                    other, *more = said(first or limit)
+                    says, counts = in_two_versions(says, other), [*counts, *more]
+                yield Read(step, clock, limit, says, tuple(counts), asked_id)
+        left = [clock for own in clocks.values() for clock in own.values()]
+        yield from stopped_with_limit(step, left, moment)
+
+
+def by_question(clocks: Iterable[Clock]) -> dict[str, dict[int | None, Clock]]:
+    """Return the clocks of a step by limit, then by the question that each measures."""
+    found: dict[str, dict[int | None, Clock]] = defaultdict(dict)
+    for clock in clocks:
+        found[clock.limit.code][clock.inquiry_id] = clock
+    return found
+
+
+def former_questions(
+    limit: Limit, step: Step, around: Around, clocks: Mapping[int | None, Clock]
+) -> list[Inquiry]:
+    """Return the answered questions before the last, of which each keeps a verdict of its own.
+
+    A step that was taken up again may have been another procedure before: what no clock measured
+    then is not judged by a limit of this one.
+    """
+    asked = around.inquiries.get(step.pk, ())[:-1] if is_by_question(limit) else ()
+    is_same = step.taken_up_at is None
+    return [row for row in asked if row.came_at and (is_same or row.pk in clocks)]
+
+
+def last_question(limit: Limit, step: Step, around: Around) -> int | None:
+    """Return the question that a limit measures now, None of one that measures none by itself."""
+    asked = around.inquiries.get(step.pk, ()) if is_by_question(limit) else ()
+    return asked[-1].pk if asked else None
+
+
+def spare(clocks: dict[int | None, Clock], asked_id: int | None) -> Clock | None:
+    """Return the clock of a limit that measures no question, or one that was taken back.
+
+    A limit that no longer measures each question by itself goes on with its last clock.
+    """
+    for number, clock in reversed(clocks.items()):
+        if None in {number, asked_id} or clock.state == ClockState.WAITING:
+            return clocks.pop(number)
+    return None
 
 
 def runs_ahead(limit: Limit, step: Step) -> bool:
@@ -222,14 +275,20 @@ def versions_of(
 
 
 def read_as(
-    limit: Limit, step: Step, around: Around, calendars: Calendars, clock: Clock | None
+    limit: Limit,
+    step: Step,
+    around: Around,
+    calendars: Calendars,
+    clock: Clock | None,
+    *,
+    former: Inquiry | None,
 ) -> Said:
     """Return what a limit says on a step, by its own calendar, and how it was counted.
 
     One that has stopped keeps by what it was judged, also where a mission had the case then that
     should not have had it, as is known since.
     """
-    runs = ran(limit, step, around)
+    runs = ran(limit, step, around, former)
     if runs is None:
         return (NOT_RUNNING,)
     country = around.case.citizen.now_country if limit.calendar in NO_DAYS_OFF else ""
@@ -283,7 +342,7 @@ def stopped_with_limit(step: Step, clocks: Iterable[Clock], moment: datetime) ->
                 rests_with="",
                 rests_left=None,
             )
-            yield Read(step, clock, clock.limit, says)
+            yield Read(step, clock, clock.limit, says, asked_id=clock.inquiry_id)
 
 
 def by_limit_code(rows: Iterable[Limit]) -> dict[str, list[Limit]]:

@@ -1,0 +1,166 @@
+"""A body that is asked again was late with its first answer all the same.
+
+3 November 2025 is a Monday; a question of that day about which two working days may pass is due by
+the end of Wednesday the 5th.
+"""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases.casework.models import Clock, Inquiry
+from cases.casework.operations import (
+    ask_step,
+    complete_step,
+    record_answer,
+    redate_step,
+    reopen_step,
+)
+from cases.casework.progress.proving import wrong_in_open_cases
+from cases.casework.recounts.models import Recount
+from cases.casework.recounts.operations import accept_recount
+from cases.core.context import eyes
+from cases.core.facts import When
+from cases.missions.operations import put_country_day
+from cases.procedures.models import Limit
+from cases.procedures.operations import put_limit
+from tests.api.calls import caller
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, step
+from tests.factories import head
+from tests.jobs import run_jobs
+from tests.register import a_case, fresh
+from tests.world_retention import lead
+
+pytestmark = pytest.mark.django_db
+
+DEPARTMENT = "immigration_department"
+
+
+@pytest.fixture
+def actor():
+    with time_machine.travel(at("2025-11-24 09:00"), tick=True), eyes(head()) as actor:
+        yield actor
+
+
+@pytest.fixture
+def case(actor):
+    """A case whose question of the 3rd was answered on the 7th; the next is of the 10th."""
+    a_playbook()
+    a_limit(
+        a_procedure("reply", body=DEPARTMENT),
+        **{"starts": "asked", "stops": "answered", "on_whom": DEPARTMENT, "calendar": "VN"},
+    )
+    case = a_case(actor, reported=day(3))
+    complete_step(actor, fresh(case), step=step(case, "contact"), when=day(3))
+    ask(actor, case, 3)
+    answer(actor, case, 7)
+    ask(actor, case, 10)
+    return case
+
+
+def day(number):
+    return When(day=date(2025, 11, number))
+
+
+def ask(actor, case, number):
+    ask_step(actor, fresh(case), step=step(case, "reply"), whom=DEPARTMENT, when=day(number))
+
+
+def answer(actor, case, number, verdict="ours", **values):
+    values = {"verdict": verdict, "when": day(number)} | values
+    record_answer(actor, fresh(case), step=step(case, "reply"), **values)
+    assert wrong_in_open_cases(case.pk, case.pk) == []
+
+
+def verdicts(case):
+    """Return what each question was judged, in the order in which they were asked."""
+    asked = Inquiry.objects.filter(case=case).order_by("asked_at")
+    return [[clock.verdict for clock in row.clocks.all()] for row in asked]
+
+
+def corrected(**values):
+    """Correct the limit, as headquarters does, and accept what it judges otherwise."""
+    row = Limit.objects.get()
+    said = {field.name: getattr(row, field.name) for field in Limit._meta.concrete_fields}
+    for name in ("id", "reference", "start_procedure"):
+        said.pop(name)
+    with eyes(lead()) as actor:
+        put_limit(actor, **({"reason": "It was read again."} | said | values))
+        run_jobs(of="casework")
+        accept_recount(actor, Recount.objects.get(), reason="The law was read.")
+        run_jobs(of="casework")
+
+
+def test_the_first_answer_stays_late_while_the_second_is_out(case):
+    assert verdicts(case) == [["late"], [""]]
+    assert Clock.objects.get(case=case, inquiry__answered_at=None).state == "running"
+
+
+def test_each_answer_has_its_own_verdict(actor, case):
+    answer(actor, case, 11)
+    ask(actor, case, 12)
+    answer(actor, case, 20, "done")
+
+    assert verdicts(case) == [["late"], ["in_time"], ["late"]]
+    assert sum(clock.is_late for clock in Clock.objects.filter(case=case)) == 2
+
+
+def test_a_corrected_limit_judges_the_first_answer_too(actor, case):
+    answer(actor, case, 11)
+    corrected(amount=4)
+
+    assert verdicts(case) == [["in_time"], ["in_time"]]
+
+
+def test_a_day_off_that_was_entered_late_acquits_the_first_answer_too(actor, case):
+    answer(actor, case, 11)
+    new = {"country": "VN", "kind": "off", "name": "Storm", "source": "An invented decree"}
+    with eyes(lead()) as lead_:
+        days = {"starts_on": date(2025, 11, 4), "ends_on": date(2025, 11, 5)}
+        put_country_day(lead_, code="vn-storm", **days, **new)
+        run_jobs(of="casework")
+        accept_recount(lead_, Recount.objects.get(), reason="The decree was read.")
+        run_jobs(of="casework")
+
+    assert verdicts(case) == [["in_time"], ["in_time"]]
+
+
+def test_a_letter_whose_date_is_corrected_acquits_the_first_answer(actor, case):
+    redate_step(actor, fresh(case), step=step(case, "reply"), replied_on=date(2025, 11, 5))
+
+    assert verdicts(case) == [["in_time"], [""]]
+
+
+def test_a_question_that_was_taken_back_has_no_verdict(actor, case):
+    answer(actor, case, 20, "taken", answer="The wrong office.")
+    before = verdicts(case)
+    ask(actor, case, 21)
+    answer(actor, case, 24)
+
+    assert before == [["late"], [""]]
+    assert verdicts(case) == [["late"], [], ["in_time"]]
+
+
+def test_an_answer_that_was_taken_back_with_its_step_was_late_all_the_same(actor, case):
+    answer(actor, case, 20, "done")
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Another person was meant.")
+    ask(actor, case, 21)
+    answer(actor, case, 24, "done")
+
+    assert verdicts(case) == [["late"], ["late"], ["in_time"]]
+
+
+def test_page_and_api_show_both_verdicts(actor, case):
+    answer(actor, case, 11)
+    text = caller(actor).get(reverse("case_detail", args=[case.reference])).text
+    body = caller(actor).get(reverse("api_inquiries", args=[case.reference])).json()
+    clocks = caller(actor).get(reverse("api_clocks", args=[case.reference])).json()["results"]
+
+    assert (text.count("done, but late"), text.count("done in time")) == (1, 1)
+    assert text.index("done, but late") < text.index("done in time")
+    assert [row["clock"]["verdict"] for row in body["results"]] == ["late", "in_time"]
+    assert [row["clock"]["due_at"][:10] for row in body["results"]] == ["2025-11-05", "2025-11-12"]
+    by_question = {row["inquiry"]: row["verdict"] for row in clocks if row["inquiry"]}
+    assert [by_question[row["uuid"]] for row in body["results"]] == ["late", "in_time"]
