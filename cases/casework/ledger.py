@@ -40,6 +40,19 @@ class Entry:
     gate_open: Sequence[str] = ()
 
 
+def entry_again(row: Transition, changes: Mapping[str, object], interval: Interval) -> Entry:
+    """Return what takes the place of a row: with other changes, or of another time."""
+    return Entry(
+        kind=row.kind,
+        changes=changes,
+        interval=interval,
+        reason=row.reason,
+        source=row.source,
+        source_detail=row.source_detail,
+        gate_open=row.gate_open,
+    )
+
+
 @dataclass(slots=True)
 class Writing:
     """One act of writing: on which case, by whom, known since when.

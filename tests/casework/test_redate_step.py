@@ -8,26 +8,43 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
-from cases.casework.models import Inquiry, StepResult
+from cases.casework.models import Inquiry, StepResult, Transition
 from cases.casework.operations import (
+    advance_case,
     ask_step,
     close_case,
     complete_step,
+    correct_transition,
     record_answer,
+    record_fact,
     redate_step,
     refuse_step,
     reopen_step,
     waive_step,
 )
+from cases.casework.operations.step_dates import dates_on_record
 from cases.casework.progress.proving import wrong_in_open_cases
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.core.models import RowVersion
+from cases.intake.lists.operations import accept_answers
 from cases.missions.queries import system_at
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step, when
+from tests.api.calls import caller
+from tests.casework.playbooks import (
+    BANGKOK,
+    a_limit,
+    a_playbook,
+    a_procedure,
+    at,
+    clock,
+    step,
+    when,
+)
 from tests.factories import MissionFactory, head
+from tests.intake.lists.replies import a_question_playbook, reply, the_body
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +226,97 @@ def test_a_waiver_stands_at_its_decision(actor, case):
     with eyes(head()) as other:
         waive_step(other, fresh(case), step=step(case, "deposit"), reason="She pays later.")
         assert refused(other, case, "deposit", settled=day(3)) == "no_end"
+
+
+@pytest.fixture
+def moved(actor, a_store):
+    """A case that one act moved to "verified" with an answer that came on the 12th."""
+    a_question_playbook()
+    case = a_case(actor, reported=day(3))
+    done(actor, case, "contact", day(3))
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=the_body(), when=day(3))
+    at_stage(actor, case, "contacted", 4)
+    accept_answers(
+        actor, fresh(reply(actor, [case.reference, "", "", "", "yes"], as_of=date(2025, 11, 6)))
+    )
+    return case
+
+
+def at_stage(actor, case, stage, number):
+    words = {"source": "mission", "reason": "By the course of the case."}
+    record_fact(actor, fresh(case), stage=stage, when=day(number), **words)
+
+
+def stages(case):
+    """Return the stages of a case with their days, in the order in which they happened."""
+    rows = Transition.objects.filter(case=case).standing().in_order()
+    return [(row.to_stage, row.occurred_at.astimezone(BANGKOK).day) for row in rows][1:]
+
+
+def test_the_stage_of_the_same_act_moves_with_the_answer_each_time(actor, moved):
+    redate(actor, moved, settled=day(10))
+    first = stages(moved)
+    redate(actor, moved, replied_on=date(2025, 11, 5))
+    redate(actor, moved, settled=day(7))
+
+    assert (first, stages(moved)) == (
+        [("contacted", 4), ("verified", 10)],
+        [("contacted", 4), ("verified", 7)],
+    )
+    assert fresh(moved).position_at == step(moved, "reply").status_at
+
+
+def test_a_stage_that_was_written_again_behind_late_news_moves_too(actor, moved):
+    row = Transition.objects.filter(case=moved, to_stage="contacted").standing().get()
+    changes = {"when": day(5)}
+    correct_transition(actor, fresh(moved), transition=row, reason="Read.", changes=changes)
+    redate(actor, moved, settled=day(10))
+
+    assert stages(moved) == [("contacted", 5), ("verified", 10)]
+
+
+def test_a_stage_whose_own_day_was_corrected_stays(actor, moved):
+    row = Transition.objects.filter(case=moved, to_stage="verified").standing().get()
+    correct_transition(
+        actor, fresh(moved), transition=row, reason="Read.", changes={"when": day(13)}
+    )
+    redate(actor, moved, settled=day(10))
+
+    assert stages(moved)[-1] == ("verified", 13)
+    assert dates_on_record(fresh(moved), step(moved, "reply")).stage is None
+
+
+def test_a_stage_of_an_act_of_its_own_stays(actor, case):
+    advance_case(actor, fresh(case))
+    advance_case(actor, fresh(case))
+    before = [moment for _stage, moment in stages(case)]
+    redate(actor, case, settled=day(6))
+
+    assert [moment for _stage, moment in stages(case)] == before
+
+
+def test_a_stage_does_not_move_past_another(actor, moved):
+    redate(actor, moved, settled=day(10))
+    at_stage(actor, moved, "ready", 11)
+    at_stage(actor, moved, "reported", 8)
+    codes = [refused(actor, moved, settled=day(number)) for number in (7, 12)]
+
+    assert codes == ["stage_out_of_turn"] * 2
+    assert stages(moved)[-2:] == [("verified", 10), ("ready", 11)]
+
+
+def test_taking_the_step_up_again_takes_back_the_stage_that_moved(actor, moved):
+    redate(actor, moved, settled=day(10))
+    reopen_step(actor, fresh(moved), step=step(moved, "reply"), reason="Another person.")
+
+    assert stages(moved) == [("contacted", 4)]
+
+
+def test_the_form_shows_the_dates_on_record_and_which_stage_moves(actor, moved):
+    act = reverse("case_operation", args=[moved.reference, "redate-step"], query={"step": "reply"})
+    text = caller(actor).get(act).text
+
+    assert "On record now: 3 Nov 2025" in text
+    assert "On record now: 12 Nov 2025" in text
+    assert "On record now: 6 Nov 2025" in text
+    assert "The stage “Identity verified” of " in text

@@ -70,6 +70,18 @@ class StepRef(Ref):
         return str(row.procedure)
 
 
+def picked_step(form: OperationForm) -> Any:
+    """Return the step that the input of a form, else the address, names; None for none."""
+    source = form.body if form.body is not None else form.data if form.is_bound else form.initial
+    code = source.get("step") if hasattr(source, "get") else None
+    field = form.fields["step"]
+    assert isinstance(field, StepRef)
+    assert field.rows is not None
+    if not isinstance(code, str) or not code:
+        return None
+    return next((row for row in field.rows if row.code == code), None)
+
+
 class Result(Field):
     """What came out of a step: an object by the schema of its procedure.
 
@@ -113,16 +125,8 @@ class WithResult(OperationForm):
     @cached_property
     def procedure(self) -> Procedure | None:
         """The procedure of the step that the input, else the address, names."""
-        source = (
-            self.body if self.body is not None else self.data if self.is_bound else self.initial
-        )
-        code = source.get("step") if hasattr(source, "get") else None
-        field = self.fields["step"]
-        assert isinstance(field, StepRef)
-        assert field.rows is not None
-        if not isinstance(code, str) or not code:
-            return None
-        return next((row.procedure for row in field.rows if row.code == code), None)
+        step = picked_step(self)
+        return step.procedure if step else None
 
     def add_inputs(self, procedure: Procedure) -> None:
         """Put one input for each value of the result where the result stands."""

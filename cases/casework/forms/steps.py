@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
@@ -11,8 +13,10 @@ from cases.casework.forms.step_fields import (
     StepRef,
     WithResult,
     deciding_fields,
+    picked_step,
     steps_to_waive,
 )
+from cases.casework.models import Step
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -22,11 +26,13 @@ from cases.casework.operations import (
     reopen_step,
     waive_step,
 )
+from cases.casework.operations.step_dates import OnRecord, dates_on_record
 from cases.core.fields import Choice, Day, Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.missions.models import Authority
 from cases.procedures.choices import Body
+from cases.templatetags.moments import day_words, days_words
 
 TO_DO = (StepStatus.OPEN, StepStatus.ASKED)
 SETTLED = (StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED)
@@ -183,21 +189,55 @@ class RedateStep(OperationForm):
 
     title = _("Correct its dates")
     what_happens = _(
-        "Clocks that start or stop by the day are counted and judged anew; the former day stays on "
-        "record. A stage that the case reached by it is corrected in the course of the case."
+        "Fill in only the dates that are wrong. The deadlines that depend on them are checked "
+        "again, and the former dates stay on record."
     )
     done = _("The dates are corrected.")
     example = {"step": "identity-verification", "asked": "2025-10-22"}
+    has_preview = True
 
     step = StepRef(offered=DATED, label=_("Step"))
-    asked = Moment(
-        label=_("When we asked"),
-        help_text=_("Leave empty what is right."),
-        required=False,
-    )
-    settled = Moment(
-        label=_("When it was answered, done or refused"),
-        help_text=_("Leave empty what is right."),
-        required=False,
-    )
-    replied_on = letter_field(_("Leave empty what is right."))
+    asked = Moment(label=_("When we asked"), required=False)
+    settled = Moment(label=_("When it was answered, done or refused"), required=False)
+    replied_on = letter_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = self.dates
+        if said is None:
+            return
+        zone, asked, answered = self.target.mission.zone, said.asked, said.answered
+        known = {
+            "asked": days_words(asked.asked_from, asked.asked_at, zone) if asked else "",
+            "settled": days_words(said.settled.first, said.settled.last, zone)
+            if said.settled
+            else "",
+            "replied_on": day_words(answered.replied_on)
+            if answered and answered.replied_on
+            else "",
+        }
+        for name, words in known.items():
+            self.fields[name].help_text = gettext("On record now: %(now)s.") % {
+                "now": words or gettext("nothing")
+            }
+
+    @cached_property
+    def dates(self) -> OnRecord | None:
+        """The dates of the step that was picked, on the page of one case."""
+        if self.body is not None or self.target is None:
+            return None
+        step = picked_step(self)
+        return dates_on_record(self.target, step) if isinstance(step, Step) else None
+
+    def consequences(self) -> list[Any]:
+        """Say which stage moves with the answer."""
+        stage = self.dates.stage if self.dates else None
+        if stage is None:
+            return []
+        zone = self.target.mission.zone
+        words = gettext(
+            "The stage “%(stage)s” of %(day)s was recorded in one act with this answer. If you "
+            "correct when it was answered, the stage moves to the same day."
+        )
+        day = days_words(stage.occurred_from, stage.occurred_at, zone)
+        return [words % {"stage": stage.get_to_stage_display(), "day": day}]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage, TransitionKind
-from cases.casework.ledger import Entry, Writing, write
+from cases.casework.ledger import Writing, entry_again, write
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import DIED
 from cases.casework.progress import refresh
@@ -27,15 +27,7 @@ def correct_transition(
     interval = Interval(transition.occurred_from, transition.occurred_at)
     if changes.get("when") is not None:
         interval = changes["when"].resolve(actor.zone, moment)
-    entry = Entry(
-        kind=transition.kind,
-        changes=corrected_changes(transition, changes),
-        interval=interval,
-        reason=transition.reason,
-        source=transition.source,
-        source_detail=transition.source_detail,
-        gate_open=transition.gate_open,
-    )
+    entry = entry_again(transition, corrected_changes(transition, changes), interval)
     writing = Writing(actor, case, moment, "correct_transition")
     write(writing, entry, drop=[transition], why=reason)
     refresh([case], moment)

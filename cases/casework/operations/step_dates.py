@@ -1,6 +1,7 @@
 """Correcting when a step was asked about, answered or settled."""
 
 from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -8,20 +9,24 @@ from uuid import uuid4
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
-from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.ledger import Writing, entry_again, standing_rows, write
+from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.step_rows import (
     BEFORE_QUESTION,
     check_letter,
     found_step,
     happened,
     letters_dated,
+    moved_by_answer,
 )
-from cases.casework.progress import File, refresh
+from cases.casework.progress import File, load, refresh
+from cases.casework.progress.file import day_at
 from cases.casework.progress.turns import open_anew
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, When, ledger_moment
 from cases.core.operations import operation
+from cases.templatetags.moments import day_words
 
 
 @operation(may="step.work", audit="step.redated")
@@ -39,7 +44,8 @@ def redate_step(
     `replied_on` is the date of the letter by which it was answered.
     Of several questions the last is meant. Clocks that start or stop by it are counted and judged
     anew, of a closed case too; the former moments stay in the row versions. A waiver stands at the
-    moment of its decision.
+    moment of its decision. A stage that was recorded in one act with the answer moves with it: 422
+    `stage_out_of_turn` where another stage lies between.
     """
     file, row = found_step(actor, case, step)
     moment = ledger_moment([case.citizen, case])
@@ -54,16 +60,92 @@ def redate_step(
         touched.add(redate_letter(actor, file, row, replied_on, moment))
     for question in touched:
         keep_question(file, question)
+    moved = move_stage(actor, case, row, file, moment) if settled is not None else False
     keep_result_anew(file, row)
     row.save(update_fields=["status_at"])
     open_anew(file, row)
-    refresh([case], moment, [file])
+    refresh([case], moment, [] if moved else [file])
     return case
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """The dates of a step that can be corrected: what was asked last, and what was answered last.
+
+    `settled` is when it was answered, done or refused; `stage` what moves with that.
+    """
+
+    asked: Inquiry | None
+    answered: Inquiry | None
+    settled: Interval | None
+    stage: Transition | None
+
+
+def dates_on_record(case: Case, step: Step) -> OnRecord:
+    """Return the dates of a step as they are known now."""
+    (file,) = load([case])
+    row = next(row for row in file.steps if row.pk == step.pk)
+    settled = Interval(file.status_from(row), row.status_at) if has_end(file, row) else None
+    stages = moved_by_answer(case, row) if row.status == StepStatus.DONE else []
+    return OnRecord(
+        last_question(file, row), last_answered(file, row), settled, next(iter(stages), None)
+    )
+
+
+def move_stage(actor: Actor, case: Case, row: Step, file: File, moment: datetime) -> bool:
+    """Move the stage that was recorded with an answer to its day; return whether one moved."""
+    interval = Interval(file.status_from(row), row.status_at)
+    stages = [
+        stage
+        for stage in (moved_by_answer(case, row) if row.status == StepStatus.DONE else ())
+        if (stage.occurred_from, stage.occurred_at) != (interval.first, interval.last)
+    ]
+    for stage in stages:
+        refuse_out_of_turn(case, stage, interval)
+        entry = entry_again(stage, stage.changes, interval)
+        write(Writing(actor, case, moment, "redate_step"), entry, drop=[stage])
+    return bool(stages)
+
+
+def refuse_out_of_turn(case: Case, stage: Transition, interval: Interval) -> None:
+    """422 where the stage would come to lie before or behind another one than it does now."""
+    is_before = True
+    for other in standing_rows(case):
+        if other.pk == stage.pk:
+            is_before = False
+        elif "stage" in other.changes and is_before != (other.occurred_at <= interval.last):
+            raise broken_rule(
+                _(
+                    "With this answer the case came to “%(stage)s”, which would move past "
+                    "“%(other)s” of %(day)s. Correct the day of that entry in the course of the "
+                    "case first, or give the time if both are of the same day."
+                )
+                % {
+                    "stage": stage.get_to_stage_display(),
+                    "other": other.get_to_stage_display(),
+                    "day": day_words(day_at(other.occurred_at, case.mission.zone)),
+                },
+                "stage_out_of_turn",
+                "settled",
+            )
 
 
 def last_question(file: File, row: Step) -> Inquiry | None:
     """Return what was asked last about a step."""
     return next(reversed(file.inquiries.get(row.pk, ())), None)
+
+
+def last_answered(file: File, row: Step) -> Inquiry | None:
+    """Return the question about a step that was answered last."""
+    rows = file.inquiries.get(row.pk, ())
+    return next((one for one in reversed(rows) if one.came_at is not None), None)
+
+
+def has_end(file: File, row: Step) -> bool:
+    """Return whether a step was answered, done or refused, and stands there."""
+    question = last_question(file, row)
+    answered = question is not None and question.answer_recorded_at == row.recorded_at
+    return answered or row.status in {StepStatus.DONE, StepStatus.REFUSED}
 
 
 def redate_question(actor: Actor, file: File, row: Step, when: When, moment: datetime) -> None:
@@ -83,7 +165,7 @@ def redate_end(actor: Actor, file: File, row: Step, when: When, moment: datetime
     """Put the right moment on the answer that brought a step where it is, or on what settled it."""
     question = last_question(file, row)
     answered = question is not None and question.answer_recorded_at == row.recorded_at
-    if not answered and row.status not in {StepStatus.DONE, StepStatus.REFUSED}:
+    if not has_end(file, row):
         raise wrong_state(_("This was neither answered nor is it done or refused."), "no_end")
     asked = question if answered else None
     interval = happened(actor, when, moment, not_before=asked, field="settled")
@@ -101,10 +183,9 @@ def redate_letter(
     actor: Actor, file: File, row: Step, replied_on: date, moment: datetime
 ) -> Inquiry:
     """Put the right date on the letter of the last answer, in the result that names it too."""
-    answered = [one for one in file.inquiries.get(row.pk, ()) if one.answered_at is not None]
-    if not answered:
+    question = last_answered(file, row)
+    if question is None:
         raise wrong_state(_("Nobody has answered this yet."), "no_answer")
-    question = answered[-1]
     question.replied_on = replied_on
     result = file.results.get(row.pk)
     if row.status == StepStatus.DONE and result and question.answer_recorded_at == row.recorded_at:

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus
+from cases.casework.choices import StepStatus, TransitionKind
 from cases.casework.ledger import Writing
-from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.deciding import decide
 from cases.casework.operations.differing import BEFORE, Decided, Difference, take_over, to_take_over
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
@@ -364,6 +364,30 @@ def new_result(
     )
     file.results[row.pk] = result
     return result
+
+
+def moved_by_answer(case: Case, row: Step) -> list[Transition]:
+    """Return what stands of the stage that was written in the act by which a step was done.
+
+    It may have been written again since: behind late news, and with the day of the answer when that
+    was corrected. One that was corrected by itself is no longer of that act.
+    """
+    results = StepResult.objects.filter(step=row, recorded_at__gt=row.recorded_at)
+    acts = {row.recorded_at, *results.values_list("recorded_at", flat=True)}
+    rows = {found.pk: found for found in case.transitions.in_order()}
+
+    def first_written(found: Transition) -> Transition:
+        while found.copied_from_id is not None:
+            found = rows[found.copied_from_id]
+        return found
+
+    return [
+        found
+        for found in rows.values()
+        if found.is_standing
+        and found.kind == TransitionKind.ADVANCE
+        and first_written(found).recorded_at in acts
+    ]
 
 
 def put(row: Step | Inquiry, values: Mapping[str, Any]) -> None:

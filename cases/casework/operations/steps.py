@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus, TransitionKind, Verdict
-from cases.casework.ledger import Writing, standing_rows, write
+from cases.casework.choices import StepStatus, Verdict
+from cases.casework.ledger import Writing, write
 from cases.casework.models import Case, Step, Transition
 from cases.casework.operations.deciding import take_back
 from cases.casework.operations.differing import differing, give_back
@@ -18,6 +18,7 @@ from cases.casework.operations.step_rows import (
     is_expired,
     keep_result,
     letter_day,
+    moved_by_answer,
     put_status,
     refuse_own_work,
     settled_already,
@@ -166,12 +167,3 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
         write(Writing(actor, case, moment, "reopen_step"), drop=moved, why=reason)
     refresh([case], moment, [] if moved else [file])
     return case
-
-
-def moved_by_answer(case: Case, row: Step) -> list[Transition]:
-    """Return what stands of the stage that was written in the act by which a step was done."""
-    return [
-        found
-        for found in standing_rows(case)
-        if (found.kind, found.recorded_at) == (TransitionKind.ADVANCE, row.recorded_at)
-    ]
