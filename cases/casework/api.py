@@ -254,3 +254,7 @@ class ClockList(OfCase):
     shape = CLOCK
     order = ("uuid",)
     filters = (choice_filter("state", "state", ClockState, "Whether it runs."),)
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the clocks, with the question for which one stands still."""
+        return super().rows(**where).with_question()  # type: ignore[no-any-return,attr-defined] # of its own queryset

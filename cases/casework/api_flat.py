@@ -192,6 +192,10 @@ class AllClocks(ByPerson):
     order = ("case__citizen_id", "case_id", "uuid")
     filters = OF_CASES
 
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the clocks, with the question for which one stands still."""
+        return super().rows(**where).with_question()  # type: ignore[no-any-return,attr-defined] # of its own queryset
+
 
 FLAT: Mapping[str, type[ByPerson]] = {
     "crossings": AllCrossings,

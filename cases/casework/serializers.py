@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import (
@@ -17,12 +17,14 @@ from cases.casework.choices import (
     TransitionKind,
 )
 from cases.casework.models.transition import DIED
+from cases.casework.progress.moments import iso_of_body
+from cases.casework.serializers_steps import due
 from cases.citizens.serializers import PLACES, identity, whereabouts
 from cases.core import present
 from cases.core.addresses import address_of
 from cases.core.facts import Source
 from cases.core.offered import OFFERED
-from cases.core.precision import iso_between, iso_until
+from cases.core.precision import iso_between
 from cases.core.shapes import (
     ADDRESS,
     AS_KNOWN,
@@ -36,15 +38,15 @@ from cases.core.shapes import (
     Kind,
     Schema,
     Shape,
-    as_known,
     as_known_between,
+    as_planned,
     column,
     nullable,
 )
 from cases.crossings.serializers import FACT, STANDING
 from cases.procedures.choices import Body
 
-ROW_OF_BLOCKER = ("blocker_kind", "valid_until", "mission__zone")
+ROW_OF_BLOCKER: Final = ("blocker_kind", "valid_until", "mission__zone")
 
 
 def now_or(
@@ -61,12 +63,12 @@ def now_or(
 
 
 def blocked_since(
-    value: datetime | None, kind: str, valid_until: date | None, zone: str
+    first: datetime | None, last: datetime | None, kind: str, valid_until: date | None, zone: str
 ) -> str | None:
     """Return since when a case is blocked."""
     if valid_until is not None and ran_out(kind, valid_until, today_in(zone, present.now())):
         return day_after(valid_until, zone).date().isoformat()
-    return iso_until(value, zone)
+    return iso_of_body(first, last, zone)
 
 
 def blocker(
@@ -90,9 +92,16 @@ BLOCKED = (
     blocker("body", "blocker_body", Body, Body.MISSION.value, "Who must act."),
     blocker("authority", "blocker_authority__code", help_text="The authority that was asked."),
     Column(
-        "blocker.since", ("blocked_since", *ROW_OF_BLOCKER), AS_KNOWN, null=True, make=blocked_since
+        "blocker.since",
+        ("blocked_from", "blocked_since", *ROW_OF_BLOCKER),
+        AS_KNOWN,
+        null=True,
+        make=blocked_since,
     ),
-    column("deadline.at", "next_due_at", MOMENT, help="The next deadline that runs."),
+    due(
+        *("deadline.at", "next_due_at", "next_due_limit__", "mission__"),
+        help="The next deadline that runs.",
+    ),
     column("deadline.limit", "next_due_limit__reference", null=True),
     column(
         "valid_until", kind=DAY, null=True, help="Last day on which all that was got still holds."
@@ -101,8 +110,14 @@ BLOCKED = (
     column("reception_point", "reception_point__code", null=True),
     column("playbook", "playbook__reference", null=True),
     column("return_wish", kind=StatementAnswer, null=True, help="The latest word of the person."),
-    as_known("last_contact_at", "mission__zone", null=True, help="When she was spoken with last."),
-    column("next_attempt_at", kind=MOMENT, null=True, help="When it is to be tried again."),
+    as_known_between(
+        *("last_contact_at", "last_contact_from", "mission__zone"),
+        null=True,
+        help="When the person was spoken with last.",
+    ),
+    as_planned(
+        *("next_attempt_at", "mission__zone"), null=True, help="When it is to be tried again."
+    ),
 )
 """Null instead of a group: nothing blocks, no deadline runs."""
 

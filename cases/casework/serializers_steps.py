@@ -1,5 +1,6 @@
 """What steps, questions, results, clocks and reminders look like in the API."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,9 @@ from cases.casework.choices import (
     StepStatus,
 )
 from cases.casework.models.step import UNDONE
-from cases.core.precision import iso_between
+from cases.casework.progress.moments import iso_of_body
+from cases.casework.progress.ticking import calendar_of
+from cases.core.precision import iso_instant
 from cases.core.shapes import (
     AS_KNOWN,
     DAY,
@@ -23,11 +26,11 @@ from cases.core.shapes import (
     WHOLE,
     Column,
     Shape,
-    as_known,
     column,
 )
-from cases.places.choices import ZONE_OF_COUNTRY, Country
+from cases.missions.calendars import zone_at
 from cases.procedures.choices import Body, LimitCondition, LimitUnit, RestrictedGroup, Track
+from cases.procedures.results import told_in
 
 
 def sealed_text(name: str, content: str = "", help_text: str = "") -> Column:
@@ -59,7 +62,8 @@ def is_hidden(*keys: str) -> Column:
     )
 
 
-OF_MISSION = "step__case__mission__zone"
+OF_CASE = "step__case__mission__"
+OF_MISSION = f"{OF_CASE}zone"
 """The zone in which a bare day may be meant that is not one of the body's."""
 
 
@@ -68,9 +72,42 @@ def said_of_body(name: str, first: str, zone: str, **options: Any) -> Column:
     return Column(name, (first, name, zone), AS_KNOWN, make=iso_of_body, **options)
 
 
-def iso_of_body(first: datetime | None, last: datetime | None, zone: str) -> str | None:
-    """Return a moment with the offset of the mission; a day of a body at home is a day as well."""
-    return iso_between(first, last, zone, ZONE_OF_COUNTRY[Country.VN])
+def rests_since(  # noqa: PLR0917 - columns of one row
+    rests: datetime | None,
+    asked_from: datetime | None,
+    asked_at: datetime | None,
+    started_from: datetime | None,
+    started_at: datetime | None,
+    zone: str,
+) -> str | None:
+    """Return since when a clock stands still: the question, else its own start where that is later.
+
+    `Clock.rests_since` is the first instant of the question, the start its last.
+    """
+    if rests is None:
+        return None
+    if rests == started_at:
+        return iso_of_body(started_from, started_at, zone)
+    return iso_of_body(asked_from, asked_at, zone)
+
+
+def due(name: str, source: str, clock: str = "", mission: str = OF_CASE, **options: Any) -> Column:
+    """Return a column of the first instant after a term, with the offset of who is measured.
+
+    `clock` leads to the clock or to the limit of which it is the end.
+    """
+    limit = "" if "limit" in clock else f"{clock}limit__"
+    whose = (f"{clock}calendar", f"{limit or clock}on_whom", f"{mission}country", f"{mission}zone")
+    return Column(name, (source, *whose), MOMENT, make=due_there, **options)
+
+
+def due_there(
+    moment: datetime | None, calendar: str, on_whom: str, country: str, zone: str
+) -> str | None:
+    """Return the end of a term with the offset of the days by which it is counted."""
+    if moment is None:
+        return None
+    return iso_instant(moment, zone_at(calendar_of(calendar, on_whom), country, zone))
 
 
 OF_STEP = (
@@ -88,7 +125,11 @@ OF_STEP = (
         "rests: nothing is to be done. A copy is told of that by the row of the case.",
     ),
     said_of_body("status_at", "status_from", "case__mission__zone", help="Since when."),
-    as_known("opened_at", "case__mission__zone", null=True, help="Since when it can be done."),
+    said_of_body(
+        *("opened_at", "opened_from", "case__mission__zone"),
+        null=True,
+        help="Since when it can be done.",
+    ),
     column("recorded_at", kind=MOMENT, help="Since when it is known."),
     column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
     column("reference", null=True),
@@ -160,6 +201,14 @@ OF_ITS_CLOCK = (
 """Of the list of a case alone: in a copy the rows of the clocks name their question."""
 INQUIRY = Shape("Inquiry", (*OF_INQUIRY, *OF_ITS_CLOCK))
 
+
+def values_told(
+    kept: Mapping[str, Any], content: Mapping[str, Any] | None, zone: str
+) -> dict[str, Any]:
+    """Return what a result says, open and sealed."""
+    return told_in(kept | (content or {}).get("values", {}), zone)
+
+
 RESULT = Shape(
     "StepResult",
     (
@@ -167,9 +216,9 @@ RESULT = Shape(
         column("step", "step__code"),
         Column(
             "values",
-            ("values", "sealed__content"),
+            ("values", "sealed__content", OF_MISSION),
             {"type": "object"},
-            make=lambda kept, content: {**kept, **(content or {}).get("values", {})},
+            make=values_told,
             help="By the schema of the procedure; without what is hidden.",
         ),
         is_hidden("sealed"),
@@ -190,7 +239,10 @@ REMINDER = Shape(
         column("limit", "clock__limit__code"),
         column("step", "clock__step__code"),
         column("kind", kind=ReminderKind),
-        column("due_at", kind=MOMENT, help="When the limit runs out, as it was told."),
+        due(
+            *("due_at", "due_at", "clock__", f"clock__{OF_CASE}"),
+            help="When the limit runs out, as it was told.",
+        ),
         column("state", kind=ReminderState),
         column("recorded_at", kind=MOMENT),
     ),
@@ -232,20 +284,23 @@ CLOCK = Shape(
             help="Whether it may count against a body: a limit that is not confirmed never does.",
         ),
         said_of_body("started_at", "started_from", OF_MISSION, null=True),
-        column(
-            "due_from",
-            kind=MOMENT,
+        due(
+            *("due_from", "due_from"),
             null=True,
             help="First instant after the term, from the first possible start.",
         ),
-        column(
-            "due_at",
-            kind=MOMENT,
+        due(
+            *("due_at", "due_at"),
             null=True,
             help="First instant after the term, from the last possible start: then it is overdue.",
         ),
-        as_known(
-            "rests.since", OF_MISSION, "rests_since", null=True, help="Of one that stands still."
+        Column(
+            "rests.since",
+            ("rests_since", "asked_from", "asked_at", "started_from", "started_at", OF_MISSION),
+            AS_KNOWN,
+            null=True,
+            make=rests_since,
+            help="Of one that stands still.",
         ),
         column("rests.with", "rests_with", Body, null=True, help="Whose turn it is."),
         column("rests.left", "rests_left", WHOLE, null=True, help="How much of the unit is left."),

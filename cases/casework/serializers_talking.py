@@ -10,7 +10,7 @@ from cases.casework.choices import (
     TalkOutcome,
     ToldIn,
 )
-from cases.core.shapes import FLAG, MOMENT, UUID, Column, Shape, column
+from cases.core.shapes import FLAG, MOMENT, UUID, Column, Shape, as_planned, column
 from cases.crossings.serializers import FACT, STANDING
 from cases.procedures.choices import RestrictedGroup
 
@@ -53,7 +53,9 @@ CONTACT = Shape(
         column("channel", kind=TalkChannel),
         column("outcome", kind=TalkOutcome),
         column("words", null=True),
-        column("next_at", kind=MOMENT, null=True, help="When it is to be tried again."),
+        as_planned(
+            *("next_at", "recorded_for__zone"), null=True, help="When it is to be tried again."
+        ),
         column("ground", kind=FamilyGround, null=True),
         column("ground_words", null=True),
         STANDING,

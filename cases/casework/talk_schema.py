@@ -53,17 +53,21 @@ language plpgsql volatile security definer set search_path = public, pg_temp as 
 begin
   perform from cases_case where id = new.case_id for no key update;
   with log as (
-    select id, talked_with, outcome, occurred_at, next_at from cases_contactentry
+    select id, talked_with, outcome, occurred_from, occurred_at, next_at from cases_contactentry
     where case_id = new.case_id and voided_at is null
+  ), spoken as (
+    select occurred_from as since, occurred_at as last from log
+    where talked_with = 'citizen' and outcome in ('reached', 'cut_off')
+    order by occurred_at desc, id desc limit 1
   ), now as (
-    select
-      (select max(occurred_at) from log
-        where talked_with = 'citizen' and outcome in ('reached', 'cut_off')) as last,
+    select (select since from spoken), (select last from spoken),
       (select next_at from log order by occurred_at desc, id desc limit 1) as next
   )
-  update cases_case as own set last_contact_at = now.last, next_attempt_at = now.next
+  update cases_case as own
+  set last_contact_from = now.since, last_contact_at = now.last, next_attempt_at = now.next
   from now where own.id = new.case_id
-    and (own.last_contact_at, own.next_attempt_at) is distinct from (now.last, now.next);
+    and (own.last_contact_from, own.last_contact_at, own.next_attempt_at)
+      is distinct from (now.since, now.last, now.next);
   return null;
 end $$;
 create trigger keep_attempts after insert or update of voided_at on cases_contactentry

@@ -94,6 +94,12 @@ class Interval:
     last: datetime
 
 
+def last_of(happened: Iterable[Interval]) -> Interval:
+    """Return when the last of several things happened: by the latest of their two ends."""
+    spans = list(happened)
+    return Interval(max(one.first for one in spans), max(one.last for one in spans))
+
+
 def midnight_of(day: date, zone: str) -> datetime:
     """Return the first instant of a day in a zone."""
     return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
@@ -158,6 +164,18 @@ def fact_constraints(table: str) -> list[models.BaseConstraint]:
             name=f"{table}_source_known",
             violation_error_message=_("This source is not known."),
         ),
+    ]
+
+
+def two_ends(table: str, *names: tuple[str, str]) -> list[models.CheckConstraint]:
+    """Return the constraints of moments kept as a first and a last possible instant, or neither."""
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{first}__isnull": True, f"{last}__isnull": True})
+            | Q(**{f"{first}__isnull": False, f"{first}__lte": F(last)}),
+            name=f"{table}_{last.removesuffix('_at')}_span",
+        )
+        for first, last in names
     ]
 
 

@@ -107,6 +107,18 @@ def iso_between(first: datetime | None, last: datetime | None, *zones: str | Non
     return "/".join(dict.fromkeys(iso_instant(end, there) for end in (first, last)))
 
 
+def iso_planned(moment: datetime | None, zone: str) -> str | None:
+    """Return what is planned, kept as its first instant alone: the day where a day was said.
+
+    That begins at midnight, or for today when it was written down, to a part of a second.
+    """
+    if moment is None:
+        return None
+    local = moment.astimezone(ZoneInfo(zone))
+    is_day = local.time() == time.min or bool(local.microsecond)
+    return local.date().isoformat() if is_day else iso_instant(moment, zone)
+
+
 def iso_days(first: date, last: date) -> str:
     """Return days as ISO 8601 has them: one, a whole month, or the first and the last."""
     is_month = first.day == 1 and (last + DAY).day == 1 and last - first < 31 * DAY

@@ -83,7 +83,8 @@ declare
   before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows',
     'head_id', 'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
     'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'return_wish',
-    'last_contact_at', 'next_attempt_at', 'outcome_in_doubt', 'written_at'] -
+    'blocked_from', 'last_contact_from', 'last_contact_at', 'next_attempt_at', 'outcome_in_doubt',
+    'written_at'] -
     case when tg_table_name = 'cases_case' then 'valid_until' else '' end;
   after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
   changed jsonb;

@@ -7,12 +7,13 @@ are plain because a serializer over models costs six to ten times a raw view.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, TextChoices
 
-from cases.core.precision import iso_as_of, iso_between, iso_until
+from cases.core.precision import iso_as_of, iso_between, iso_instant, iso_planned
 
 Schema = dict[str, Any]
 Kind = Schema | type[TextChoices]
@@ -23,6 +24,7 @@ WHOLE: Schema = {"type": "integer"}
 DECIMAL: Schema = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 FLAG: Schema = {"type": "boolean"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
+"""An instant, by the machine told in UTC to the microsecond; else see `instant`."""
 AS_KNOWN: Schema = {
     "type": "string",
     "pattern": r"^[0-9]{4}-[0-9]{2}[^/]*(/[0-9]{4}-[0-9]{2}[^/]*)?$",
@@ -61,12 +63,22 @@ def column(name: str, source: str = "", kind: Kind = TEXT, **options: Any) -> Co
     return Column(name, (source or name.replace(".", "__"),), kind, **options)
 
 
-def as_known(name: str, zone: str, source: str = "", **options: Any) -> Column:
-    """Return a column of the last possible moment, told as precisely as it is known.
+def instant(name: str, zone: str, source: str = "", **options: Any) -> Column:
+    """Return a column of an instant that is planned or counted, with the offset of a zone.
 
-    `zone` is the column of the zone in which it is told.
+    `zone` is the column of that zone. What the machine did is told in UTC (`MOMENT`).
     """
-    return Column(name, (source or name, zone), AS_KNOWN, make=iso_until, **options)
+    return Column(name, (source or name, zone), MOMENT, make=instant_there, **options)
+
+
+def instant_there(moment: datetime | None, zone: str) -> str | None:
+    """Return an instant with the offset of a zone."""
+    return None if moment is None else iso_instant(moment, zone)
+
+
+def as_planned(name: str, zone: str, **options: Any) -> Column:
+    """Return a column of what is planned for an instant or a day, in the zone of a column."""
+    return Column(name, (name, zone), AS_KNOWN, make=iso_planned, **options)
 
 
 def as_known_between(name: str, first: str, *zones: str, **options: Any) -> Column:

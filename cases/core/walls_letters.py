@@ -7,8 +7,9 @@ from cases.core.roles import GROUPS
 from cases.core.security import Protected
 
 AFTERWARDS = (
-    *("sent_at", "sent_recorded_at", "sent_by_id", "signed_copy_id", "inquiry_id"),
-    *("replied_at", "reply_reference", "reply_note", "reply_recorded_at", "reply_recorded_by_id"),
+    *("sent_from", "sent_at", "sent_recorded_at", "sent_by_id", "signed_copy_id", "inquiry_id"),
+    *("replied_from", "replied_at", "reply_reference", "reply_note"),
+    *("reply_recorded_at", "reply_recorded_by_id"),
     *("replaced_at", "withdrawn_at", "withdraw_reason", "withdrawn_by_id", "version"),
 )
 """What is ever written of a letter that was issued; the rest stays as it went out."""

@@ -17,7 +17,7 @@ OF_TRIP = (
 OF_LEG = (
     *("mode", "from_place_id", "to_place_id", "departs_at", "arrives_at", "carrier", "service"),
     *("capacity", "meeting_place", "meeting_at", "departed_at", "arrived_at", "turned_back_at"),
-    *("dropped_at", "why"),
+    *("departed_from", "arrived_from", "turned_back_from", "dropped_at", "why"),
 )
 OF_ESCORT = ("ended_at", "ended_by_id")
 OF_NOTE = ("answered_on", "answer")

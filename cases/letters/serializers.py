@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from cases.casework.choices import Ending
+from cases.casework.progress.moments import iso_of_body
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.precision import iso_until
 from cases.core.shapes import (
     ADDRESS,
     AS_KNOWN,
@@ -20,7 +20,7 @@ from cases.core.shapes import (
     Column,
     Schema,
     Shape,
-    as_known,
+    as_known_between,
     closed_object,
     column,
     nullable,
@@ -31,9 +31,11 @@ from cases.letters.models.batch import day_of
 from cases.procedures.choices import RestrictedGroup
 
 
-def came_iso(at: datetime | None, verdict: str | None, zone: str) -> str | None:
+def came_iso(
+    first: datetime | None, last: datetime | None, verdict: str | None, zone: str
+) -> str | None:
     """Return when an answer came; None where none did, or the question was taken back."""
-    return None if verdict == Ending.TAKEN_BACK else iso_until(at, zone)
+    return None if verdict == Ending.TAKEN_BACK else iso_of_body(first, last, zone)
 
 
 LETTER_ROW = Shape(
@@ -50,14 +52,23 @@ LETTER_ROW = Shape(
         column("group", "restricted", RestrictedGroup, null=True, help="Who reads what it says."),
         column("dated_on", kind=DAY),
         column("issued_at", kind=MOMENT),
-        as_known(
-            "sent_at", "mission__zone", null=True, help="Null until the signed copy is attached."
+        as_known_between(
+            *("sent_at", "sent_from", "mission__zone"),
+            null=True,
+            help="Null until the signed copy is attached.",
         ),
         column("awaits_reply", kind=FLAG),
-        as_known("replied_at", "mission__zone", null=True, help="Of a letter that asked no step."),
+        as_known_between(
+            *("replied_at", "replied_from", "mission__zone"),
+            null=True,
+            help="Of a letter that asked no step.",
+        ),
         Column(
             "answered_at",
-            ("inquiry__answered_at", "inquiry__verdict", "mission__zone"),
+            (
+                *("inquiry__answered_from", "inquiry__answered_at"),
+                *("inquiry__verdict", "mission__zone"),
+            ),
             AS_KNOWN,
             make=came_iso,
             null=True,

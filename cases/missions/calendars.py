@@ -153,24 +153,33 @@ def entries_of(wanted: Iterable[tuple[tuple[int, str], Mission]]) -> list[Entry]
 
 def zone_of(mission: Mission, whose: str) -> str:
     """Return the zone in which the days of a calendar begin and end, as it is asked for there."""
+    return zone_at(whose, mission.country, mission.zone)
+
+
+def zone_at(whose: str, host: str, zone: str) -> str:
+    """Return the same at a mission in a country and a zone."""
     if whose in {MISSION, NO_CALENDAR}:
-        return mission.zone
+        return zone
     country = whose.partition("/")[2] if is_nobodys(whose) else whose
-    return authorities_of(mission, country)[1]
+    return authorities_at(country, host, zone)[1]
 
 
 def authorities_of(mission: Mission, whose: str) -> tuple[str, str]:
-    """Return of which country the authorities are, and their zone; ValueError for nobody's.
+    """Return of which country the authorities are, and their zone; ValueError for nobody's."""
+    return authorities_at(whose, mission.country, mission.zone)
+
+
+def authorities_at(whose: str, host: str, zone: str) -> tuple[str, str]:
+    """Return the same at a mission in a country and a zone.
 
     Those of the country of the mission keep its time, others that of their capital.
     """
-    country = mission.country if whose == HOST else whose
+    country = host if whose == HOST else whose
     if country not in Country.values:
         raise ValueError(f"there is no calendar of “{whose}”")
-    zone = ZONE_OF_COUNTRY.get(country, mission.zone)
-    if country == mission.country and country != VIET_NAM:
-        zone = mission.zone
-    return country, zone
+    if country == host and country != VIET_NAM:
+        return country, zone
+    return country, ZONE_OF_COUNTRY.get(country, zone)
 
 
 def country_calendar(country: str, zone: str, entered: ByCountry) -> OfficeCalendar:

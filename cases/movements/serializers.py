@@ -5,7 +5,7 @@ from typing import Final
 
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.precision import iso_until
+from cases.core.precision import iso_instant
 from cases.core.shapes import (
     ADDRESS,
     AS_KNOWN,
@@ -19,9 +19,11 @@ from cases.core.shapes import (
     Shape,
     closed_object,
     column,
+    instant,
     nullable,
     require_all,
 )
+from cases.crossings.serializers import iso_there
 from cases.movements.choices import Mode, MovementState, SeatState
 from cases.movements.manifest_keys import SHOWN
 from cases.places.choices import ZONE_OF_COUNTRY
@@ -42,8 +44,8 @@ MOVEMENT_ROW = Shape(
         column("reception_point", "reception_point__code", null=True),
         column("title"),
         column("state", kind=MovementState),
-        column("departs_at", kind=MOMENT, help="Planned departure of the first leg."),
-        column("arrives_at", kind=MOMENT, help="Planned arrival of the last leg."),
+        instant("departs_at", "mission__zone", help="Planned departure of the first leg."),
+        instant("arrives_at", "mission__zone", help="Planned arrival of the last leg."),
         column("seated", kind=WHOLE, help="People with a seat, also those out of sight."),
         column("waiting", kind=WHOLE, help="People on the waiting list."),
         column("manifest", kind=WHOLE, help="Number of the last frozen list, 0 before the first."),
@@ -83,14 +85,23 @@ MOVEMENT = MOVEMENT_ROW.with_more(
 )
 
 
-def told_at(name: str, country: str) -> Column:
-    """Return a column of a moment at a place, in the zone of its country."""
-    return Column(name, (name, country), AS_KNOWN, null=True, make=iso_at)
+OF_MISSION: Final = "movement__mission__zone"
 
 
-def iso_at(last: datetime | None, country: str) -> str | None:
-    """Return a moment as it is told outside, with the offset of a country."""
-    return iso_until(last, ZONE_OF_COUNTRY.get(country))
+def planned_at(name: str, country: str) -> Column:
+    """Return a column of an instant at a place, with the offset of its country."""
+    return Column(name, (name, country, OF_MISSION), MOMENT, make=instant_at)
+
+
+def instant_at(moment: datetime, country: str, zone: str) -> str:
+    """Return an instant with the offset of a country, else of the mission."""
+    return iso_instant(moment, ZONE_OF_COUNTRY.get(country, zone))
+
+
+def told_at(act: str, country: str) -> Column:
+    """Return a column of what was done at a place, in the zone of its country."""
+    sources = (f"{act}_from", f"{act}_at", country, OF_MISSION)
+    return Column(f"{act}_at", sources, AS_KNOWN, null=True, make=iso_there)
 
 
 LEG_ROW = Shape(
@@ -102,15 +113,15 @@ LEG_ROW = Shape(
         column("mode", kind=Mode),
         column("from_place", "from_place__code"),
         column("to_place", "to_place__code"),
-        column("departs_at", kind=MOMENT),
-        column("arrives_at", kind=MOMENT),
+        planned_at("departs_at", "from_place__country"),
+        planned_at("arrives_at", "to_place__country"),
         column("carrier"),
         column("service"),
         column("capacity", kind=WHOLE, null=True),
         column("seated", kind=WHOLE),
-        told_at("departed_at", "from_place__country"),
-        told_at("arrived_at", "to_place__country"),
-        told_at("turned_back_at", "from_place__country"),
+        told_at("departed", "from_place__country"),
+        told_at("arrived", "to_place__country"),
+        told_at("turned_back", "from_place__country"),
         column("dropped_at", kind=MOMENT, null=True),
     ),
 )

@@ -90,7 +90,7 @@ def list_of(properties: dict[str, Schema]) -> Schema:
 def board_out(board: Board) -> dict[str, Any]:
     """Return the board of a moment."""
     return {
-        "as_of": board.now.isoformat(),
+        "as_of": board.now,
         "zone": board.zone,
         "mission": board.mission.code if board.mission else None,
         "incident": board.incident.code if board.incident else None,

@@ -12,6 +12,7 @@ from cases.core.shapes import (
     Column,
     Shape,
     column,
+    instant,
     nullable,
 )
 from cases.privacy.choices import Asker, RightsChannel, RightsKind, RightsOutcome, RightsStatus
@@ -25,7 +26,7 @@ RIGHTS_REQUEST_ROW = Shape(
         column("kind", kind=RightsKind),
         column("status", kind=RightsStatus),
         column("received_on", kind=DAY, help="In the time of the mission."),
-        column("due_at", kind=MOMENT, help="First instant after the term."),
+        instant("due_at", "mission__zone", help="First instant after the term."),
         column("confirmed_on", kind=DAY, null=True),
         column("extended_on", kind=DAY, null=True),
         column("settled_on", kind=DAY, null=True),

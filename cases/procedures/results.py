@@ -6,9 +6,10 @@ on the web its two parts are the inputs `<name>_amount` and `<name>_currency`, w
 `form_field` puts together. A moment is a day, a time with its zone, or two of these with a slash.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -22,7 +23,7 @@ from cases.core.facts import When
 from cases.core.fields import Day, Field, Moment, Number, Text
 from cases.core.fields.dates import parse_when
 from cases.core.fields.inner import path_of, unknown_names
-from cases.core.precision import iso_days
+from cases.core.precision import iso_days, iso_instant
 from cases.procedures.choices import About, ResultKind
 from cases.procedures.fields import Answer, Money, Option, Sum
 from cases.procedures.models import Procedure
@@ -39,6 +40,7 @@ __all__ = [
     "read_result",
     "shown",
     "stored_value",
+    "told_in",
 ]
 
 PLAIN: dict[str, type[Field]] = {
@@ -172,6 +174,22 @@ def stored_moment(when: When) -> str:
     instants = [moment for moment in (when.earliest, when.latest) if moment is not None]
     ends = dict.fromkeys(moment.astimezone(UTC).isoformat() for moment in instants)
     return "/".join(ends)
+
+
+STORED_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+\+00:00")
+
+
+def told_in(stored: Mapping[str, Any], zone: str) -> dict[str, Any]:
+    """Return stored values as they are told outside: instants with the offset of a zone."""
+    return {name: instants_told(value, zone) for name, value in stored.items()}
+
+
+def instants_told(value: Any, zone: str) -> Any:
+    """Return the moment that a value says with the offset of a zone, any other value as it is."""
+    parts = value.split("/") if isinstance(value, str) else []
+    if not parts or not all(STORED_INSTANT.fullmatch(part) for part in parts):
+        return value
+    return "/".join(iso_instant(datetime.fromisoformat(part), zone) for part in parts)
 
 
 def expiry_of(procedure: Procedure, stored: Mapping[str, Any]) -> date | None:

@@ -207,8 +207,8 @@ AT_REST = """
 select reference from cases_case
 where id between %(low)s and %(high)s and stage in ('closed', '') and not (
   blocker_kind = '' and blocker_body = '' and blocker_condition = ''
-  and num_nonnulls(blocker_procedure_id, blocker_authority_id, blocked_since, next_due_at,
-    next_due_limit_id, valid_until) = 0)
+  and num_nonnulls(blocker_procedure_id, blocker_authority_id, blocked_from, blocked_since,
+    next_due_at, next_due_limit_id, valid_until) = 0)
 union
 select c.reference from cases_clock as clock join cases_case as c on c.id = clock.case_id
 where clock.case_id between %(low)s and %(high)s and c.stage in ('closed', '')

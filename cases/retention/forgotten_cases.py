@@ -59,7 +59,7 @@ OF_CASE: dict[str, Forgotten] = {
             gate="code after opens_at",
             code="track body status",
             ours="status_by_id",
-            moment="status_at opened_at taken_up_at recorded_at",
+            moment="status_at opened_from opened_at taken_up_at recorded_at",
         ),
         derived=STAMP,
     ),
@@ -215,10 +215,10 @@ OF_CASE: dict[str, Forgotten] = {
             ours="mission_id mission_ids assigned_to_id playbook_id reception_point_id",
             code="stage held hold_reason outcome outcome_in_doubt report_source return_wish",
             moment="ledger_at opened_from opened_at position_from position_at recorded_at "
-            "voided_at last_contact_at "
+            "voided_at last_contact_from last_contact_at "
             "next_attempt_at",
             gate="blocker_kind blocker_procedure_id blocker_condition blocker_body "
-            "blocker_authority_id blocked_since next_due_at next_due_limit_id",
+            "blocker_authority_id blocked_from blocked_since next_due_at next_due_limit_id",
         ),
         derived=STAMP,
     ),

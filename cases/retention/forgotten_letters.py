@@ -17,8 +17,8 @@ OF_LETTER: dict[str, Forgotten] = {
             code="kind language restricted awaits_reply",
             place="authority_id",
             ours="mission_id issued_by_id sent_by_id reply_recorded_by_id withdrawn_by_id",
-            moment="dated_on issued_at sent_at sent_recorded_at replied_at reply_recorded_at "
-            "replaced_at withdrawn_at",
+            moment="dated_on issued_at sent_from sent_at sent_recorded_at replied_from replied_at "
+            "reply_recorded_at replaced_at withdrawn_at",
         ),
     ),
     "cases_lettercontent": Forgotten(

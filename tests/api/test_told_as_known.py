@@ -1,26 +1,38 @@
 """Case and person tell since when they are where they are, no more precisely than it is known."""
 
 import re
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 
 from cases.casework.operations import (
+    advance_case,
     ask_step,
     close_case,
+    complete_step,
+    log_contact,
     record_answer,
     record_crossing,
+    record_fact,
     record_stay,
 )
 from cases.casework.serializers_steps import iso_of_body
+from cases.core import present
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.core.fields.dates import parse_when
+from cases.letters.operations import record_letter_reply, send_letter
 from tests.api.calls import caller
-from tests.casework.playbooks import a_playbook, at, step
-from tests.factories import officer
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, step
+from tests.factories import head, officer
+from tests.files.kept import a_photo
+from tests.letters.written import a_letter, a_ready_case, at_a_place
+from tests.movements.travelled import arrived, came_back, on_flight
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
+from tests.world_movements import departed
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +113,151 @@ def test_a_day_that_has_come_only_at_the_body_is_a_day():
     begins, recorded = at("2025-11-27 00:00"), at("2025-11-27 08:06") + timedelta(microseconds=7)
 
     assert iso_of_body(begins, recorded, "America/Los_Angeles") == "2025-11-27"
+
+
+SAID = ["2025-11-27", "2025-11-26", "2025-11", "2025-11-24/2025-11-26", "2025-11-27T06:19:00+07:00"]
+"""Today, a day that is over, a month still running, several days, an instant."""
+
+
+@pytest.fixture(params=SAID)
+def said(request):
+    with time_machine.travel(at("2025-11-27 08:05"), tick=True):
+        yield head(), request.param, parse_when(request.param)
+
+
+@contextmanager
+def acting(actor):
+    """Act on the morning of the 27th, so that this day is not over."""
+    with eyes(actor), replay(at("2025-11-27 08:05")):
+        yield
+
+
+def on_playbook(actor):
+    a_playbook()
+    return a_case(actor, reported=parse_when("2025-10"))
+
+
+def done(actor, case, code, when):
+    complete_step(actor, fresh(case), step=step(case, code), when=when)
+
+
+def test_a_step_that_begins_by_an_act_blocks_since_that_was_done(said):
+    actor, text, when = said
+    with acting(actor):
+        case = on_playbook(actor)
+        done(actor, case, "contact", when)
+
+    (reply,) = (row for row in told(actor, case, "steps") if row["code"] == "reply")
+
+    assert (reply["opened_at"], reply["status_at"]) == (text, text)
+    assert told(actor, case)["blocker"]["since"] == text
+
+
+def test_who_was_asked_blocks_since_then(said):
+    actor, text, when = said
+    with acting(actor):
+        case = on_playbook(actor)
+        done(actor, case, "contact", parse_when("2025-10"))
+        ask_step(actor, fresh(case), step=step(case, "reply"), when=when)
+
+    assert told(actor, case)["blocker"]["since"] == text
+
+
+def test_a_stage_that_nothing_holds_up_blocks_since_it_was_reached(said):
+    actor, text, when = said
+    with acting(actor):
+        a_playbook(gates={})
+        case = a_case(actor, reported=parse_when("2025-10"))
+        record_fact(actor, case, stage="contacted", when=when, source="mission", reason="Late.")
+
+    assert told(actor, case)["blocker"]["since"] == text
+
+
+def test_a_case_tells_when_somebody_was_spoken_with_as_it_was_said(said):
+    actor, text, when = said
+    with acting(actor):
+        case = on_playbook(actor)
+        reached = {"channel": "phone", "outcome": "reached", "words": "She is well."}
+        log_contact(actor, fresh(case), talked_with="citizen", when=when, **reached)
+
+    assert told(actor, case)["last_contact_at"] == text
+
+
+def test_a_gate_that_refuses_says_since_when_as_it_was_said(said):
+    actor, text, when = said
+    with acting(actor):
+        case = on_playbook(actor)
+        done(actor, case, "contact", when)
+        advance_case(actor, fresh(case))
+        refused = refusal_of(advance_case, actor, fresh(case))
+
+    assert [row["since"] for row in refused.extra["missing"]] == [text]
+
+
+def test_a_clock_that_rests_says_since_when_as_it_was_said(said):
+    actor, text, when = said
+    with acting(actor):
+        reply = a_procedure("reply", body="immigration_department")
+        a_limit(reply, amount=40, pauses=True)
+        case = on_playbook(actor)
+        done(actor, case, "contact", parse_when("2025-10-31"))
+        ask_step(actor, fresh(case), step=step(case, "reply"), when=when)
+
+    (clock,) = told(actor, case, "clocks")
+
+    assert (clock["state"], clock["rests"]["since"]) == ("paused", text)
+
+
+@pytest.mark.parametrize("wanted", ["2025-11-26", "2025-11-30", "2025-11-30T09:00:00+07:00"])
+def test_the_next_attempt_is_told_as_it_was_said(wanted):
+    with eyes(officer()) as actor:
+        case = a_case(actor, reported=parse_when("2025-10"))
+        attempt = {"channel": "phone", "outcome": "no_answer", "talked_with": "citizen"}
+        tried = {"when": parse_when("2025-11-26T08:00+07:00"), "next_attempt": parse_when(wanted)}
+        log_contact(actor, fresh(case), **attempt, **tried)
+
+    assert told(actor, case, "contacts")[-1]["next_at"] == wanted
+    assert told(actor, case)["next_attempt_at"] == wanted
+
+
+def test_a_letter_tells_when_it_was_sent_and_answered_as_it_was_said(actor):
+    today = present.today(actor.zone).isoformat()
+    when = parse_when(today)
+    case = a_ready_case(actor)
+    asks = a_letter(actor, case)
+    note = a_letter(actor, at_a_place(actor, fresh(case)), "note-verbale")
+    for number, letter in enumerate((asks, note)):
+        send_letter(actor, fresh(letter), file=a_photo(size=(640 + number, 480)), when=when)
+    record_letter_reply(actor, fresh(note), when=when)
+    record_answer(actor, fresh(case), step=asks.step, verdict="ours", when=when)
+
+    asks, note = (caller(actor).get(f"/api/v1/letters/{row.uuid}/").json() for row in (asks, note))
+
+    assert (asks["sent_at"], asks["answered_at"]) == (today, today)
+    assert (note["sent_at"], note["replied_at"]) == (today, today)
+
+
+def test_a_leg_tells_when_it_departed_arrived_and_came_back_as_it_was_said(said):
+    actor, text, when = said
+    with acting(actor):
+        movement, _cases = on_flight(actor, 1)
+        for number in (1, 2):
+            departed(actor, movement, number, when=when)
+            arrived(actor, movement, number, when)
+        came_back(actor, movement, 2, when)
+
+    there, back = sorted(rows_of(actor, "/api/v1/legs/"), key=lambda row: row["number"])
+
+    assert (there["departed_at"], there["arrived_at"]) == (text, text)
+    assert there["departs_at"] == "2025-11-04T21:00:00+07:00"
+    assert back["turned_back_at"] == text
+
+
+def told(actor, case, below=""):
+    """Return what the API says of a case, or the rows below it."""
+    address = f"/api/v1/cases/{case.reference}/"
+    return rows_of(actor, f"{address}{below}/") if below else caller(actor).get(address).json()
+
+
+def rows_of(actor, address):
+    return caller(actor).get(address).json()["results"]

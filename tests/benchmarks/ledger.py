@@ -223,6 +223,7 @@ class Ledger:
             work["blocker_body"],
             work["blocker_authority_id"],
             since,
+            since,
             due,
             work["next_due_limit_id"],
             until,

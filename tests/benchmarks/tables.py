@@ -22,7 +22,7 @@ COLUMNS: Final = {
         "ledger_at reference citizen_id incident_id mission_id mission_ids stage held hold_reason "
         "outcome assigned_to_id report_source summary opened_from opened_at position_from "
         "position_at recorded_at rows voided_at playbook_id blocker_kind blocker_procedure_id "
-        "blocker_condition blocker_body blocker_authority_id blocked_since next_due_at "
+        "blocker_condition blocker_body blocker_authority_id blocked_from blocked_since next_due_at "
         "next_due_limit_id valid_until version"
     ),
     "transition": (
@@ -40,7 +40,7 @@ COLUMNS: Final = {
     "note": "uuid case_id text author_id recorded_at",
     "step": (
         "uuid case_id number code procedure_id track body after opens_at status status_at "
-        "opened_at recorded_at reference grounds expires_on"
+        "opened_from opened_at recorded_at reference grounds expires_on"
     ),
     "inquiry": (
         "uuid case_id step_id body asked_of_id reference asked_from asked_at question asked_by_id "

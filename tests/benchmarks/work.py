@@ -229,6 +229,7 @@ class Casework:
             work.status,
             written(work.status_at),
             written(work.opened_at),
+            written(work.opened_at),
             written(work.status_at),
             "",
             GROUNDS if work.status in {"waived", "refused"} else "",

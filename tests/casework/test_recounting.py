@@ -25,7 +25,14 @@ from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 
-KEPT = ("blocker_kind", "blocker_procedure_id", "next_due_at", "next_due_limit_id", "blocked_since")
+KEPT = (
+    "blocker_kind",
+    "blocker_procedure_id",
+    "next_due_at",
+    "next_due_limit_id",
+    "blocked_from",
+    "blocked_since",
+)
 
 
 @pytest.fixture

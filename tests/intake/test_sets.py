@@ -37,6 +37,7 @@ OWN = {
     "ledger_at",
     "status_at",
     "opened_at",
+    "blocked_from",
     "blocked_since",
     "started_from",
     "started_at",

@@ -59,6 +59,7 @@ def long_case(actor):
             blocker_kind="asked",
             blocker_body="immigration_department",
             blocker_procedure=procedure,
+            blocked_from=datetime(2025, 10, 24, tzinfo=UTC),
             blocked_since=datetime(2025, 10, 24, tzinfo=UTC),
             next_due_at=datetime.now(UTC) - timedelta(days=20),
             next_due_limit=Limit.objects.get(procedure=procedure),

@@ -60,13 +60,15 @@ def one_of_each(chance: Random, procedures: list[int], authorities: list[int]) -
     names_step = kind in {"asked", "open", "refused", "expired"}
     hours = chance.choice([None, -400, -30, -1, 0, 1, 3, 20, 30, 60, 140, 800])
     days = chance.choice([None, None, -9, -2, -1, 0, 1, 5])
+    since = NOW - timedelta(hours=chance.randrange(900)) if kind else None
     return {
         "blocker_kind": kind,
         "blocker_procedure_id": chance.choice(procedures) if names_step else None,
         "blocker_condition": "whereabouts_known" if kind == "condition" else "",
         "blocker_body": chance.choice(Body.values) if kind else "",
         "blocker_authority_id": chance.choice([*authorities, None]) if kind == "asked" else None,
-        "blocked_since": NOW - timedelta(hours=chance.randrange(900)) if kind else None,
+        "blocked_from": since,
+        "blocked_since": since,
         "next_due_at": None if hours is None else NOW + timedelta(hours=hours),
         "valid_until": None if days is None else NOW.date() + timedelta(days=days),
     }

@@ -16,7 +16,7 @@ from cases.casework.models.talked import KEPT, WISH_KNOWN, kept_doubt, kept_mome
 from cases.casework.states import OUTSIDE, Position
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
-from cases.core.facts import Ledgered
+from cases.core.facts import Interval, Ledgered, two_ends
 from cases.core.stamped import written_at
 from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission
@@ -132,6 +132,7 @@ class Case(Ledgered):
         db_index=False,
         editable=False,
     )
+    blocked_from = models.DateTimeField(null=True, blank=True, editable=False)
     blocked_since = models.DateTimeField(null=True, blank=True, editable=False)
     next_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     next_due_limit = models.ForeignKey(
@@ -145,6 +146,7 @@ class Case(Ledgered):
     )
     valid_until = models.DateField(null=True, blank=True, editable=False)
     return_wish = kept_wish()
+    last_contact_from = kept_moment()
     last_contact_at = kept_moment()
     next_attempt_at = kept_moment()
     outcome_in_doubt = kept_doubt()
@@ -167,6 +169,9 @@ class Case(Ledgered):
             models.CheckConstraint(
                 condition=Q(opened_from__lte=F("opened_at"), position_from__lte=F("position_at")),
                 name="case_moments_in_order",
+            ),
+            *two_ends(
+                "case", ("blocked_from", "blocked_since"), ("last_contact_from", "last_contact_at")
             ),
             models.CheckConstraint(
                 condition=Q(stage="closed", outcome__in=Outcome.values)
@@ -286,6 +291,11 @@ class Case(Ledgered):
     def get_absolute_url(self) -> str:
         """The case page."""
         return reverse("case_detail", args=[self.reference])
+
+    @property
+    def position_since(self) -> Interval:
+        """Since when it is in its present position."""
+        return Interval(self.position_from, self.position_at)
 
     @property
     def public_reference(self) -> str:

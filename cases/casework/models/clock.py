@@ -1,9 +1,10 @@
 """Clock: one limit running on one step, or on one question of it."""
 
+from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,16 @@ class ClockQuerySet(CaseChildQuerySet["Clock"]):
     def counted(self) -> "ClockQuerySet":
         """Running clocks that count against whoever must keep them, once they have run out."""
         return self.filter(COUNTED)
+
+    def with_question(self) -> Self:
+        """Say of one that stands still when was asked whom it waits for."""
+        open_ones = Inquiry.objects.filter(
+            step=OuterRef("step"), body=OuterRef("rests_with"), answered_at__isnull=True
+        ).order_by("asked_from", "pk")
+        return self.annotate(
+            asked_from=Subquery(open_ones.values("asked_from")[:1]),
+            asked_at=Subquery(open_ones.values("asked_at")[:1]),
+        )
 
 
 class Clock(models.Model):

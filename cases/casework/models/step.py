@@ -17,6 +17,7 @@ from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.sealed import sealed_key
 from cases.core.actor import Actor
+from cases.core.facts import two_ends
 from cases.core.stamped import written_at
 from cases.missions.models import Authority
 from cases.procedures.choices import Body, RestrictedGroup, Track
@@ -46,7 +47,8 @@ class StepQuerySet(CaseChildQuerySet["Step"]):
         asked = Inquiry.objects.filter(**own, asked_at=at).values("asked_from")
         answered = Inquiry.objects.filter(**own, answered_at=at).values("answered_from")
         found = (Subquery(rows.order_by("-pk")[:1]) for rows in (results, asked, answered))
-        return self.annotate(status_from=Coalesce(*found, "status_at"))
+        opened = Either(When(opened_at=F("status_at"), then=F("opened_from")))
+        return self.annotate(status_from=Coalesce(*found, opened, "status_at"))
 
     def with_own_work(self, actor: Actor) -> Self:
         """Say of each whether the actor has worked on it, so that only somebody else waives it.
@@ -86,6 +88,7 @@ class Step(models.Model):
     opens_at = models.CharField(max_length=10, blank=True)
     status = models.CharField(max_length=8, choices=StepStatus)
     status_at = models.DateTimeField()
+    opened_from = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     taken_up_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField()
@@ -128,6 +131,7 @@ class Step(models.Model):
                 condition=Q(status__in=["waiting", "dropped"]) | Q(opened_at__isnull=False),
                 name="step_opened",
             ),
+            *two_ends("step", ("opened_from", "opened_at")),
         )
 
     def __str__(self) -> str:

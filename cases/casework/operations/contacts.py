@@ -118,7 +118,7 @@ def next_moment(next_attempt: When | None, interval: Interval, zone: str) -> dat
     if next_attempt.day is not None:
         found = datetime.combine(next_attempt.day, time.min, tzinfo=ZoneInfo(zone))
         if found.date() == interval.last.astimezone(ZoneInfo(zone)).date():
-            found = max(found, interval.last)
+            found = max(found, interval.last.replace(microsecond=interval.last.microsecond or 1))
     assert found is not None, "a moment is a day or has a beginning"
     if found < interval.last or found <= interval.first:
         sentence = _("The next attempt comes after this one.")

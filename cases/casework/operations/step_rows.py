@@ -28,7 +28,7 @@ from cases.procedures.results import expiry_of, fields_of, read_result
 from cases.templatetags.moments import day_words
 
 STATUS = (
-    *("status", "status_at", "recorded_at", "status_by", "opened_at", "taken_up_at"),
+    *("status", "status_at", "recorded_at", "status_by", "opened_from", "opened_at", "taken_up_at"),
     *("reference", "grounds", "sealed_grounds", "expires_on"),
 )
 """Columns of a step that change with its status."""

@@ -132,7 +132,8 @@ def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     asked = unanswered(file, row)
     if asked is not None:
         close_inquiry(actor, file, asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
-    row.opened_at = row.opened_at or moment
+    if row.opened_at is None:
+        row.opened_from = row.opened_at = moment
     put_status(
         actor, row, StepStatus.WAIVED, moment, moment, **grounds_of(actor, row, moment, reason)
     )

@@ -8,11 +8,11 @@ from cases.casework.consent import is_wish_against
 from cases.casework.models import Case
 from cases.casework.progress.file import File, load
 from cases.casework.progress.gates import Missing
+from cases.casework.progress.moments import iso_of_body
 from cases.casework.progress.telling import missing_words
 from cases.casework.progress.ticking import Calendars
 from cases.casework.states import ORDER
 from cases.core.errors import Problem, Refused
-from cases.core.precision import iso_until
 
 CLOSED = "gate_closed"
 
@@ -48,7 +48,7 @@ def refusal_of(file: File, missing: list[Missing], now: datetime) -> Refused:
                     "condition": item.condition or None,
                     "kind": str(item.kind),
                     "must_act": str(item.body),
-                    "since": iso_until(item.since, file.zone),
+                    "since": iso_of_body(item.since.first, item.since.last, file.zone),
                 }
                 for item in missing
             ]

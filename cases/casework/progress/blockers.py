@@ -11,6 +11,7 @@ from cases.casework.models import Clock
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import Missing
 from cases.casework.progress.plans import Gate
+from cases.core.facts import Interval, last_of
 from cases.core.waiting import put_each
 from cases.procedures.choices import Body
 
@@ -27,7 +28,7 @@ class Blocker:
 
     kind: str
     body: str = ""
-    since: datetime | None = None
+    since: Interval | None = None
     procedure_id: int | None = None
     authority_id: int | None = None
     condition: str = ""
@@ -36,7 +37,7 @@ class Blocker:
 NOTHING = Blocker("")
 
 
-def blocker_of_hold(reason: str, since: datetime) -> Blocker:
+def blocker_of_hold(reason: str, since: Interval) -> Blocker:
     """Return what blocks a case on hold: whoever it waits for, else our mission."""
     body = HOLDER.get(HoldReason(reason), Body.MISSION) if reason else Body.MISSION
     return Blocker(BlockerKind.HELD, body.value, since)
@@ -105,7 +106,8 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
         "blocker_condition": blocker.condition,
         "blocker_body": blocker.body,
         "blocker_authority_id": blocker.authority_id,
-        "blocked_since": blocker.since,
+        "blocked_from": blocker.since.first if blocker.since else None,
+        "blocked_since": blocker.since.last if blocker.since else None,
         "next_due_at": due_of(nearest) if nearest and is_open else None,
         "next_due_limit_id": nearest.limit_id if nearest and is_open else None,
         "valid_until": lasts_until(file, gate, today) if is_open else None,
@@ -124,13 +126,14 @@ def blocker_of(file: File, missing: Sequence[Missing], due: dict[int, datetime])
     if file.is_at_rest:
         return NOTHING
     if case.held:
-        return blocker_of_hold(case.hold_reason, case.position_at)
+        return blocker_of_hold(case.hold_reason, case.position_since)
     if case.playbook_id is None:
-        return Blocker(BlockerKind.PLAYBOOK, Body.MISSION, case.recorded_at)
+        known = Interval(case.recorded_at, case.recorded_at)
+        return Blocker(BlockerKind.PLAYBOOK, Body.MISSION, known)
     if missing:
         return worst(missing, due)
-    since = max([case.position_at, *(step.status_at for step in file.steps if step.is_settled)])
-    return Blocker(BlockerKind.ADVANCE, Body.MISSION, since)
+    settled = [file.began(step) for step in file.steps if step.is_settled]
+    return Blocker(BlockerKind.ADVANCE, Body.MISSION, last_of([case.position_since, *settled]))
 
 
 def lasts_until(file: File, gate: Gate | None, today: date) -> date | None:

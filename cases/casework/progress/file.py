@@ -15,11 +15,11 @@ from cases.casework.progress.resting import (
     CLOSINGS,
     Rests,
     closed_since,
-    not_in_rest,
     rests_by_case,
     rests_of,
 )
 from cases.core.conditions import Known
+from cases.core.facts import Interval
 from cases.core.together import OneOf, Part, Prepared
 from cases.procedures.models import Limit, Procedure
 
@@ -66,16 +66,22 @@ class File:
         }
         return staff_id is not None and staff_id in who
 
+    def began(self, step: Step) -> Interval:
+        """Return since when a step has its status."""
+        return Interval(self.status_from(step), step.status_at)
+
     def status_from(self, step: Step) -> datetime:
         """Return the first instant at which a step can have come to its present status.
 
-        The step keeps the last one alone; what was asked, answered or done keeps both.
+        The step keeps the last one alone; what opened it, what was asked, answered or done keeps
+        both. `StepQuerySet.with_status_from` says the same.
         """
         asked, result = self.inquiries.get(step.pk, ()), self.results.get(step.pk)
         spans = [
             *((row.asked_at, row.asked_from) for row in asked),
             *((row.answered_at, row.answered_from) for row in asked),
             *([(result.happened_at, result.happened_from)] if result else ()),
+            (step.opened_at, step.opened_from),
         ]
         found = (first for last, first in spans if last == step.status_at)
         return next(found, None) or step.status_at
@@ -90,10 +96,12 @@ class File:
         """Whether the case is closed, or never was one: its steps are as they were then."""
         return self.case.stage in {"closed", ""}
 
-    def awake(self, moment: datetime) -> datetime:
+    def awake(self, began: Interval) -> Interval:
         """Return a moment, or the reopening where it lies in a time when the case was closed."""
-        found = not_in_rest(Moment(moment, moment), self.rests)
-        return found.last if found else moment
+        for rest in self.rests:
+            if rest.end is not None and rest.holds(Moment(began.last, began.last)):
+                began = Interval(rest.end.first, rest.end.last)
+        return began
 
     def board(self, today: date) -> Board:
         """Return what the gates look at."""
@@ -102,7 +110,7 @@ class File:
             for number, rows in self.inquiries.items()
             if rows and rows[-1].answered_at is None
         }
-        return Board(self.case, self.by_code, unanswered, today, self.known)
+        return Board(self.case, self.by_code, unanswered, today, self.began, self.known)
 
     def ahead(self, today: date) -> tuple[Gate | None, list[Missing]]:
         """Return the nearest gate ahead and what it asks for; none of a closed or void case."""

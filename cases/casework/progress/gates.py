@@ -3,15 +3,16 @@
 A gate asks before we act; it never denies a fact (`record_fact`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from cases.casework.choices import BlockerKind, StepStatus
 from cases.casework.consent import WISH, is_wish_against
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.progress.plans import Gate
 from cases.core.conditions import CONDITIONS, Condition, Known
+from cases.core.facts import Interval, last_of
 from cases.procedures.choices import Body
 
 
@@ -21,7 +22,7 @@ class Missing:
 
     kind: str
     body: str
-    since: datetime | None
+    since: Interval
     step: Step | None = None
     condition: str = ""
     inquiry: Inquiry | None = None
@@ -31,13 +32,15 @@ class Missing:
 class Board:
     """The steps of a case by code, the unanswered question of each, and today at the mission.
 
-    `known`: what conditions read of this case and of those looked at with it.
+    `began`: since when a step has its status; `known`: what conditions read of this case and of
+    those looked at with it.
     """
 
     case: Case
     steps: Mapping[str, Step]
     unanswered: Mapping[int, Inquiry]
     today: date
+    began: Callable[[Step], Interval]
     known: Known
 
     @property
@@ -67,7 +70,7 @@ def missing_before(stage: str, gate: Gate | None, board: Board) -> list[Missing]
     rows = missing_at(gate, board)
     is_said = any(item.condition == WISH for item in rows)
     if is_wish_against(board.case, stage) and not is_said:
-        since = board.case.position_at
+        since = board.case.position_since
         must_act = CONDITIONS[WISH].must_act
         rows.append(Missing(BlockerKind.CONDITION, must_act, since, condition=WISH))
     return rows
@@ -87,18 +90,20 @@ def missing_of(code: str, board: Board, seen: frozenset[str]) -> list[Missing]:
             return before
     if step.is_settled and (step.expires_on is None or step.expires_on >= board.needed_on):
         return []
-    return [in_the_way(step, board.unanswered.get(step.pk))]
+    return [in_the_way(step, board)]
 
 
-def in_the_way(step: Step, asked: Inquiry | None) -> Missing:
+def in_the_way(step: Step, board: Board) -> Missing:
     """Return what an unsettled step asks for, of whom, since when."""
+    asked, since = board.unanswered.get(step.pk), board.began(step)
     if step.is_settled:
-        return Missing(BlockerKind.EXPIRED, Body.MISSION, step.status_at, step)
+        return Missing(BlockerKind.EXPIRED, Body.MISSION, since, step)
     if step.status == StepStatus.REFUSED:
-        return Missing(BlockerKind.REFUSED, Body.MISSION, step.status_at, step)
+        return Missing(BlockerKind.REFUSED, Body.MISSION, since, step)
     if step.status == StepStatus.ASKED and asked is not None:
-        return Missing(BlockerKind.ASKED, asked.body, asked.asked_at, step, inquiry=asked)
-    return Missing(BlockerKind.OPEN, ours(step), step.status_at, step)
+        since = Interval(asked.asked_from, asked.asked_at)
+        return Missing(BlockerKind.ASKED, asked.body, since, step, inquiry=asked)
+    return Missing(BlockerKind.OPEN, ours(step), since, step)
 
 
 def ours(step: Step) -> str:
@@ -126,10 +131,10 @@ def failing(gate: Gate, board: Board) -> list[Missing]:
     return list(rows.values())
 
 
-def lacking_since(board: Board, condition: Condition) -> datetime:
+def lacking_since(board: Board, condition: Condition) -> Interval:
     """Return since when a condition is in the way: since the stage, or the step that decided so."""
-    decides, since = condition.by_step, [board.case.position_at]
+    decides, since = condition.by_step, [board.case.position_since]
     if decides is not None and condition.is_step_second:
         settled = (step for step in board.steps.values() if step.is_settled)
-        since += [step.status_at for step in settled if decides(step)]
-    return max(since)
+        since += [board.began(step) for step in settled if decides(step)]
+    return last_of(since)

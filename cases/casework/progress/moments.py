@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from cases.core.fields.dates import parse_when
-from cases.core.precision import DAY, INSTANT
+from cases.core.precision import DAY, INSTANT, iso_between
 from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.procedures.choices import Body
 
@@ -53,6 +53,11 @@ class Moment:
         if moment <= self.first:
             return self
         return Moment(moment, max(moment, self.last))
+
+
+def iso_of_body(first: datetime | None, last: datetime | None, zone: str) -> str | None:
+    """Return a moment with the offset of the mission; a day of a body at home is a day as well."""
+    return iso_between(first, last, zone, ZONE_OF_COUNTRY[Country.VN])
 
 
 def zone_there(body: str, zone: str) -> str:

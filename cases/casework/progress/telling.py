@@ -63,10 +63,7 @@ def who_words(body: str, authority: str = "") -> str:
 
 def since_words(item: Missing, file: File) -> str:
     """Return since when something is missing, as precisely as it is known."""
-    if item.since is None or item.step is None:
-        return ""
-    first = min(file.status_from(item.step), item.since)
-    return days_words(first, item.since, file.zone)
+    return days_words(item.since.first, item.since.last, file.zone) if item.step else ""
 
 
 def day_words(moment: datetime | None, zone: str) -> str:

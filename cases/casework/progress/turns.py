@@ -9,11 +9,12 @@ from cases.casework.progress.file import File, day_at
 from cases.casework.progress.plans import PlannedStep
 from cases.casework.states import ORDER
 from cases.core.conditions import CONDITIONS
+from cases.core.facts import Interval, last_of
 from cases.core.waiting import write_all
 from cases.procedures.models import Procedure
 
 AT_ONCE = 2_000
-COLUMNS = ["status", "status_at", "opened_at", "recorded_at"]
+COLUMNS = ["status", "status_at", "opened_from", "opened_at", "recorded_at"]
 
 
 def add_steps(files: Sequence[File], moment: datetime) -> bool:
@@ -99,8 +100,9 @@ def turned_steps(file: File, moment: datetime) -> list[Step]:
                 continue
             moved = True
             step.status, step.recorded_at = status, moment
-            step.status_at = file.awake(opened_from(step, by_code, file.case))
-            step.opened_at = step.status_at if status == StepStatus.OPEN else None
+            began = file.awake(opened(step, file))
+            step.status_at = began.last
+            put_opened(step, began if status == StepStatus.OPEN else None)
             changed[step.code] = step
     return list(changed.values())
 
@@ -128,29 +130,34 @@ def open_anew(file: File, settled: Step) -> None:
 
     One that was waived or taken up again began by an act of its own.
     """
-    by_code = file.by_code
     changed = []
     for step in file.steps:
         by_itself = step.taken_up_at is not None or step.status == StepStatus.WAIVED
         if by_itself or settled.code not in step.after or step.opened_at is None:
             continue
-        opened_at = file.awake(opened_from(step, by_code, file.case))
-        if step.opened_at != opened_at:
+        began = file.awake(opened(step, file))
+        if (step.opened_from, step.opened_at) != (began.first, began.last):
             if step.status == StepStatus.OPEN and step.status_at == step.opened_at:
-                step.status_at = opened_at
-            step.opened_at = opened_at
+                step.status_at = began.last
+            put_opened(step, began)
             changed.append(step)
     write_all(changed, COLUMNS)
 
 
-def opened_from(step: Step, by_code: dict[str, Step], case: Case) -> datetime:
+def opened(step: Step, file: File) -> Interval:
     """Return since when a step could begin: when the last of what lies before it was done.
 
     The first steps begin when we came to know of the case; none before it was taken up again.
     """
-    moments = [by_code[code].status_at for code in step.after if code in by_code]
+    by_code, case = file.by_code, file.case
+    moments = [file.began(by_code[code]) for code in step.after if code in by_code]
     if step.opens_at:
-        moments.append(case.position_at)
+        moments.append(case.position_since)
     if step.taken_up_at is not None:
-        moments.append(step.taken_up_at)
-    return max(moments, default=case.recorded_at)
+        moments.append(Interval(step.taken_up_at, step.taken_up_at))
+    return last_of(moments or [Interval(case.recorded_at, case.recorded_at)])
+
+
+def put_opened(step: Step, began: Interval | None) -> None:
+    """Put on a step since when it can be done, None for one that waits."""
+    step.opened_from, step.opened_at = (began.first, began.last) if began else (None, None)

@@ -16,6 +16,7 @@ from cases.casework.protection.choices import (
     VulnerabilityKind,
 )
 from cases.casework.protection.reading import reading_of
+from cases.casework.serializers_steps import OF_MISSION, said_of_body, values_told
 from cases.citizens.choices import ApartReason
 from cases.core.addresses import address_of
 from cases.core.facts import Source
@@ -156,13 +157,13 @@ STEP_DECISION = Shape(
         column("procedure", "step__procedure__code"),
         Column(
             "values",
-            ("sealed__content",),
+            ("sealed__content", OF_MISSION),
             {"type": "object"},
-            make=lambda content: (content or {}).get("values", {}),
+            make=lambda content, zone: values_told({}, content, zone),
             help="By the schema of the procedure: outcome, who decided, when, which document.",
         ),
         column("reference", null=True),
-        column("happened_at", kind=MOMENT),
+        said_of_body("happened_at", "happened_from", OF_MISSION),
         column("recorded_at", kind=MOMENT),
         column("recorded_by", "recorded_by__username", null=True),
     ),

@@ -2,6 +2,7 @@
 
 from cases.casework.choices import InTime
 from cases.casework.recounts.choices import RecountState
+from cases.casework.serializers_steps import OF_CASE, due
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
@@ -52,10 +53,10 @@ RECOUNTED_CLOCK = Shape(
         column("step", "clock__step__code"),
         column("limit", "clock__limit__code"),
         column("before.verdict", "verdict_before", InTime, null=True),
-        column("before.due_at", "due_before", MOMENT, null=True),
+        due("before.due_at", "due_before", "clock__", f"clock__{OF_CASE}", null=True),
         column("before.is_counted", "is_counted_before", FLAG),
         column("after.verdict", "verdict_after", InTime, null=True),
-        column("after.due_at", "due_after", MOMENT, null=True),
+        due("after.due_at", "due_after", "clock__", f"clock__{OF_CASE}", null=True),
         column("after.is_counted", "is_counted_after", FLAG),
         column("is_moved", kind=FLAG, help="It was running and moved with the correction."),
     ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.errors import Sentence
 
 TALK: dict[str, Sentence] = {
+    "case.last_contact_from": _("person last spoken with, at the earliest"),
     "case.last_contact_at": _("person last spoken with"),
     "case.next_attempt_at": _("to be tried again at"),
     "case.return_wish": _("wish to return"),

@@ -99,6 +99,7 @@ STEPS: dict[str, Sentence] = {
     "asked_by": _("asked by"),
     "asked_from": _("asked at the earliest"),
     "asked_of": _("asked of"),
+    "blocked_from": _("blocked since, at the earliest"),
     "blocked_since": _("blocked since"),
     "blocker_authority": _("authority that must act"),
     "blocker_body": _("who must act"),

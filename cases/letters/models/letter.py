@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.models.child import CaseChildQuerySet
 from cases.core.actor import Actor
+from cases.core.facts import two_ends
 from cases.files.models import Attachment
 from cases.letters.choices import Addressed, Effect, LetterCode, LetterLanguage, LetterState
 from cases.letters.kinds import Kind, kinds
@@ -95,6 +96,7 @@ class Letter(models.Model):
     pages = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
     issued_by = by_staff()
+    sent_from = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_recorded_at = models.DateTimeField(null=True, blank=True)
     sent_by = by_staff()
@@ -102,6 +104,7 @@ class Letter(models.Model):
         Attachment, models.PROTECT, null=True, blank=True, related_name="+"
     )
     awaits_reply = models.BooleanField(default=False)
+    replied_from = models.DateTimeField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     reply_reference = models.CharField(max_length=80, blank=True)
     reply_note = models.TextField(blank=True)
@@ -150,6 +153,7 @@ class Letter(models.Model):
                 | Q(replied_at__isnull=False, reply_recorded_at__gte=F("replied_at")),
                 name="letter_reply_not_in_future",
             ),
+            *two_ends("letter", ("sent_from", "sent_at"), ("replied_from", "replied_at")),
             models.CheckConstraint(
                 condition=Q(sent_at=None, sent_recorded_at=None, signed_copy=None, sent_by=None)
                 | Q(

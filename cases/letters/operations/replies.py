@@ -28,11 +28,12 @@ def record_letter_reply(
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
     if interval.last < first_instant(letter, actor.zone):
         raise broken_rule(TOO_EARLY, "reply_before_letter", "when")
-    letter.replied_at, letter.reply_reference, letter.reply_note = interval.last, reference, note
+    letter.replied_from, letter.replied_at = interval.first, interval.last
+    letter.reply_reference, letter.reply_note = reference, note
     letter.reply_recorded_at, letter.reply_recorded_by_id = moment, actor.staff_id
     put(
         letter,
-        *("replied_at", "reply_reference", "reply_note"),
+        *("replied_from", "replied_at", "reply_reference", "reply_note"),
         *("reply_recorded_at", "reply_recorded_by"),
     )
     return letter

@@ -38,7 +38,7 @@ UNSIGNED: Sentence = _(
     "This is the file as it was issued, without signature and stamp. Attach the signed copy."
 )
 NOT_A_SCAN: Sentence = _("The signed copy is a PDF or a picture.")
-SENT = ("signed_copy", "sent_at", "sent_recorded_at", "sent_by", "inquiry")
+SENT = ("signed_copy", "sent_from", "sent_at", "sent_recorded_at", "sent_by", "inquiry")
 
 
 @operation(may="letter.send", audit="letter.sent")
@@ -111,8 +111,8 @@ def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment
     for letter in new:
         if interval.first < first_instant(letter, actor.zone):
             raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
-        letter.sent_at, letter.sent_recorded_at = interval.last, moment
-        letter.sent_by_id = actor.staff_id
+        letter.sent_from, letter.sent_at = interval.first, interval.last
+        letter.sent_recorded_at, letter.sent_by_id = moment, actor.staff_id
     ask_with(actor, new, when, moment)
 
 

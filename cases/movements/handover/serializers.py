@@ -1,5 +1,9 @@
 """What handovers, their lines and remarks on health look like outside."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.shapes import (
@@ -24,6 +28,12 @@ COUNT = {
     "properties": {"count": TEXT, "number": WHOLE, "said_by": TEXT, "at": MOMENT},
     "required": ["count", "number", "said_by", "at"],
 }
+
+
+def counts_told(kept: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the figures that others said, each with when it was written down."""
+    return [row | {"at": datetime.fromisoformat(row["at"])} for row in kept]
+
 
 HANDOVER_ROW = Shape(
     "HandoverRow",
@@ -52,7 +62,7 @@ HANDOVER_ROW = Shape(
         column("received_body", null=True),
         column("closes", kind=FLAG, help="Whether the cases were closed by it."),
         column("remarks", null=True),
-        column("reported", kind={"type": "array", "items": COUNT}),
+        Column("reported", ("reported",), {"type": "array", "items": COUNT}, make=counts_told),
         column("digest", null=True, help="SHA-256 of what was signed."),
         column("signed_at", kind=MOMENT, null=True),
         column("signed_by", "signed_by__username", null=True),

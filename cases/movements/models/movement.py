@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.protection.models.restricted import by_whom
 from cases.core.actor import Actor
+from cases.core.facts import two_ends
 from cases.core.roles import FILE, PEOPLE
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
@@ -152,6 +153,10 @@ class LegQuerySet(models.QuerySet["Leg"]):
         return self.filter(dropped_at__isnull=True).order_by("number")
 
 
+ACTS = ("departed", "arrived", "turned_back")
+"""What is done on the ground with a leg: each moment is kept with both ends."""
+
+
 class Leg(models.Model):
     """A part of the way, from a place to a place, by one means of transport.
 
@@ -174,8 +179,11 @@ class Leg(models.Model):
     seated = models.PositiveIntegerField(default=0, editable=False)
     meeting_place = models.CharField(max_length=200, blank=True)
     meeting_at = models.DateTimeField(null=True, blank=True)
+    departed_from = models.DateTimeField(null=True, blank=True)
     departed_at = models.DateTimeField(null=True, blank=True)
+    arrived_from = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
+    turned_back_from = models.DateTimeField(null=True, blank=True)
     turned_back_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=500, blank=True)
@@ -200,6 +208,7 @@ class Leg(models.Model):
                 name="leg_arrives_after_departing",
                 violation_error_message=_("A leg arrives after it has departed."),
             ),
+            *two_ends("leg", *((f"{act}_from", f"{act}_at") for act in ACTS)),
             models.CheckConstraint(
                 condition=~Q(from_place=F("to_place")),
                 name="leg_two_places",

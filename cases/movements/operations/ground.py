@@ -1,6 +1,7 @@
 """On the ground: a leg departs with who is there, arrives, or turns back with everybody on it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.movements.choices import MovementState, SeatAct
 from cases.movements.models import Leg, Movement
+from cases.movements.models.movement import ACTS
 from cases.movements.musters.boarding import ask_of_count, why_behind
 from cases.movements.operations.leaving import TWICE, counted_aboard, let_depart, who_stays
 from cases.movements.operations.riders import (
@@ -42,6 +44,8 @@ BEFORE_IT: Sentence = _("The leg before it has not arrived yet.")
 GONE_ON: Sentence = _("The next leg has departed already. Turn that one back first.")
 BEFORE_DEPARTURE: Sentence = _("This lies before the departure.")
 BEFORE_ARRIVAL: Sentence = _("This lies before the arrival of the leg before.")
+GROUND: Final = [*(f"{act}_{end}" for act in ACTS for end in ("from", "at")), "why"]
+"""Columns of a leg that an act on the ground writes."""
 NOBODY: Sentence = _("Nobody on this leg may depart. %(why)s")
 NOBODY_BACK: Sentence = _("Nobody on this leg came back with it. %(why)s")
 
@@ -83,8 +87,10 @@ def depart_leg(
     let_depart(facts, going, note)
     refresh(riders.cases, riders.moment)
     write_all_down(riders.cases)
-    own.departed_at, own.turned_back_at, own.why = facts.interval.last, None, note
-    own.save(update_fields=["departed_at", "turned_back_at", "why"])
+    own.departed_from, own.departed_at = facts.interval.first, facts.interval.last
+    own.turned_back_from = own.turned_back_at = None
+    own.why = note
+    own.save(update_fields=GROUND)
     movement.state = MovementState.UNDER_WAY.value
     movement.is_changed = movement.is_changed or bool(stayed or riders.twice)
     put(movement, "state", "is_changed")
@@ -116,8 +122,8 @@ def arrive_leg(
         put_at(facts, there, own.to_place)
         refresh(there, riders.moment)
     write_all_down(riders.cases)
-    own.arrived_at = facts.interval.last
-    own.save(update_fields=["arrived_at"])
+    own.arrived_from, own.arrived_at = facts.interval.first, facts.interval.last
+    own.save(update_fields=["arrived_from", "arrived_at"])
     if own.pk == legs[-1].pk:
         movement.state = MovementState.COMPLETED.value
         put(movement, "state")
@@ -221,6 +227,6 @@ def make_ready(facts: Facts, cases: Sequence[Case], number: str, reason: str) ->
 
 def empty_again(leg: Leg, interval: Interval, reason: str) -> None:
     """Let a leg that came back have neither departed nor arrived."""
-    leg.turned_back_at, leg.why = interval.last, reason
-    leg.departed_at, leg.arrived_at = None, None
-    leg.save(update_fields=["turned_back_at", "departed_at", "arrived_at", "why"])
+    leg.turned_back_from, leg.turned_back_at, leg.why = interval.first, interval.last, reason
+    leg.departed_from = leg.departed_at = leg.arrived_from = leg.arrived_at = None
+    leg.save(update_fields=GROUND)
