@@ -49,7 +49,7 @@ where exists (select from cases_case);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0112_taken_back"),
+        ("cases", "0113_both_ends"),
     ]
 
     operations = [
