@@ -21,6 +21,9 @@ OF_LINKS: dict[str, Sentence] = {
 }
 OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "after_receipt": _("The list cannot tell of a day after it was received."),
+    "another_person_meant": _(
+        "The row stands with this case already, and they say that another person is meant."
+    ),
     "empty_list": _("There is nobody in this list."),
     "is_reply": _("This is the reply of a body: nobody is registered from it."),
     "left_out": _("The row was left out of the list."),

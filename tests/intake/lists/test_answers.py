@@ -302,6 +302,18 @@ def test_only_a_row_that_says_another_person_is_recorded_as_that(actor, an):
     assert refused(record_another_person, actor, row_of(received)) == (409, "row_settled")
 
 
+def test_another_person_is_matched_to_another_case_and_not_to_the_one_it_stands_with(
+    actor, an, binh
+):
+    received = reply(actor, [an.reference, "", "", "", "another person"])
+    same = refused(match_list_row, actor, row_of(received), case=an)
+    match_list_row(actor, row_of(received), case=binh)
+
+    assert same == (409, "another_person_meant")
+    row = row_of(received)
+    assert (row.state, row.values["case"]) == ("another_person", binh.reference)
+
+
 def test_another_person_whose_question_was_answered_meanwhile_is_no_answer(actor, an):
     received = reply(actor, [an.reference, "", "", "", "người khác"])
     record_answer(actor, fresh(an), step=step(an, "reply"), verdict="ours")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from cases.casework.models import Case, Inquiry
 from cases.casework.operations import record_answer
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import wrong_state
+from cases.core.errors import Sentence, wrong_state
 from cases.core.facts import When
 from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
@@ -23,6 +24,11 @@ from cases.intake.lists.possible import allow_row
 from cases.intake.lists.states import BY_OFFICER
 from cases.intake.lists.writing import SETTLED, settle_row
 from cases.procedures.models import Procedure
+
+ANOTHER_MEANT: Final[Sentence] = _(
+    "The row stands with this case already, and they say that another person is meant. Record that "
+    "as their answer, or correct the row if “Their answer” was read wrongly."
+)
 
 
 @operation(may="list.take_in", audit="list_row.corrected")
@@ -51,9 +57,12 @@ def match_list_row(
     """Say to which case an answer belongs, after a look at both.
 
     Where the row says of the person otherwise than the record, each difference is decided
-    (`Taking`), as with a single answer.
+    (`Taking`), as with a single answer. 409 `another_person_meant` where the body answers that
+    somebody else is meant, and the row stands with this case already.
     """
     allow_row(row, "match_list_row")
+    if row.state == RowState.ANOTHER_PERSON and row.values["case"] == case.reference:
+        raise wrong_state(ANOTHER_MEANT, "another_person_meant")
     row.corrected = row.corrected | {ListField.REFERENCE.value: case.reference}
     look_again(actor, row)
     if undecided(row):
