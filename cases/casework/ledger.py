@@ -5,7 +5,8 @@ each copy keeps what its original changed and takes the rest from the row now be
 
 Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
 stands at the last entry of the case, and its `changes` say when the person died. Any other closing
-before an entry that would open the case is refused.
+before an entry that would open the case is refused, and so is a stage behind a death: the case goes
+on by being reopened alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -108,9 +109,10 @@ def at_the_end(
 ) -> Entry:
     """Return an entry that closes the case in a place where the case stays closed.
 
-    422 `closing_before_last` where a later entry would open it again. The correction of a closing
-    of a case that is open all the same moves nothing.
+    422 `closing_before_last` where a later entry would open it again, `closed_as_died` for a stage
+    behind a death. The correction of a closing of a case that is open all the same moves nothing.
     """
+    refuse_behind_death(entry, [row for row in rows if row not in drop], drop)
     outcome, interval = str(entry.changes.get("outcome", "")), entry.interval
     later = [row for row in rows if row not in drop and follows(row, entry, drop)]
     if not outcome or not later or (drop and not case.outcome):
@@ -131,6 +133,25 @@ def at_the_end(
     if after.stage != Stage.CLOSED and later[0].kind != TransitionKind.OPEN:
         raise broken_rule(closing_before(later), "closing_before_last", "when")
     return entry
+
+
+def refuse_behind_death(
+    entry: Entry, rows: Sequence[Transition], drop: Sequence[Transition]
+) -> None:
+    """422 for a stage at which a case would go on that was closed because the person died."""
+    before = [row for row in rows if not follows(row, entry, drop)]
+    goes_on = entry.changes.get("stage", Stage.CLOSED) != Stage.CLOSED
+    if not before or entry.kind == TransitionKind.REOPEN or not goes_on:
+        return
+    if before[-1].to_outcome == Outcome.DIED:
+        raise broken_rule(
+            _(
+                "The case was closed then because the person died, so no stage follows. If that "
+                "was wrong, reopen the case with the reason, and record the stage after that."
+            ),
+            "closed_as_died",
+            "stage",
+        )
 
 
 def follows(row: Transition, entry: Entry, drop: Sequence[Transition]) -> bool:

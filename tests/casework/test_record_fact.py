@@ -10,6 +10,7 @@ from cases.casework.operations import (
     correct_transition,
     hold_case,
     record_fact,
+    reopen_case,
 )
 from cases.core.context import eyes
 from cases.core.facts import When, replay
@@ -159,6 +160,30 @@ def test_a_death_closes_the_case_whatever_was_entered_of_later_days():
         last = list(case.transitions.standing().in_order())[-1]
         assert (fresh(case).outcome, last.occurred_at) == ("died", at(25))
         assert last.died_at == died.resolve(system.zone, at(28))
+
+
+def test_a_case_closed_as_died_goes_on_by_being_reopened_alone():
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
+        with replay(at(26)):
+            close_case(system, fresh(case), outcome="died")
+        late = {"source": "relative", "reason": "Seen at the gate."}
+        with replay(at(28)):
+            departed = {"stage": "departed", "when": When.at(at(27)), **late}
+            found = refusal_of(record_fact, system, fresh(case), **departed)
+            earlier = case.transitions.standing().get(to_stage="contacted")
+            moved = {"transition": earlier, "reason": "x", "changes": {"when": When.at(at(27))}}
+            corrected = refusal_of(correct_transition, system, fresh(case), **moved)
+            early = {"stage": "verified", "when": When.at(at(25)), **late}
+            record_fact(system, fresh(case), **early)
+            outcome = fresh(case).outcome
+            reopen_case(system, fresh(case), reason="Somebody else had died.")
+        with replay(at(29)):
+            record_fact(system, fresh(case), **departed | {"when": When.at(at(29))})
+
+        assert (found.code, corrected.code, outcome) == ("closed_as_died", "closed_as_died", "died")
+        assert "reopen the case" in str(found.message)
+        assert fresh(case).stage == "departed"
 
 
 def test_another_closing_that_a_later_entry_would_undo_is_refused():

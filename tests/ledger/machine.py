@@ -27,6 +27,13 @@ picks = st.integers(0, 20)
 who = st.integers(0, CASES - 1)
 
 
+def goes_on_dead(facts: list[Fact], new: Fact) -> bool:
+    """Whether a stage would follow a death, which only reopening does."""
+    before = [fact for fact in facts if (fact.at, fact.rank) <= (new.at, new.rank)]
+    goes_on = new.kind != "reopen" and new.changes.get("stage", "closed") != "closed"
+    return goes_on and bool(before) and account(before)[3] == "died"
+
+
 class LedgerMachine(LedgerGround):
     """Any operation in any order; the past answers are asked again and again."""
 
@@ -140,7 +147,8 @@ class LedgerMachine(LedgerGround):
         changes = {"stage": stage} | ({"outcome": outcome} if outcome else {})
         wanted = {"stage": stage, "outcome": outcome, "when": said}
         before, new = self.ending(told), self.new("fact", changes, first, at)
-        is_right = self.stays_closed(told.stages.standing(self.clock), new) and is_right
+        facts = told.stages.standing(self.clock)
+        is_right = self.stays_closed(facts, new) and not goes_on_dead(facts, new) and is_right
         if self.act(is_right, acts.record_fact, told, **wanted, source="mission", reason="-"):
             told.stages.add(new)
             self.follow(told, before)
@@ -177,6 +185,7 @@ class LedgerMachine(LedgerGround):
         before = self.ending(told)
         others = [fact for fact in facts if fact is not old]
         is_right = not before[0] or self.stays_closed(others, new)
+        is_right = is_right and not goes_on_dead(others, new)
         is_right = self.may_take_the_place(facts, old, new, stage) and is_right
         if self.act(
             is_right, acts.correct_transition, told, transition=row, reason="-", changes=asked
