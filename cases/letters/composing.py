@@ -13,7 +13,7 @@ from cases.letters.choices import Addressed
 from cases.letters.contradictions import Asked, Contradiction, contradictions_in
 from cases.letters.days import day_words, head_day, thai_day
 from cases.letters.facts import Facts
-from cases.letters.free_text import LANGUAGES, language_of
+from cases.letters.free_text import LANGUAGES, foreign_words, language_of
 from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
 from cases.letters.press import fonts, printable, thai_fonts
@@ -81,6 +81,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "missing": missing,
         "remark": draft.remark,
         "remark_language": language_in(draft.remark, draft.language),
+        "remark_foreign": foreign_words(draft.remark, draft.language),
         "left_out": left_out_words(facts),
         "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
         "replaces": replaced_words(draft),

@@ -1,6 +1,8 @@
 """In which language a text was likely written: told by letters and by its smallest words.
 
-Only as sure as that: of a text without such words (a name, a number, "OK") nothing is said.
+Only as sure as that: of a text without such words (a name, a number, "OK") nothing is said. Which
+words of a text are of another language is told by single words: in Vietnamese by what can be no
+syllable of it, in English by letters with marks and by words that English does not have.
 """
 
 import re
@@ -37,6 +39,33 @@ LANGUAGES: Final[dict[str, Sentence]] = {
     "vi": _("Vietnamese"),
     "zh": _("Chinese"),
 }
+ADDRESS: Final = re.compile(r"[\d@/_]|\w\.\w")
+VOWEL: Final = re.compile("[aeiouy]")
+TAKEN_OVER: Final = frozenset(
+    {
+        *("baht", "casino", "email", "fax", "internet", "online"),
+        *("riel", "taxi", "video", "visa", "zalo"),
+        *("café", "fiancé", "fiancée"),
+    }
+)
+"""Words that Vietnamese, the last ones English, has taken over as they are."""
+OF_PLACES: Final = frozenset(
+    {
+        *("bản", "huyện", "khóm", "làng", "phường", "quận"),
+        *("thị", "thôn", "tỉnh", "trấn", "xã", "ấp"),
+    }
+)
+"""Words that belong to the name of a place."""
+JOINING: Final = frozenset({"and", "de", "des", "du", "et", "for", "of", "the", "và"})
+"""Words that stand inside a name."""
+NOT_ENGLISH: Final = frozenset(
+    {
+        *("avec", "dans", "elle", "elles", "est", "ils", "les", "leur", "pour", "qui", "sans"),
+        *("sont", "une", "cac", "chua", "cua", "duoc", "khong", "mot", "nghi", "ngoai", "nguoi"),
+        *("nhung", "trong", "truoc", "voi"),
+    }
+)
+"""French words, and Vietnamese ones without their marks, that English does not have."""
 FEWEST: Final = 2
 """Words that make a language likely: one alone may be a name ("Le", "An", "La")."""
 
@@ -58,6 +87,40 @@ def language_of(text: str) -> str:
     rest = max(count for code, count in counts.items() if code != best)
     is_likely = counts[best] >= FEWEST or (best != "vi" and is_short(words, best))
     return best if is_likely and counts[best] > rest else ""
+
+
+def foreign_words(text: str, letter: str) -> list[str]:
+    """Return the words of a text that are of another language than its letter, each once.
+
+    Names, places, abbreviations and numbers are none: what has a capital letter, no vowel, a digit
+    or the form of an address, and small words inside a name ("Acts of Mercy"). A foreign word that
+    could be a syllable of Vietnamese ("can", "them") is not found.
+    """
+    tokens = unicodedata.normalize("NFC", text).split()
+    found = (
+        word
+        for place, token in enumerate(tokens)
+        if not ADDRESS.search(token) and not is_inside_name(tokens, place)
+        for word in WORD.findall(token)
+        if word.islower() and len(word) > 1 and is_foreign(word, letter)
+    )
+    return list(dict.fromkeys(found))
+
+
+def is_inside_name(tokens: Sequence[str], place: int) -> bool:
+    """Return whether a small word joins two with a capital letter, no comma between them."""
+    if not 0 < place < len(tokens) - 1 or tokens[place] not in JOINING:
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    return before[0].isupper() and before[-1].isalnum() and after[0].isupper()
+
+
+def is_foreign(word: str, letter: str) -> bool:
+    """Return whether a word in small letters is of another language than the letter."""
+    plain = folded(word)
+    if letter == "vi":
+        return not (is_syllable(plain) or plain in TAKEN_OVER or not VOWEL.search(plain))
+    return word not in OF_PLACES | TAKEN_OVER and (not word.isascii() or word in NOT_ENGLISH)
 
 
 def is_short(words: Sequence[str], code: str) -> bool:

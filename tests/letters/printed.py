@@ -49,6 +49,7 @@ def data(code: str, language: str = "vi", **more):
         "missing": [],
         "remark": "",
         "remark_language": {"code": "", "name": ""},
+        "remark_foreign": [],
         "left_out": "",
         "replaces": "",
         "steps": [],

@@ -1,5 +1,6 @@
 """What contradicts in a letter is named before it is issued, with what to do about it."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -7,21 +8,25 @@ import pytest
 from cases.casework.models import Case, Step, StepResult
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.core import present
+from cases.core.configured import path_of
 from cases.core.context import eyes
 from cases.incidents.models import Incident
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
 from cases.letters.contradictions import Asked, contradictions_in
 from cases.letters.facts import Facts, facts_of
-from cases.letters.free_text import language_of
+from cases.letters.free_text import foreign_words, language_of
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, issue_letters
+from cases.letters.press import pressed
 from cases.letters.press.child import read_back
 from cases.letters.values import values_of
 from cases.procedures.models import Procedure
 from tests.api.calls import caller
 from tests.factories import head
+from tests.letters.printed import data
+from tests.letters.test_decree import drawn
 from tests.letters.written import a_letter, a_ready_case, read
 from tests.refusals import refusal_of
 from tests.register import fresh
@@ -209,6 +214,76 @@ def test_an_expired_paper_is_printed_as_expired_and_the_name_of_a_code_is_no_oth
 )
 def test_the_language_of_a_text_is_told_by_its_letters_and_small_words(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "words"),
+    [
+        ("Đề nghị trả lời urgently trước ngày 05/11.", "vi", ["urgently"]),
+        ("Bị giữ tại KK Park, no passport.", "vi", ["passport"]),
+        ("Crossed into Thailand.", "vi", ["into"]),
+        ("Đang ở trại, rất malade.", "vi", ["malade"]),
+        ("Người này bị tạm giữ tại Mae Sot, số BKK-2025-00001, đt 0900 000 000.", "vi", []),
+        ("Nguyen Van Le, sinh nam 1998, bi giu o Myawaddy, khong co giay to", "vi", []),
+        ("Xin visa qua email an@example.org, xem www.example.org/visa.", "vi", []),
+        ("Được tổ chức Acts of Mercy đón, phạt 2.000 baht.", "vi", []),
+        ("She was bị giữ in Mae Sot.", "en", ["bị", "giữ"]),
+        ("She has khong papers.", "en", ["khong"]),
+        ("Held avec others.", "en", ["avec"]),
+        ("Born in xã Hòa Bình, daughter of Nguyễn Văn Ân.", "en", []),
+        ("Read in Thế giới và Việt Nam of 6 November.", "en", ["giới", "và"]),
+    ],
+)
+def test_single_words_of_another_language_are_found_and_names_are_not(text, letter, words):
+    assert foreign_words(text, letter) == words
+
+
+def remarks():
+    """Return what the demonstration says in free words, and what the seeds say in Vietnamese."""
+    told, said = [], []
+
+    def walk(value, key, is_demonstration):
+        if isinstance(value, dict):
+            for name, one in value.items():
+                walk(one, name, is_demonstration)
+        elif isinstance(value, list):
+            for one in value:
+                walk(one, key, is_demonstration)
+        elif isinstance(value, str) and (key == "vi" or key.endswith("_vi")):
+            said.append(value)
+        elif isinstance(value, str) and is_demonstration and key in FREE:
+            told.append(value)
+
+    for path in path_of(".").rglob("*.toml"):
+        walk(tomllib.loads(path.read_text()), "", "2025-10-myawaddy" in str(path))
+    return told, said
+
+
+FREE = {"note", "words", "summary", "question", "reason", "answer", "source_detail", "why", "text"}
+
+
+def test_hardly_a_remark_of_the_demonstration_is_called_foreign_by_mistake():
+    told, said = remarks()
+    english = [text for text in told if language_of(text) in {"", "en"}]
+    vietnamese = said + [text for text in told if language_of(text) == "vi"]
+
+    for texts, letter in ((english, "en"), (vietnamese, "vi")):
+        wrong = [text for text in texts if foreign_words(text, letter)]
+        assert len(texts) > 600
+        assert len(wrong) <= 0.02 * len(texts), wrong
+
+
+def test_a_single_word_of_another_language_is_named_and_stands_slanted_in_the_letter():
+    remark = "Đề nghị trả lời urgently."
+    (asked,) = contradictions_in(Asked(facts(), kinds()["vb02"], "vi", remark))
+
+    (printed,) = pressed([("vb02", data("vb02", remark=remark, remark_foreign=["urgently"]))])
+
+    assert asked.code == "remark_in_other_language"
+    assert "urgently" in asked.sentence
+    fonts = {text.strip(): font for text, *_rest, font in drawn(printed.pdf)}
+    assert "Italic" in fonts["urgently"]
+    assert "Italic" not in fonts["Đề nghị trả lời"]
 
 
 def test_a_summary_in_another_language_is_left_out_and_words_of_ones_own_are_named():
