@@ -4,12 +4,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence, broken_rule
-from cases.core.fields.plain import web_address
 
 NO_ADDRESS: Final[Sentence] = _("An address begins with https:// or http://.")
+of_a_page: Final = URLValidator(schemes=["http", "https"])
 
 
 def check_address(url: str, field: str) -> None:
@@ -21,7 +22,7 @@ def check_address(url: str, field: str) -> None:
 def linked(url: str) -> str:
     """Return an address that a page may link to, else nothing: a script or a login is no page."""
     try:
-        web_address(url)
+        of_a_page(url)
     except ValidationError:
         return ""
     return "" if "@" in urlsplit(url).netloc else url

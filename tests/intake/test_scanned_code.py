@@ -4,11 +4,14 @@ import pytest
 from django.urls import reverse
 
 from cases.casework.models import Case
+from cases.citizens.forms.person import AddIdentityDocument
 from cases.citizens.models import Citizen, IdentityDocument
 from cases.core.context import eyes
 from cases.core.models import AuditEntry, Receipt
+from cases.intake.forms.register import RegisterAndOpen
 from cases.intake.models import Draft
 from tests.api.calls import call, caller
+from tests.api.published import faults_of, operation
 from tests.citizens.codes import CARD, HOSTILE, LONG, MISREAD, PASSPORT, PRINTED, SHORT, VISA
 from tests.factories import administrator, officer
 from tests.web.session import log_in
@@ -287,6 +290,33 @@ def test_the_api_opens_a_case_from_a_code_alone_and_chooses_no_marks(actor):
     }
     assert doubted.status_code == 422
     assert {row["field"] for row in doubted.json()["problems"]} >= {"mrz"}
+
+
+@pytest.mark.parametrize(
+    ("form", "told", "needed"),
+    [
+        (RegisterAndOpen, "full_name", ["incident", "report_source"]),
+        (AddIdentityDocument, "kind", ["status"]),
+    ],
+)
+def test_what_the_code_tells_is_described_as_not_needed(form, told, needed):
+    schema = form.json_schema()
+
+    assert schema["required"] == needed
+    assert schema["properties"][told]["description"].endswith(
+        "It may be left out where the code tells it."
+    )
+
+
+def test_a_code_alone_fits_the_description_and_without_one_the_name_is_needed(actor):
+    body = operation("register_and_open")["requestBody"]["content"]["application/json"]
+
+    answer = call(caller(actor), DECLARED["register_and_open"], None, BASIS)
+
+    assert faults_of(body["schema"], {**BASIS, "mrz": PASSPORT.text}) == []
+    assert {row["field"]: row["code"] for row in answer.json()["problems"]} == {
+        "full_name": "required"
+    }
 
 
 def test_who_may_not_register_reads_no_code(client):

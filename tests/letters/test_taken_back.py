@@ -15,6 +15,7 @@ from cases.publishing.seen import waits
 from tests.api.calls import caller
 from tests.factories import head, headquarters
 from tests.letters.written import a_letter, a_ready_case, read, sent
+from tests.record.readers import auditor, entry_of
 from tests.register import fresh
 from tests.web.session import log_in
 
@@ -72,6 +73,15 @@ def test_pages_and_api_say_that_it_was_taken_back(client):
     assert [row["verdict"] for row in rows] == ["taken"]
     assert caller(actor).get(f"{address}?answered=true").json()["results"] == []
     assert caller(actor).get(f"/api/v1/letters/{letter.uuid}/").json()["answered_at"] is None
+
+
+def test_the_record_says_that_nothing_was_answered(client):
+    with eyes(head()) as writer:
+        a_letter_taken_back(writer)
+
+    page = log_in(client, auditor()).get(f"/record/{entry_of('record_answer').pk}/").text
+
+    assert "The question was taken back: nothing was answered" in page
 
 
 def test_who_has_no_paper_on_record_is_not_said_to_have_failed_to_show_one():

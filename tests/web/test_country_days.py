@@ -127,11 +127,13 @@ def test_is_put_read_listed_and_remembered_by_the_api():
     assert days.json()["working_days"] == 1
 
 
-def test_an_address_of_a_source_is_one():
-    answer = put(caller(headquarters()), BODY | {"source_url": "javascript:alert(1)"})
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://somebody@example.org/x"])
+def test_an_address_of_a_source_is_one(url):
+    answer = put(caller(headquarters()), BODY | {"source_url": url})
 
     assert answer.status_code == 422
-    assert [row["code"] for row in answer.json()["problems"]] == ["malformed_url"]
+    said = [(row["field"], row["code"]) for row in answer.json()["problems"]]
+    assert said == [("source_url", "no_address")]
 
 
 def test_the_api_tells_beforehand_what_would_follow():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus, Verdict
+from cases.casework.choices import Ending, StepStatus, Verdict
 from cases.casework.consent import check_asking
 from cases.casework.models import Case, Step
 from cases.casework.operations.differing import differing
@@ -25,6 +25,7 @@ from cases.casework.operations.step_rows import (
 )
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
+from cases.core.audit import also_on_record
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import When, ledger_moment
 from cases.core.operations import operation
@@ -144,6 +145,8 @@ def record_answer(
             **grounds_of(actor, row, moment, answer),
         )
     else:
+        if verdict == Ending.TAKEN_BACK:
+            also_on_record("taken_back")
         put_status(actor, row, StepStatus.OPEN, interval.last, moment)
     refresh([case], moment, [file])
     return case

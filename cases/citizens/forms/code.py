@@ -1,7 +1,7 @@
 """Forms that the code of a passport or card fills in, where nothing else was said."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,9 +20,13 @@ REPAIR = "repair"
 
 
 class FilledByCode(OperationForm):
-    """A form with a field `mrz`; what was said besides is never written over."""
+    """A form with a field `mrz`; what was said besides is never written over.
+
+    `told_by_code`: required fields that need not be said where the code tells them.
+    """
 
     reading: Reading | None = None
+    told_by_code: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self,
@@ -42,6 +46,17 @@ class FilledByCode(OperationForm):
             else:
                 data = self.filled(data)
         super().__init__(actor, target, data=data, json=json, initial=initial)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """Return the schema of the input, in which what the code tells may be left out."""
+        schema = super().json_schema()
+        for name in cls.told_by_code:
+            schema["required"].remove(name)
+            shown = schema["properties"][name]
+            said = (shown.get("description", ""), _("It may be left out where the code tells it."))
+            shown["description"] = " ".join(filter(None, said))
+        return schema
 
     def code_tells(self, told: Says, said: Mapping[str, Any]) -> dict[str, str]:
         """Return field -> value of what the code says, as JSON has it."""

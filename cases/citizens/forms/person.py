@@ -154,6 +154,7 @@ class AddIdentityDocument(FilledByCode):
     title = _("Add an identity document")
     done = _("The document is added.")
     example = {"kind": "passport", "number": "C0000001", "status": "seized_by_employer"}
+    told_by_code = ("kind",)
 
     mrz = code_field()
     kind = Choice(DocumentKind, label=_("Document"))

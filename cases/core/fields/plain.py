@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -14,13 +13,6 @@ from cases.core.text import clean_text
 
 TIMES_UNCLEANED: Final = 4
 MOST_UNCLEANED: Final = 10_000
-
-web_address: Final = URLValidator(
-    schemes=["http", "https"],
-    message=_("Write the whole address, with https:// in front."),
-    code="malformed_url",
-)
-"""A whole address that a browser may be sent to."""
 
 
 class Text(Field, forms.CharField):

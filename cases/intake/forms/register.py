@@ -56,6 +56,7 @@ class RegisterAndOpen(FilledByCode):
     template = "intake/register_and_open.html"
     done = _("The person is registered and the case is open.")
     refuses = (409,)
+    told_by_code = ("full_name",)
     example = {
         "full_name": "Trần Văn Thử Nghiệm",
         "sex": "m",

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
 from cases.core.fields import Choice, Day, Text
-from cases.core.fields.plain import web_address
 from cases.core.registry import declares, resource
 from cases.missions.choices import CountryDayKind
 from cases.missions.models import CountryDay
@@ -62,7 +61,6 @@ class PutCountryDay(VersionedPutForm):
         label=_("Address of the source"),
         help_text=_("Where it can be read, such as https://…"),
         max_length=400,
-        validators=[web_address],
         required=False,
     )
     verified = verified_field()

@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.core.calendars import DAY, OfficeCalendar
 from cases.core.errors import broken_rule
 from cases.core.operations import operation
+from cases.core.web_addresses import check_address
 from cases.missions.calendars import (
     HOME,
     HOST,
@@ -58,6 +59,7 @@ def put_country_day(
     background; stopped ones that would no longer be late are listed, to be decided about. Days
     already past may be entered too: what was off then did not count.
     """
+    check_address(source_url, "source_url")
     values = {
         "country": country,
         "kind": kind,

@@ -46,6 +46,8 @@ LOOKS = {
     "export_configuration": gettext_lazy("Configuration taken along"),
     "export_accesses": gettext_lazy("Extract of accesses made"),
 }
+ALSO = {"taken_back": gettext_lazy("The question was taken back: nothing was answered")}
+"""What an entry names beside the fields of its form."""
 CODES = {
     "wrong": gettext_lazy("The password was wrong."),
     "wrong_code": gettext_lazy("The code was wrong, or used already."),
@@ -58,7 +60,9 @@ def label_words(operation: str, name: str) -> str:
     """Return what a field is called on the form of an operation, else its name in the code."""
     declared = DECLARED.get(operation)
     field = declared.form.base_fields.get(name) if declared else None
-    return str(field.label) if field is not None and field.label else recorded_words(name) or name
+    if field is not None and field.label:
+        return str(field.label)
+    return str(ALSO.get(name, "")) or recorded_words(name) or name
 
 
 def operation_names() -> dict[str, str]:
