@@ -76,6 +76,7 @@ class People:
         is_verified = draw.random() < 0.5 or SMALLEST in person.missions
         person.facts = {
             "identity_confirmed": is_verified,
+            "not_found_foreign": True,
             "whereabouts_known": now.country != "",
         }
         self.tables.citizen.add(

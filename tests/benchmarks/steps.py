@@ -7,7 +7,7 @@ those it computes, not a second opinion.
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from cases.casework.progress.plans import Plan, PlannedStep
 from cases.casework.states import ORDER
@@ -39,6 +39,8 @@ class Question:
     asked_at: datetime
     answered_at: datetime | None = None
     verdict: str = ""
+    replied_on: ClassVar[None] = None
+    is_taken_back: ClassVar[bool] = False
 
     @property
     def asked_from(self) -> datetime:

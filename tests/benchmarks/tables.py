@@ -51,7 +51,7 @@ COLUMNS: Final = {
         "happened_at recorded_at recorded_by_id"
     ),
     "clock": "uuid case_id step_id limit_id state calendar is_counted started_from started_at "
-    "due_from due_at stopped_from stopped_at verdict",
+    "due_from due_at stopped_from stopped_at rests_since rests_with rests_left verdict",
     "casebasis": (
         "uuid case_id legal_basis_id source statement consent_form told_in recorded_at "
         "recorded_by_id withdraw_note"

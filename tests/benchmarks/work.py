@@ -88,7 +88,8 @@ class Running:
 
 
 SPANS: Final = attrgetter(
-    *("started_from", "started_at", "due_from", "due_at", "stopped_from", "stopped_at")
+    *("started_from", "started_at", "due_from", "due_at", "stopped_from", "stopped_at"),
+    "rests_since",
 )
 
 
@@ -208,6 +209,8 @@ class Casework:
             reading.calendar,
             reading.is_counted,
             *map(written, SPANS(reading)),
+            reading.rests_with,
+            reading.rests_left,
             reading.verdict,
         )
         return clock
