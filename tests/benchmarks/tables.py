@@ -22,8 +22,8 @@ COLUMNS: Final = {
         "ledger_at reference citizen_id incident_id mission_id mission_ids stage held hold_reason "
         "outcome assigned_to_id report_source summary opened_from opened_at position_from "
         "position_at recorded_at rows voided_at playbook_id blocker_kind blocker_procedure_id "
-        "blocker_condition blocker_body blocker_authority_id blocked_from blocked_since next_due_at "
-        "next_due_limit_id valid_until version"
+        "blocker_condition blocker_body blocker_authority_id blocked_from blocked_since "
+        "next_due_at next_due_limit_id valid_until version"
     ),
     "transition": (
         f"{FACT} case_id number kind from_stage from_mission_id from_held from_outcome to_stage "
@@ -50,8 +50,11 @@ COLUMNS: Final = {
         "uuid case_id step_id values restricted expires_on reference note happened_from "
         "happened_at recorded_at recorded_by_id"
     ),
-    "clock": "uuid case_id step_id limit_id state calendar is_counted started_from started_at "
-    "due_from due_at stopped_from stopped_at rests_since rests_with rests_left verdict",
+    "clock": (
+        "uuid case_id step_id limit_id inquiry_id state calendar is_counted started_from "
+        "started_at due_from due_at stopped_from stopped_at rests_since rests_with rests_left "
+        "verdict"
+    ),
     "casebasis": (
         "uuid case_id legal_basis_id source statement consent_form told_in recorded_at "
         "recorded_by_id withdraw_note"

@@ -17,7 +17,7 @@ from cases.casework.progress.clocks import By, Reading, read_clock
 from cases.casework.progress.file import File, limits_of
 from cases.casework.progress.plans import Plan, plan_of
 from cases.casework.progress.stages import NOWHERE
-from cases.casework.progress.starts import Around
+from cases.casework.progress.starts import Around, is_by_question
 from cases.casework.progress.ticking import BEGUN, Calendars, whose_calendar
 from cases.core.calendars import OfficeCalendar
 from cases.core.conditions import CONDITIONS
@@ -198,6 +198,7 @@ class Casework:
         reading = read_clock(limit, work, around, by)
         table = self.tables.clock
         clock = Running(table.next_id(), work.pk, limit.pk, reading)
+        asked = work.questions if is_by_question(limit) else ()
         table.add(
             work.at,
             clock.pk,
@@ -205,6 +206,7 @@ class Casework:
             around.case.pk,
             work.pk,
             limit.pk,
+            asked[-1].pk if asked else None,
             reading.state,
             reading.calendar,
             reading.is_counted,
