@@ -27,9 +27,10 @@ from cases.missions.operations import put_country_day
 from cases.procedures.models import Limit
 from cases.procedures.operations import put_limit
 from tests.api.calls import caller
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, step
+from tests.casework.playbooks import BANGKOK, a_limit, a_playbook, a_procedure, at, step
 from tests.factories import head
 from tests.jobs import run_jobs
+from tests.refusals import refused
 from tests.register import a_case, fresh
 from tests.world_retention import lead
 
@@ -131,6 +132,40 @@ def test_a_letter_whose_date_is_corrected_acquits_the_first_answer(actor, case):
     redate_step(actor, fresh(case), step=step(case, "reply"), replied_on=date(2025, 11, 5))
 
     assert verdicts(case) == [["in_time"], [""]]
+
+
+def test_the_dates_of_a_former_question_are_corrected(actor, case):
+    first = Inquiry.objects.get(case=case, verdict="ours")
+    said = {"step": step(case, "reply"), "question": first}
+    redate_step(actor, fresh(case), settled=day(4), **said)
+    acquitted = verdicts(case)
+    redate_step(actor, fresh(case), asked=day(1), **said)
+
+    assert (acquitted, verdicts(case)) == ([["in_time"], [""]], [["in_time"], [""]])
+    first.refresh_from_db()
+    assert [moment.astimezone(BANGKOK).day for moment in (first.asked_at, first.answered_at)] == [
+        1,
+        4,
+    ]
+    assert step(case, "reply").status == "asked"
+
+
+def test_a_question_about_another_step_is_none_of_this(actor, case):
+    first = Inquiry.objects.get(case=case, verdict="ours")
+    said = {"step": step(case, "contact"), "question": first, "settled": day(4)}
+
+    assert refused(redate_step, actor, fresh(case), **said) == (422, "question_of_another_step")
+
+
+def test_the_form_asks_which_question_is_meant(actor, case):
+    answer(actor, case, 11)
+    first = Inquiry.objects.filter(case=case).earliest("asked_at")
+    query = {"step": "reply", "question": str(first.uuid)}
+    act = reverse("case_operation", args=[case.reference, "redate-step"], query=query)
+    text = caller(actor).get(act).text
+
+    assert "Immigration department, 3 Nov 2025" in text
+    assert "On record now: 7 Nov 2025" in text
 
 
 def test_a_question_that_was_taken_back_has_no_verdict(actor, case):

@@ -16,7 +16,7 @@ from cases.casework.forms.step_fields import (
     picked_step,
     steps_to_waive,
 )
-from cases.casework.models import Step
+from cases.casework.models import Inquiry, Step
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -27,6 +27,7 @@ from cases.casework.operations import (
     waive_step,
 )
 from cases.casework.operations.step_dates import OnRecord, dates_on_record
+from cases.core.actor import Actor
 from cases.core.fields import Choice, Day, Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
@@ -183,6 +184,17 @@ class ReopenStep(OperationForm):
     reason = reason_field()
 
 
+class QuestionRef(Ref):
+    """A question, named by who was asked and when."""
+
+    def narrow(self, actor: Actor, target: Any) -> None:
+        super().narrow(actor, target)
+        self.zone = target.mission.zone if target is not None else actor.zone
+
+    def label_of(self, row: Any) -> str:
+        return f"{row}, {days_words(row.asked_from, row.asked_at, self.zone)}"
+
+
 @declares(redate_step, at="cases/redate-step")
 class RedateStep(OperationForm):
     """What was recorded with it stays."""
@@ -200,9 +212,19 @@ class RedateStep(OperationForm):
     asked = Moment(label=_("When we asked"), required=False)
     settled = Moment(label=_("When it was answered, done or refused"), required=False)
     replied_on = letter_field()
+    question = QuestionRef(
+        by="uuid",
+        among=lambda actor, case: Inquiry.objects.visible_to(actor).filter(case=case),
+        label=_("Which question"),
+        help_text=_("The last one, unless you say which."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["step", "question"])
+        if self.body is None:
+            self.narrow_questions()
         said = self.dates
         if said is None:
             return
@@ -221,19 +243,35 @@ class RedateStep(OperationForm):
                 "now": words or gettext("nothing")
             }
 
+    def narrow_questions(self) -> None:
+        """Ask which question is meant only where several were put about the step."""
+        field, step = self.fields["question"], picked_step(self)
+        assert isinstance(field, QuestionRef)
+        assert field.rows is not None
+        field.rows = field.rows.filter(step=step.pk) if isinstance(step, Step) else None
+        if field.rows is None or field.rows.count() < 2:
+            del self.fields["question"]
+
     @cached_property
     def dates(self) -> OnRecord | None:
-        """The dates of the step that was picked, on the page of one case."""
+        """The dates of the step, and question, that was picked on the page of one case."""
         if self.body is not None or self.target is None:
             return None
-        step = picked_step(self)
-        return dates_on_record(self.target, step) if isinstance(step, Step) else None
+        step, field = picked_step(self), self.fields.get("question")
+        if not isinstance(step, Step):
+            return None
+        named = (self.data if self.is_bound else self.initial).get("question")
+        rows = field.rows if isinstance(field, QuestionRef) else None
+        found = [row for row in rows or () if str(row.uuid) == named]
+        return dates_on_record(self.target, step, found[0] if found else None)
 
     def consequences(self) -> list[Any]:
         """Say which stage moves with the answer."""
-        stage = self.dates.stage if self.dates else None
-        if stage is None:
+        if self.dates is None:
             return []
+        stage = self.dates.stage
+        if stage is None:
+            return [gettext("No stage of the case moves with these dates.")]
         zone = self.target.mission.zone
         words = gettext(
             "The stage “%(stage)s” of %(day)s was recorded in one act with this answer. If you "

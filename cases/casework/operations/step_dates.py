@@ -38,19 +38,26 @@ def redate_step(
     asked: When | None = None,
     settled: When | None = None,
     replied_on: date | None = None,
+    question: Inquiry | None = None,
 ) -> Case:
     """Correct when another body was asked about a step, or when the step was answered or settled.
 
     `replied_on` is the date of the letter by which it was answered.
-    Of several questions the last is meant. Clocks that start or stop by it are counted and judged
-    anew, of a closed case too; the former moments stay in the row versions. A waiver stands at the
-    moment of its decision. A stage that was recorded in one act with the answer moves with it: 422
-    `stage_out_of_turn` where another stage lies between.
+    Of several questions the last is meant, unless a former `question` is named: the step stands as
+    it does. Clocks that start or stop by it are counted and judged anew, of a closed case too; the
+    former moments stay in the row versions. A waiver stands at the moment of its decision. A stage
+    that was recorded in one act with the answer moves with it: 422 `stage_out_of_turn` where
+    another stage lies between.
     """
     file, row = found_step(actor, case, step)
     moment = ledger_moment([case.citizen, case])
     if asked is None and settled is None and replied_on is None:
         raise broken_rule(_("Say which day is the right one."), "needs_day", "settled")
+    former = former_question(file, row, question)
+    if former is not None:
+        redate_former(actor, file, former, (asked, settled, replied_on), moment)
+        refresh([case], moment, [file])
+        return case
     if asked is not None:
         redate_question(actor, file, row, asked, moment)
     if settled is not None:
@@ -58,8 +65,8 @@ def redate_step(
     touched = {last_question(file, row)}
     if replied_on is not None:
         touched.add(redate_letter(actor, file, row, replied_on, moment))
-    for question in touched:
-        keep_question(file, question)
+    for one in touched:
+        keep_question(file, one)
     moved = move_stage(actor, case, row, file, moment) if settled is not None else False
     keep_result_anew(file, row)
     row.save(update_fields=["status_at"])
@@ -81,10 +88,14 @@ class OnRecord:
     stage: Transition | None
 
 
-def dates_on_record(case: Case, step: Step) -> OnRecord:
-    """Return the dates of a step as they are known now."""
+def dates_on_record(case: Case, step: Step, question: Inquiry | None = None) -> OnRecord:
+    """Return the dates of a step, or of a former question about it, as they are known now."""
     (file,) = load([case])
     row = next(row for row in file.steps if row.pk == step.pk)
+    former = former_question(file, row, question)
+    if former is not None and former.answered_from and former.answered_at:
+        ended = Interval(former.answered_from, former.answered_at)
+        return OnRecord(former, former, ended, None)
     settled = Interval(file.status_from(row), row.status_at) if has_end(file, row) else None
     stages = moved_by_answer(case, row) if row.status == StepStatus.DONE else []
     return OnRecord(
@@ -133,6 +144,43 @@ def refuse_out_of_turn(case: Case, stage: Transition, interval: Interval) -> Non
 def last_question(file: File, row: Step) -> Inquiry | None:
     """Return what was asked last about a step."""
     return next(reversed(file.inquiries.get(row.pk, ())), None)
+
+
+def former_question(file: File, row: Step, question: Inquiry | None) -> Inquiry | None:
+    """Return the question that was named, None for the last; 422 for one about another step."""
+    rows = file.inquiries.get(row.pk, [])
+    found = next((one for one in rows if question and one.pk == question.pk), None)
+    if question is not None and found is None:
+        raise broken_rule(
+            _("This question was about another step. Choose one of this step."),
+            "question_of_another_step",
+            "question",
+        )
+    return None if found is None or found is rows[-1] else found
+
+
+def redate_former(
+    actor: Actor,
+    file: File,
+    former: Inquiry,
+    days: tuple[When | None, When | None, date | None],
+    moment: datetime,
+) -> None:
+    """Put the right dates on a question after which another was asked: the step stands by that."""
+    asked, settled, replied_on = days
+    assert former.answered_at is not None, "of several questions the last alone is open"
+    assert former.answer_recorded_at is not None, "it was answered"
+    if asked is not None:
+        said = happened(actor, asked, moment, not_before=None, body=former.body, field="asked")
+        said = known_by(said, former.recorded_at, "asked")
+        former.asked_from, former.asked_at = said.first, said.last
+    if settled is not None:
+        said = happened(actor, settled, moment, not_before=former, field="settled")
+        said = known_by(said, former.answer_recorded_at, "settled")
+        former.answered_from, former.answered_at = said.first, said.last
+    if replied_on is not None:
+        former.replied_on = replied_on
+    keep_question(file, former)
 
 
 def last_answered(file: File, row: Step) -> Inquiry | None:
