@@ -1,7 +1,7 @@
 """Reads of letters: the register, what waits for a reply, and what a case can be written about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -91,14 +91,19 @@ def overdue(rows: LetterQuerySet, now: datetime) -> LetterQuerySet:
 
 
 def letter_page(actor: Actor, asked: Asked, place: str, now: datetime) -> KeysetPage:
-    """Return one page of a register, letters and numbered lists by when they were issued."""
+    """Return one page of a register, letters and numbered lists by when they were issued.
+
+    Those of one moment stand in the order of their numbers, as far as they are on one page.
+    """
     cursor = Cursor.parse(place) if place else None
     if cursor is not None and not is_uuid(cursor.reference):
         raise bad_cursor()
     letters = letters_of(actor, asked, now).select_related(*NAMED)
     lists = lists_of(actor, asked, now).select_related("mission", "authority")
     pages = [page_of(rows, PAGE, cursor, by="issued_at", ref="uuid") for rows in (letters, lists)]
-    return merged(pages, PAGE, cursor, by="issued_at", ref="uuid")
+    page = merged(pages, PAGE, cursor, by="issued_at", ref="uuid")
+    rows = sorted(page.rows, key=lambda row: (row.issued_at, row.mission_id, row.serial))
+    return replace(page, rows=rows)
 
 
 def counted(actor: Actor, asked: Asked, now: datetime) -> int:

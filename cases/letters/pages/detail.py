@@ -226,14 +226,11 @@ def issue_page(actor: Actor, case: Case, letter: str) -> Page:
     extra: Row = {"chosen": issue_row(actor, case, known) if known else None}
     if not known:
         extra["choices"] = [
-            {
-                "title": row.kind.title,
-                "code": row.kind.code,
-                "why_not": row.why_not,
-                "unconfirmed": row.kind.unconfirmed(),
-            }
+            {"title": row.kind.title, "code": row.kind.code, "why_not": row.why_not}
             for row in writable(actor, case)
         ]
+        unread = (words for kind in kinds().values() for words in kind.unconfirmed())
+        extra["unconfirmed"] = list(dict.fromkeys(unread))
     return Page(describe=describe_case, done=opened, since=since, extra=extra)
 
 
