@@ -102,12 +102,12 @@ def due(name: str, source: str, clock: str = "", mission: str = OF_CASE, **optio
 
 
 def due_there(
-    moment: datetime | None, calendar: str, on_whom: str, country: str, zone: str
+    moment: datetime | None, calendar: str | None, on_whom: str | None, country: str, zone: str
 ) -> str | None:
     """Return the end of a term with the offset of the days by which it is counted."""
     if moment is None:
         return None
-    return iso_instant(moment, zone_at(calendar_of(calendar, on_whom), country, zone))
+    return iso_instant(moment, zone_at(calendar_of(calendar or "", on_whom or ""), country, zone))
 
 
 OF_STEP = (
@@ -281,7 +281,8 @@ CLOCK = Shape(
         column(
             "is_counted",
             kind=FLAG,
-            help="Whether it may count against a body: a limit that is not confirmed never does.",
+            help="Whether it may count against a body: a limit that is not confirmed never does, "
+            "nor one that stopped without a verdict.",
         ),
         said_of_body("started_at", "started_from", OF_MISSION, null=True),
         due(

@@ -103,7 +103,8 @@ def iso_between(first: datetime | None, last: datetime | None, *zones: str | Non
     if first == last:
         return iso_instant(last, there)
     if (days := days_between(first, last, *known)) is not None:
-        return iso_days(*days)
+        month = month_running(days, last, *known)
+        return iso_days(*days) if month is None else f"{month:%Y-%m}"
     return "/".join(dict.fromkeys(iso_instant(end, there) for end in (first, last)))
 
 
@@ -117,6 +118,18 @@ def iso_planned(moment: datetime | None, zone: str) -> str | None:
     local = moment.astimezone(ZoneInfo(zone))
     is_day = local.time() == time.min or bool(local.microsecond)
     return local.date().isoformat() if is_day else iso_instant(moment, zone)
+
+
+def month_running(days: Days, last: datetime, *zones: str) -> date | None:
+    """Return the first day of a month that was said before it was over, None for other days.
+
+    It is kept until it was written down. The days from a first of the month to that day, said as
+    such, are kept in the same way and are told as the month too.
+    """
+    first, until = days
+    is_cut = day_ending(last, *zones) is None
+    is_month = first.day == 1 and first < until and first.replace(day=1) == until.replace(day=1)
+    return first if is_cut and is_month else None
 
 
 def iso_days(first: date, last: date) -> str:

@@ -38,9 +38,9 @@ CaseRow = Mapping[str, Any]
 
 COLUMNS: Final = (
     *("reference", "stage", "held", "hold_reason", "outcome", "opened_at", "position_at"),
-    *("blocker_kind", "blocker_condition", "blocker_body", "blocked_since", "valid_until"),
+    *("blocker_kind", "blocker_condition", "blocker_body", "blocked_from", "blocked_since"),
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
-    *("version", "citizen__full_name", "citizen__now_country"),
+    *("valid_until", "version", "citizen__full_name", "citizen__now_country"),
     *("citizen__now_from", "citizen__now_since"),
     *("citizen__birth_on", "citizen__birth_precision", "citizen_id", "citizen__head_id"),
     *("citizen__now_place__name", "citizen__now_place__name_vi", "citizen__now_place__name_fr"),
@@ -137,6 +137,7 @@ class Lines:
                 condition=case["blocker_condition"],
                 body=case["blocker_body"],
                 authority=name_of(authorities.get(case["blocker_authority_id"])),
+                since_from=case["blocked_from"],
                 since=case["blocked_since"],
                 valid_until=case["valid_until"],
                 zone=self.missions[case["mission_id"]].zone,

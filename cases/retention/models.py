@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.models import Citizen, CitizenChildQuerySet
@@ -64,7 +65,7 @@ class LegalHold(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.placed_at:%Y-%m-%d}"
+        return date_format(self.placed_at, "DATE_FORMAT")
 
     @property
     def public_reference(self) -> str:
@@ -188,7 +189,7 @@ class RetentionRun(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.as_of:%Y-%m-%d}"
+        return date_format(self.as_of, "DATE_FORMAT")
 
     def get_absolute_url(self) -> str:
         """The page of retention, which shows it."""

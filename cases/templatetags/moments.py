@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from cases.core.partial import PartialDate
-from cases.core.precision import day_ending, days_between
+from cases.core.precision import day_ending, days_between, month_running
 
 register = template.Library()
 
@@ -112,16 +112,18 @@ def day(value: date | datetime | None, zone: str = "UTC") -> SafeString | str:
 
 
 def as_month(first: datetime, last: datetime, zone: str) -> PartialDate | None:
-    """Return the month that was said, None for what was said otherwise.
-
-    One that was not over yet is kept until the moment at which it was written down.
-    """
+    """Return the month that was said, None for what was said otherwise."""
     days = days_between(first, last, zone)
     if days is None or days[0].day != 1 or days[0] == days[1]:
         return None
     month = PartialDate(days[0], "month")
-    is_cut = day_ending(last, zone) is None and days[1] < month.last
-    return month if is_cut or days[1] == month.last else None
+    is_running = month_running(days, last, zone) is not None
+    return month if is_running or days[1] == month.last else None
+
+
+def zone_of_days(first: datetime, last: datetime, *zones: str) -> str:
+    """Return in which of the zones a moment is known to days, nothing for other moments."""
+    return next((zone for zone in zones if days_between(first, last, zone)), "")
 
 
 @register.simple_tag
@@ -148,15 +150,17 @@ def occurred(
     return between if days else with_zone(between, zone, style)
 
 
-def days_words(first: datetime, last: datetime, zone: str) -> str:
+def days_words(first: datetime, last: datetime, zone: str, there: str = "") -> str:
     """Return on which day something happened, no more precisely than it is known.
 
-    "22 Oct 2025", "Oct 2025", "5 Oct 2025 – 7 Oct 2025".
+    "22 Oct 2025", "Oct 2025", "5 Oct 2025 – 7 Oct 2025". A day of another zone `there` has its
+    name: "23 Oct 2025 (Viet Nam time)".
     """
+    if there and zone_of_days(first, last, zone, there) == there != zone:
+        return f"{days_words(first, last, there)} ({zone_name(there)})"
     if (month := as_month(first, last, zone)) is not None:
         return partial_words(month)
-    there = ZoneInfo(zone)
     days = days_between(first, last, zone) or [
-        end.astimezone(there).date() for end in (first, last)
+        end.astimezone(ZoneInfo(zone)).date() for end in (first, last)
     ]
     return " – ".join(dict.fromkeys(day_words(end) for end in days))

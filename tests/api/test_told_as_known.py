@@ -24,6 +24,8 @@ from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.core.fields.dates import parse_when
 from cases.letters.operations import record_letter_reply, send_letter
+from cases.missions.models import Mission
+from cases.missions.queries import system_at
 from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, step
 from tests.factories import head, officer
@@ -127,9 +129,10 @@ def said(request):
 
 @contextmanager
 def acting(actor):
-    """Act on the morning of the 27th, so that this day is not over."""
-    with eyes(actor), replay(at("2025-11-27 08:05")):
-        yield
+    """Act on the morning of the 27th, so that this day and this month are not over."""
+    now = at("2025-11-27 08:05") + timedelta(microseconds=609285)
+    with eyes(system_at(Mission.objects.get(pk=actor.mission_id))) as system, replay(now):
+        yield system
 
 
 def on_playbook(actor):
@@ -143,9 +146,9 @@ def done(actor, case, code, when):
 
 def test_a_step_that_begins_by_an_act_blocks_since_that_was_done(said):
     actor, text, when = said
-    with acting(actor):
-        case = on_playbook(actor)
-        done(actor, case, "contact", when)
+    with acting(actor) as system:
+        case = on_playbook(system)
+        done(system, case, "contact", when)
 
     (reply,) = (row for row in told(actor, case, "steps") if row["code"] == "reply")
 
@@ -155,53 +158,53 @@ def test_a_step_that_begins_by_an_act_blocks_since_that_was_done(said):
 
 def test_who_was_asked_blocks_since_then(said):
     actor, text, when = said
-    with acting(actor):
-        case = on_playbook(actor)
-        done(actor, case, "contact", parse_when("2025-10"))
-        ask_step(actor, fresh(case), step=step(case, "reply"), when=when)
+    with acting(actor) as system:
+        case = on_playbook(system)
+        done(system, case, "contact", parse_when("2025-10"))
+        ask_step(system, fresh(case), step=step(case, "reply"), when=when)
 
     assert told(actor, case)["blocker"]["since"] == text
 
 
 def test_a_stage_that_nothing_holds_up_blocks_since_it_was_reached(said):
     actor, text, when = said
-    with acting(actor):
+    with acting(actor) as system:
         a_playbook(gates={})
-        case = a_case(actor, reported=parse_when("2025-10"))
-        record_fact(actor, case, stage="contacted", when=when, source="mission", reason="Late.")
+        case = a_case(system, reported=parse_when("2025-10"))
+        record_fact(system, case, stage="contacted", when=when, source="mission", reason="Late.")
 
     assert told(actor, case)["blocker"]["since"] == text
 
 
 def test_a_case_tells_when_somebody_was_spoken_with_as_it_was_said(said):
     actor, text, when = said
-    with acting(actor):
-        case = on_playbook(actor)
+    with acting(actor) as system:
+        case = on_playbook(system)
         reached = {"channel": "phone", "outcome": "reached", "words": "She is well."}
-        log_contact(actor, fresh(case), talked_with="citizen", when=when, **reached)
+        log_contact(system, fresh(case), talked_with="citizen", when=when, **reached)
 
     assert told(actor, case)["last_contact_at"] == text
 
 
 def test_a_gate_that_refuses_says_since_when_as_it_was_said(said):
     actor, text, when = said
-    with acting(actor):
-        case = on_playbook(actor)
-        done(actor, case, "contact", when)
-        advance_case(actor, fresh(case))
-        refused = refusal_of(advance_case, actor, fresh(case))
+    with acting(actor) as system:
+        case = on_playbook(system)
+        done(system, case, "contact", when)
+        advance_case(system, fresh(case))
+        refused = refusal_of(advance_case, system, fresh(case))
 
     assert [row["since"] for row in refused.extra["missing"]] == [text]
 
 
 def test_a_clock_that_rests_says_since_when_as_it_was_said(said):
     actor, text, when = said
-    with acting(actor):
+    with acting(actor) as system:
         reply = a_procedure("reply", body="immigration_department")
         a_limit(reply, amount=40, pauses=True)
-        case = on_playbook(actor)
-        done(actor, case, "contact", parse_when("2025-10-31"))
-        ask_step(actor, fresh(case), step=step(case, "reply"), when=when)
+        case = on_playbook(system)
+        done(system, case, "contact", parse_when("2025-10-31"))
+        ask_step(system, fresh(case), step=step(case, "reply"), when=when)
 
     (clock,) = told(actor, case, "clocks")
 
@@ -239,12 +242,12 @@ def test_a_letter_tells_when_it_was_sent_and_answered_as_it_was_said(actor):
 
 def test_a_leg_tells_when_it_departed_arrived_and_came_back_as_it_was_said(said):
     actor, text, when = said
-    with acting(actor):
-        movement, _cases = on_flight(actor, 1)
+    with acting(actor) as system:
+        movement, _cases = on_flight(system, 1)
         for number in (1, 2):
-            departed(actor, movement, number, when=when)
-            arrived(actor, movement, number, when)
-        came_back(actor, movement, 2, when)
+            departed(system, movement, number, when=when)
+            arrived(system, movement, number, when)
+        came_back(system, movement, 2, when)
 
     there, back = sorted(rows_of(actor, "/api/v1/legs/"), key=lambda row: row["number"])
 

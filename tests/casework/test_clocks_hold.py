@@ -136,7 +136,7 @@ def test_page_and_command_tell_hours_both_ends_and_who_is_not_late(world, client
     assert "another body had to act" in page
     assert "hours from " in page
     assert "Deadline at the earliest" in of_reply
-    assert "the last day is past; it counts against nobody" in of_reply
+    assert "The last day is past; it counts against nobody" in of_reply
     assert "counted from 2025-11-10T" in out.getvalue()
     assert "counts 1 day" in out.getvalue()
 

@@ -286,5 +286,6 @@ def test_a_stored_verdict_on_what_was_done_before_is_found_and_taken_back():
 
     assert is_wrong(read)
     assert set_clock(clock, says)
-    assert clock.verdict_words == "done before this limit began"
+    assert clock.verdict_words == "Done before this limit began"
+    assert not clock.is_counted
     assert not is_wrong(read)

@@ -74,10 +74,10 @@ def test_a_day_that_was_recorded_before_it_was_over_is_a_day_where_it_was_said()
     assert iso_between(first, last) == "2025-10-21T17:00:00+00:00/2025-10-22T05:00:00+00:00"
 
 
-def test_a_month_that_was_recorded_before_it_was_over_is_told_in_days():
+def test_a_month_that_was_recorded_before_it_was_over_is_told_as_the_month():
     known = datetime(2025, 11, 27, 8, 5, 32, 829489, tzinfo=ZoneInfo(BANGKOK))
 
-    assert iso_between(*kept("2025-11", BANGKOK, known), BANGKOK) == "2025-11-01/2025-11-27"
+    assert iso_between(*kept("2025-11", BANGKOK, known), BANGKOK) == "2025-11"
 
 
 def test_a_day_that_cannot_have_begun_before_an_instant_is_told_as_a_day():

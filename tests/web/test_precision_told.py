@@ -1,5 +1,7 @@
 """Pages, lists and the admin tell a moment no more precisely than it was said."""
 
+from datetime import UTC, datetime
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -14,10 +16,13 @@ from cases.casework.operations import (
     record_stay,
 )
 from cases.core.context import eyes
+from cases.core.facts import replay
 from cases.core.fields.dates import parse_when
 from cases.crossings.models import Stay
+from cases.missions.queries import system_at
+from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_procedure, at, opened, step
-from tests.factories import AuthorityFactory, head
+from tests.factories import AuthorityFactory, MissionFactory, PostingFactory, head
 from tests.register import fresh
 from tests.web.session import log_in
 
@@ -100,3 +105,70 @@ def test_the_admin_tells_it_without_a_clock_time(client, known, model):
     assert BETWEEN[said] in listed
     assert BETWEEN[said] in words(page)
     assert "occurred_from" not in page
+
+
+@pytest.fixture
+def later():
+    """A day that has begun at home and not yet at the mission, and a month that is not over."""
+    with time_machine.travel(LATE, tick=False), replay(LATE):
+        yield
+
+
+LATE = datetime(2025, 11, 12, 19, 5, 32, 829489, tzinfo=UTC)
+"""20:05 in Warsaw and Luanda, 2:05 of the 13th in Ha Noi."""
+WEST = {"Warsaw": ("WAW", "TH", "Europe/Warsaw"), "Luanda": ("LAD", "TH", "Africa/Luanda")}
+
+
+def asked_at(code, country, zone, said):
+    """Return the head of a mission and a case of which a body at home was asked."""
+    mission = MissionFactory(code=code, country=country, zone=zone)
+    with eyes(system_at(mission)) as actor:
+        a_procedure("reply", body="immigration_department")
+        case = opened(actor)
+        complete_step(actor, case, step=step(case, "contact"), when=parse_when("2025-11-03"))
+        ask_step(actor, fresh(case), step=step(case, "reply"), when=parse_when(said))
+    return PostingFactory(mission=mission, role="head_of_mission").actor(), case
+
+
+def told(actor, case, below):
+    address = f"/api/v1/cases/{case.reference}/{below}/"
+    return caller(actor).get(address).json()["results"][0]
+
+
+@pytest.mark.parametrize("where", WEST)
+def test_a_day_that_has_begun_at_home_alone_is_that_day_on_page_and_api(client, later, where):
+    actor, case = asked_at(*WEST[where], "2025-11-13")
+    log_in(client, actor)
+
+    page = client.get(case.get_absolute_url())
+    days = page.context["course"]["days"]
+    (line,) = client.get(reverse("worklist")).context["rows"]
+
+    assert told(actor, case, "inquiries")["asked_at"] == "2025-11-13"
+    assert "Asked: 13 Nov 2025 (Viet Nam time) ·" in words(page.text)
+    assert "since 13 Nov 2025 (Viet Nam time)" in words(page.text)
+    assert days[0]["iso"] == "2025-11-13"
+    assert strip_tags(str(days[0]["entries"][0]["time"])) == "Viet Nam time"
+    assert line.since == "since today"
+
+
+@pytest.mark.parametrize("where", WEST)
+def test_the_day_of_the_mission_is_that_day_on_page_and_api(client, later, where):
+    actor, case = asked_at(*WEST[where], "2025-11-12")
+    log_in(client, actor)
+
+    page = words(client.get(case.get_absolute_url()).text)
+
+    assert told(actor, case, "inquiries")["asked_at"] == "2025-11-12"
+    assert "Asked: 12 Nov 2025 ·" in page
+    assert "Viet Nam time" not in page
+
+
+def test_a_month_that_is_not_over_is_that_month_on_page_and_api(client, later):
+    actor, case = asked_at("BKK", "TH", "Asia/Bangkok", "2025-11")
+    log_in(client, actor)
+
+    page = words(client.get(case.get_absolute_url()).text)
+
+    assert told(actor, case, "inquiries")["asked_at"] == "2025-11"
+    assert "Asked: Nov 2025 ·" in page

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -55,8 +56,9 @@ class Clock(models.Model):
 
     `calendar` is whose days off counted: a country, the mission, nobody. `is_counted`: whether it
     may count against somebody. A limit that nothing confirms never does, nor does one whose start
-    lies in two versions of its law. Of one that stands still `rests_since` says since when,
-    `rests_with` who has the ball, `rests_left` how much of its unit is left.
+    lies in two versions of its law, nor one that stopped without a verdict. Of one that stands
+    still `rests_since` says since when, `rests_with` who has the ball, `rests_left` how much of its
+    unit is left.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -102,6 +104,10 @@ class Clock(models.Model):
                 condition=Q(verdict="")
                 | Q(verdict__in=InTime.values, state="stopped", due_at__isnull=False),
                 name="clock_verdict_of_stopped",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="stopped", verdict="", is_counted=True),
+                name="clock_counted_has_verdict",
             ),
             models.CheckConstraint(
                 condition=Q(rests_since__isnull=True, rests_with="", rests_left__isnull=True)
@@ -154,7 +160,7 @@ class Clock(models.Model):
     def verdict_words(self) -> str:
         """Its verdict; nobody is late by one that counts against nobody."""
         if self.was_done_before:
-            return gettext("done before this limit began")
+            return capfirst(gettext("done before this limit began"))
         if self.verdict == InTime.LATE and not self.is_counted:
-            return gettext("the last day is past; it counts against nobody")
+            return capfirst(gettext("the last day is past; it counts against nobody"))
         return self.get_verdict_display()

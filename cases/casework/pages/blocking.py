@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import BlockerKind
 from cases.casework.models import Case
+from cases.casework.progress.moments import HOME
 from cases.casework.progress.telling import left_words, who_words
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
 from cases.procedures.choices import Body, LimitUnit
-from cases.templatetags.moments import day_words
+from cases.templatetags.moments import day_words, zone_name, zone_of_days
 
 SENTENCES: dict[str, Any] = {
     BlockerKind.ASKED: gettext_lazy("%(procedure)s: waiting for an answer"),
@@ -49,15 +50,15 @@ def must_act_words(body: str, authority: str = "", *, for_headquarters: bool = F
     return who_words(body, authority)
 
 
-def since_words(since: date | None, today: date) -> str:
-    """Return since when, with how many days that is."""
+def since_words(since: date | None, today: date, there: str = "") -> str:
+    """Return since when, with how many days that is; `there` names the time of another place."""
     if since is None:
         return ""
     days = max((today - since).days, 0)
     if days == 0:
         return _("since today")
     return ngettext("since %(day)s (%(n)d day)", "since %(day)s (%(n)d days)", days) % {
-        "day": day_words(since),
+        "day": f"{day_words(since)} ({there})" if there else day_words(since),
         "n": days,
     }
 
@@ -72,6 +73,7 @@ class Blocker:
     condition: str
     body: str
     authority: str
+    since_from: datetime | None
     since: datetime | None
     valid_until: date | None
     zone: str
@@ -86,6 +88,7 @@ def blocker_of(case: Case) -> Blocker:
         condition=case.blocker_condition,
         body=case.blocker_body,
         authority=name_of(case.blocker_authority),
+        since_from=case.blocked_from,
         since=case.blocked_since,
         valid_until=case.valid_until,
         zone=case.mission.zone,
@@ -105,14 +108,20 @@ def blocked_line(case: Blocker, now: datetime, *, for_headquarters: bool) -> dic
             must_act_words(Body.MISSION, for_headquarters=for_headquarters),
         )
         return {"what": what, "who": who, "since": since_words(since, today)}
-    stored = case.since
     return {
         "what": what_words(case.kind, case.procedure, case.condition),
         "who": must_act_words(case.body, case.authority, for_headquarters=for_headquarters),
-        "since": since_words(
-            stored.astimezone(ZoneInfo(case.zone)).date() if stored else None, today
-        ),
+        "since": blocked_words(case, now),
     }
+
+
+def blocked_words(case: Blocker, now: datetime) -> str:
+    """Return since when a case is blocked: a day that had come at home alone is one of home."""
+    if case.since is None or case.since_from is None:
+        return ""
+    zone = zone_of_days(case.since_from, case.since, case.zone, HOME) or case.zone
+    there = zone_name(zone) if zone != case.zone else ""
+    return since_words(case.since.astimezone(ZoneInfo(zone)).date(), today_in(zone, now), there)
 
 
 def name_of(row: Any) -> str:

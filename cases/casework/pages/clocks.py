@@ -13,6 +13,7 @@ from cases.casework.choices import ClockState, InTime, StepStatus
 from cases.casework.models import Case, Clock, Step
 from cases.casework.models.step import UNDONE
 from cases.casework.progress.file import File
+from cases.casework.progress.moments import HOME
 from cases.casework.progress.resting import closed_since
 from cases.casework.progress.starts import named
 from cases.casework.progress.telling import day_words, left_words, who_words
@@ -24,7 +25,7 @@ from cases.procedures.choices import DayEnds, LimitUnit, StartEvent, StopEvent
 from cases.procedures.citations import cited
 from cases.procedures.models import Limit
 from cases.procedures.results import fields_of
-from cases.templatetags.moments import day, moment
+from cases.templatetags.moments import day, days_words, moment
 
 AT_CLOSING = {
     InTime.IN_TIME: ("quiet", gettext_lazy("not run out when the case was closed")),
@@ -94,7 +95,7 @@ class ClockPage:
         if clock.state != ClockState.STOPPED:
             return "quiet", _("not running: %(why)s") % {"why": self.why_not_running(clock)}
         if clock.was_done_before:
-            return "quiet", clock.verdict_words
+            return "quiet", _("done before this limit began")
         is_closed = self.is_stopped_by_closing(clock)
         if not clock.verdict or (is_given_up(step, clock) and not is_closed):
             return "quiet", _("no longer counted")
@@ -111,10 +112,19 @@ class ClockPage:
         if clock.rests_left is None:
             return _("stands still: it is another body’s turn")
         return _("stands still since %(day)s: turn of %(who)s; %(left)s then") % {
-            "day": day_words(clock.rests_since, self.file.zone),
+            "day": self.rests_since(clock),
             "who": who_words(clock.rests_with),
             "left": left_words(clock.rests_left, clock.limit.unit),
         }
+
+    def rests_since(self, clock: Clock) -> str:
+        """Return since when a clock stands still, as its question was said."""
+        for row in self.file.inquiries.get(clock.step_id, ()):
+            if row.answered_at is None and row.body == clock.rests_with:
+                if clock.rests_since == clock.started_at:
+                    break
+                return days_words(row.asked_from, row.asked_at, self.file.zone, HOME)
+        return day_words(clock.rests_since, self.file.zone)
 
     def why_not_running(self, clock: Clock) -> str:
         """Return which event is not known, so that the clock does not run."""

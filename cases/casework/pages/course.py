@@ -166,6 +166,9 @@ def said(entry: Entry, zone: str) -> Entry:
     if first != last:
         words = occurred(first, last, there)
         is_its_day = strip_tags(words) == day_words(entry["day"])
+        if is_its_day and entry["day"] != day_of(entry | {"zone": ""}, zone):
+            words = format_html('<span class="zone">{}</span>', zone_name(there))
+            is_its_day = False
         return entry if is_its_day else entry | {"time": words}
     local = last.astimezone(ZoneInfo(zone))
     time = format_html(

@@ -13,6 +13,7 @@ from cases.casework.pages.reads import staff_names
 from cases.casework.pages.steps import LOOKS
 from cases.casework.pages.timeline import LATE, is_of_days
 from cases.casework.progress.file import File
+from cases.casework.progress.moments import HOME
 from cases.casework.progress.telling import who_words
 from cases.casework.queries import CaseFile
 from cases.core import present
@@ -139,9 +140,13 @@ def done_entry(progress: File, step: Step, row: StepResult, names: Names) -> Ent
 
 
 def dated(progress: File, told: Entry) -> Entry:
-    """Return an entry with the zone of its days, where only days are known."""
-    is_known_to_days = is_of_days(told["occurred_from"], told["occurred_at"], progress.zone)
-    return told | {"zone": progress.zone if is_known_to_days else ""}
+    """Return an entry with the zone of its days, where only days are known.
+
+    A day that had come at a body at home alone is one of home.
+    """
+    ends = told["occurred_from"], told["occurred_at"]
+    zone = next((one for one in (progress.zone, HOME) if is_of_days(*ends, one)), "")
+    return told | {"zone": zone}
 
 
 def late(happened_at: datetime, recorded_at: datetime | None) -> datetime | None:

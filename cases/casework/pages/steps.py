@@ -18,7 +18,7 @@ from cases.casework.pages.timeline import act_url
 from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
-from cases.casework.progress.moments import AT_HOME
+from cases.casework.progress.moments import AT_HOME, HOME
 from cases.casework.progress.starts import asked_moment, replied_moment
 from cases.casework.progress.telling import resting_words, who_words
 from cases.core.calendars import OfficeCalendar, days_from
@@ -126,7 +126,7 @@ class StepPage:
 
     def turn(self, step: Step) -> str:
         """Return whose turn it is and since when, or what the step waits for."""
-        since = days_words(self.file.status_from(step), step.status_at, self.file.zone)
+        since = days_words(self.file.status_from(step), step.status_at, self.file.zone, HOME)
         if step.status == StepStatus.ASKED:
             rows = self.file.inquiries.get(step.pk, ())
             who = self.asked_of(rows[-1]) if rows else who_words(step.body)
@@ -172,12 +172,12 @@ class StepPage:
         """Return a question with its answer, whether it was in time, and how long it took."""
         zone = self.file.zone
         waited = self.waited(row)
-        asked = days_words(row.asked_from, row.asked_at, zone)
+        asked = days_words(row.asked_from, row.asked_at, zone, HOME)
         lines = [_("Asked: %(day)s") % {"day": asked}]
         if row.reference:
             lines.append(_("number %(number)s") % {"number": row.reference})
         if row.answered_at and row.answered_from:
-            ended = days_words(row.answered_from, row.answered_at, zone)
+            ended = days_words(row.answered_from, row.answered_at, zone, HOME)
             said = _("taken back: %(day)s") if row.is_taken_back else _("answered: %(day)s")
             lines.append(said % {"day": ended})
             if row.replied_on:

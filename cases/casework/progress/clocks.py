@@ -164,12 +164,14 @@ def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
     )
     if stop is None:
         return says if due else paused(says, pause_of(count))
+    verdict = verdict_of(stop.first, stop.last, due) if is_case and measures(start, stop) else ""
     return replace(
         says,
         state=ClockState.STOPPED,
+        is_counted=says.is_counted and bool(verdict),
         stopped_from=stop.first,
         stopped_at=stop.last,
-        verdict=verdict_of(stop.first, stop.last, due) if is_case and measures(start, stop) else "",
+        verdict=verdict,
     )
 
 
@@ -376,12 +378,12 @@ def set_clock(clock: Clock, reading: Reading) -> bool:
 
     A clock that has stopped keeps how it was judged, whatever limit and calendar hold later: that
     is counted anew by a decision (`casework.recounts`). Only what nothing confirms any more ceases
-    to count at once, and what the limit did not measure has no verdict.
+    to count at once, and what the limit did not measure has no verdict and does not count.
     """
     if reading.state == ClockState.STOPPED and says_as(clock, reading, FACTS):
         before = clock.is_counted, clock.verdict
-        clock.is_counted = clock.is_counted and reading.is_counted
         clock.verdict = "" if clock.was_done_before else clock.verdict
+        clock.is_counted = clock.is_counted and reading.is_counted and bool(clock.verdict)
         return before != (clock.is_counted, clock.verdict)
     is_new = not says_as(clock, reading, SAID)
     for name in SAID:

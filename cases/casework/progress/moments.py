@@ -17,6 +17,7 @@ from cases.core.precision import DAY, INSTANT, iso_between
 from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.procedures.choices import Body
 
+HOME = ZONE_OF_COUNTRY[Country.VN]
 AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEADQUARTERS})
 
 
@@ -57,12 +58,12 @@ class Moment:
 
 def iso_of_body(first: datetime | None, last: datetime | None, zone: str) -> str | None:
     """Return a moment with the offset of the mission; a day of a body at home is a day as well."""
-    return iso_between(first, last, zone, ZONE_OF_COUNTRY[Country.VN])
+    return iso_between(first, last, zone, HOME)
 
 
 def zone_there(body: str, zone: str) -> str:
     """Return the zone of the days of a body; `zone` is that of the mission."""
-    return ZONE_OF_COUNTRY[Country.VN] if body in AT_HOME else zone
+    return HOME if body in AT_HOME else zone
 
 
 def bounds_of(day: date, zone: str) -> tuple[datetime, datetime]:

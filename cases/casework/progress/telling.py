@@ -11,6 +11,7 @@ from cases.casework.choices import BlockerKind, ClockState, StepStatus
 from cases.casework.models import Clock, Step
 from cases.casework.progress.file import File
 from cases.casework.progress.gates import Missing, ours
+from cases.casework.progress.moments import HOME
 from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import remaining
 from cases.core.conditions import CONDITIONS
@@ -63,7 +64,7 @@ def who_words(body: str, authority: str = "") -> str:
 
 def since_words(item: Missing, file: File) -> str:
     """Return since when something is missing, as precisely as it is known."""
-    return days_words(item.since.first, item.since.last, file.zone) if item.step else ""
+    return days_words(item.since.first, item.since.last, file.zone, HOME) if item.step else ""
 
 
 def day_words(moment: datetime | None, zone: str) -> str:

@@ -22,7 +22,7 @@ from cases.letters.queries import content_of, letters_in, replaced_by
 from cases.letters.writing import writable
 from cases.procedures.choices import RestrictedGroup
 from cases.procedures.citations import cited
-from cases.templatetags.moments import day_words, moment
+from cases.templatetags.moments import day_words, moment, occurred
 
 Row = dict[str, Any]
 
@@ -98,7 +98,7 @@ def sent_rows(actor: Actor, letter: Letter) -> list[Row]:
     words = _("withdrawn; attach another one") if copy.is_withdrawn else _("attached")
     words = _("one for all letters of the batch") if letter.is_sent_with_others else words
     return [
-        {"label": _("Sent"), "value": moment(letter.sent_at, actor.zone)},
+        {"label": _("Sent"), "value": occurred(letter.sent_from, letter.sent_at, actor.zone)},
         {"label": _("Who sent it"), "value": str(letter.sent_by or _("The system"))},
         {
             "label": _("Signed copy"),
@@ -118,10 +118,11 @@ def reply_rows(letter: Letter, zone: str) -> list[Row]:
     """Return the reply: on the letter, or the answer on the step that it asked."""
     asked = letter.inquiry
     at = asked.came_at if asked is not None else letter.replied_at
+    since = asked.answered_from if asked is not None else letter.replied_from
     if at is None:
         return []
     number = asked.answer_reference if asked is not None else letter.reply_reference
-    rows: list[Row] = [{"label": _("The reply came in"), "value": moment(at, zone)}]
+    rows: list[Row] = [{"label": _("The reply came in"), "value": occurred(since, at, zone)}]
     if number:
         rows.append({"label": _("Their number"), "value": number})
     words = letter.reply_note if asked is None else asked.answer

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.models import Relative
@@ -69,7 +70,8 @@ class Deposit(MoneyRow):
     @property
     def choice_label(self) -> str:
         """What a select box prints."""
-        return f"{self} · {self.received_on:%Y-%m-%d} · {self.receipt}".removesuffix(" · ")
+        day = date_format(self.received_on, "DATE_FORMAT")
+        return f"{self} · {day} · {self.receipt}".removesuffix(" · ")
 
     def get_absolute_url(self) -> str:
         """Where it stands on the page of money of its case."""

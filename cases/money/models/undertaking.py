@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.protection.models.restricted import by_whom
@@ -100,7 +101,9 @@ class Undertaking(MoneyRow):
     @property
     def choice_label(self) -> str:
         """What a select box prints."""
-        return f"{self} · {self.signed_on:%Y-%m-%d} · {self.get_signer_display()}"
+        return (
+            f"{self} · {date_format(self.signed_on, 'DATE_FORMAT')} · {self.get_signer_display()}"
+        )
 
     def get_absolute_url(self) -> str:
         """Where it stands on the page of money of its case."""

@@ -1,7 +1,6 @@
 """What handovers, their lines and remarks on health look like outside."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from cases.core.addresses import address_of
@@ -31,8 +30,8 @@ COUNT = {
 
 
 def counts_told(kept: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the figures that others said, each with when it was written down."""
-    return [row | {"at": datetime.fromisoformat(row["at"])} for row in kept]
+    """Return the figures that others said, each with when it was written down, told in UTC."""
+    return [row | {"at": row["at"].replace("+00:00", "Z")} for row in kept]
 
 
 HANDOVER_ROW = Shape(

@@ -27,7 +27,7 @@ from tests.intake.lists.files import (
     table,
 )
 from tests.jobs import later, run_jobs
-from tests.refusals import refusal_of, refused
+from tests.refusals import refusal_of
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +153,10 @@ def test_the_same_file_is_not_received_twice(actor):
     content = table()
     received(actor, content)
 
-    assert refused(received, actor, content) == (409, "same_file")
+    refusal = refusal_of(received, actor, content)
+
+    assert (refusal.status, refusal.code) == (409, "same_file")
+    assert "24 Oct 2025" in str(refusal)
 
 
 def test_rows_twice_in_the_file_wait_and_the_first_is_ready(actor):

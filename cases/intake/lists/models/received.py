@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
@@ -126,7 +127,7 @@ class ReceivedList(models.Model):
         indexes = (models.Index(fields=["mission", "-recorded_at"], name="receivedlist_newest"),)
 
     def __str__(self) -> str:
-        return f"{self.sender_name}, {self.received_on:%Y-%m-%d}"
+        return f"{self.sender_name}, {date_format(self.received_on, 'DATE_FORMAT')}"
 
     @property
     def sender_name(self) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
@@ -104,7 +105,7 @@ class Reconciliation(models.Model):
         indexes = (models.Index(fields=["mission", "-started_at"], name="reconciliation_newest"),)
 
     def __str__(self) -> str:
-        return f"{self.received} ({self.as_of:%Y-%m-%d})"
+        return f"{self.received} ({date_format(self.as_of, 'DATE_FORMAT')})"
 
     @property
     def public_reference(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, Sum
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.named import name_shown
@@ -63,7 +64,7 @@ class BillRef(Ref):
     """A bill, by its day and what its parts in sight come to."""
 
     def label_of(self, row: Any) -> str:
-        return f"{row.spent_on:%Y-%m-%d} · {shown(row.whole, row.currency)}"
+        return f"{date_format(row.spent_on, 'DATE_FORMAT')} · {shown(row.whole, row.currency)}"
 
 
 def loose_among(actor: Actor, target: Any) -> Any:
