@@ -71,14 +71,6 @@ def next_day(midnight: datetime) -> datetime:
     return datetime.combine(midnight.date() + DAY, time.min, midnight.tzinfo)
 
 
-def iso_until(last: datetime | None, zone: str | None = None) -> str | None:
-    """Return the last possible moment as it is told outside: a day, or the instant, in a zone."""
-    if last is None:
-        return None
-    day = day_ending(last, zone) if zone else day_ending(last)
-    return iso_instant(last, zone) if day is None else day.isoformat()
-
-
 def iso_instant(moment: datetime, zone: str | None = None) -> str:
     """Return an instant with the offset of a zone, else of UTC, to the second: nobody says more."""
     local = moment.astimezone(ZoneInfo(zone) if zone else UTC)

@@ -1,6 +1,7 @@
 """What every address that reads refuses: by name, with what it takes instead."""
 
 import logging
+import re
 
 import pytest
 
@@ -11,7 +12,7 @@ from cases.core.changes import UPDATED_SINCE
 from cases.core.closed import close
 from cases.core.listing import PAGING, usable_by
 from cases.core.orders import ORDER, words_of
-from cases.core.shapes import FLAG
+from cases.core.shapes import AS_KNOWN, FLAG, MOMENT
 from tests.api.bodies import faults_in
 from tests.api.reads import addresses, readers, reading_views
 from tests.sweeps import SHARDS, tried
@@ -84,6 +85,27 @@ def wrong_values_are_named(client, address, names):
             assert {field for field, _code in faults_in(answer)} == {name}
 
 
+MACHINE = re.compile(r"[0-9-]{10}T[0-9:.]+Z")
+INSTANT = r"[0-9-]{10}T[0-9:]{8}[+-][0-9:]{5}"
+TOLD = re.compile(rf"({INSTANT}|[0-9-]{{7,10}})(/({INSTANT}|[0-9-]{{7,10}}))?")
+AS_OF = re.compile(r"[0-9-]{10}(T[0-9:.]+[+-][0-9:]{5})?")
+
+
+def moments_are_told_alike(client, address, view):
+    """The machine tells in UTC; what people said, planned or count has the offset of a place."""
+    answer = client.get(address).json()
+    for row in answer.get("results", [answer]):
+        for shown in view.shape.columns:
+            value = row
+            for name in shown.name.split("."):
+                value = (value or {}).get(name)
+            if value is None or shown.kind not in (MOMENT, AS_KNOWN):
+                continue
+            is_as_of = shown.make is not None and "as_of" in shown.make.__name__
+            way = AS_OF if is_as_of else TOLD if shown.make else MACHINE
+            assert way.fullmatch(value), (address, shown.name, value)
+
+
 def check(client, address, view):
     """Ask for what there is not, in every way the address lends itself to."""
     asked = view()
@@ -92,6 +114,8 @@ def check(client, address, view):
     unknown_is_named(client, address, asked.parameters())
     if issubclass(view, RowsView | RowView):
         unknown_fields_are_refused(client, address, view.shown().fields)
+    if issubclass(view, RowsView | RowView):
+        moments_are_told_alike(client, address, view)
     if not issubclass(view, RowsView):
         wrong_values_are_named(client, address, asked.parameters())
         return

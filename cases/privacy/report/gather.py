@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cases.casework.models import Case
+from cases.casework.progress.moments import HOME
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
-from cases.core.precision import iso_until
+from cases.core.precision import iso_between
 from cases.privacy.report.accesses import AccessLine, access_lines
 from cases.privacy.report.columns import is_left_out, is_of_others
 from cases.privacy.report.former import FormerValue, former_values
@@ -131,12 +132,28 @@ def pointers(rows: Iterable[models.Model]) -> set[int]:
     }
 
 
-def plain_value(value: Any) -> Any:
+def plain_moment(column: str, value: datetime, zone: str, row: models.Model | None) -> str:
+    """Return a moment: as precisely as it is known where two ends are kept, else by the machine."""
+    base = column.removesuffix("_from").removesuffix("_at")
+    first, last = (getattr(row, f"{base}_{end}", None) for end in ("from", "at"))
+    if first is not None and last is not None:
+        return str(iso_between(first, last, zone, HOME))
+    return by_machine(value)
+
+
+def by_machine(moment: datetime) -> str:
+    """Return a moment of the machine."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def plain_value(
+    field: models.Field[Any, Any], value: Any, zone: str, row: models.Model | None = None
+) -> Any:
     """Return a value as JSON says it; a row by its public reference."""
     if isinstance(value, models.Model):
         return str(getattr(value, "public_reference", value))
     if isinstance(value, datetime):
-        value = iso_until(value)
+        return plain_moment(field.name, value, zone, row)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal | UUID):
@@ -166,13 +183,19 @@ def withheld_words() -> dict[str, str]:
     }
 
 
-def plain_report(report: Report) -> dict[str, Any]:
-    """Return the report as data: the same keys in every language, values as codes."""
+def plain_report(report: Report, zone: str) -> dict[str, Any]:
+    """Return the report as data: the same keys in every language, values as codes.
+
+    `zone` is that of the mission which makes it.
+    """
     return {
         "sections": {
             part.section.key: [
-                {value.field.name: plain_value(value.value) for value in values}
-                for _row, values in part.rows
+                {
+                    value.field.name: plain_value(value.field, value.value, zone, row)
+                    for value in values
+                }
+                for row, values in part.rows
             ]
             for part in report.parts
         },
@@ -181,8 +204,8 @@ def plain_report(report: Report) -> dict[str, Any]:
                 "section": row.section.key,
                 "row": row.place,
                 "column": row.field.name,
-                "value": plain_value(row.value),
-                "until": row.until.isoformat(),
+                "value": plain_value(row.field, row.value, zone),
+                "until": by_machine(row.until),
             }
             for row in report.former
         ],
