@@ -28,7 +28,9 @@ from cases.missions.models import Authority, Mission
 from cases.publishing.figures import Figures, Row, figures_of
 
 WAYS = """
-with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s))
+with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)
+  where case_id
+    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f))
 select coalesce(way.sex, ''), coalesce(holder.kind, ''),
   case when person.birth_on is null then ''
     when person.birth_on > %(adult)s then 'child'
@@ -58,6 +60,8 @@ with asked as (
   ) as answered
   from cases_inquiry as inquiry join cases_case as own on own.id = inquiry.case_id
   where own.incident_id = %(incident)s and inquiry.asked_of_id is not null
+    and inquiry.case_id not in (
+      select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f)
     and inquiry.recorded_at <= %(known)s and inquiry.asked_at <= %(as_of)s
     and not (inquiry.verdict = 'taken' and inquiry.answered_at <= %(as_of)s
       and inquiry.answer_recorded_at <= %(known)s)

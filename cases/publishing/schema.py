@@ -10,7 +10,7 @@ row that is not voided stands at `infinity`. The migration `totals` holds the sa
 
 from cases.publishing.schema_lost import LAST_KNOWN
 from cases.publishing.schema_points import WAYS, WAYS_OF
-from cases.publishing.schema_ways import DOUBLES, PERSONS, RECORDS, SEX, STANDING
+from cases.publishing.schema_ways import DOUBLES, FOREIGN, PERSONS, RECORDS, SEX, STANDING
 
 # The case row repeats the last position; the ledger is read where that is of a later moment.
 CASES = """
@@ -55,7 +55,10 @@ create function figure_totals_of_ledger(
   of_incident bigint, at_moment timestamptz, known timestamptz
 ) returns table (dimension text, key text, total bigint, men bigint, women bigint)
 language sql stable parallel safe as $$
-with way as materialized (select * from figure_ways(of_incident, at_moment, known)),
+with way as materialized (
+  select * from figure_ways(of_incident, at_moment, known) as counted where counted.case_id
+    not in (select f.case_id from figure_foreign(of_incident, at_moment, known) as f)
+),
 position as (
   select case grouping(w.country, w.place_id, w.holder_id, w.sex)
       when 15 then 'counted' when 7 then 'country' when 3 then 'place' when 13 then 'holder'
@@ -106,7 +109,9 @@ begin
       using errcode = 'check_violation', constraint = 'totals_of_whole_days';
   end if;
   return query select 'last_known', before.country, count(*), null::bigint, null::bigint
-    from figure_last_known(of_incident, at_moment, known) as before group by before.country;
+    from figure_last_known(of_incident, at_moment, known) as before where before.case_id
+      not in (select f.case_id from figure_foreign(of_incident, at_moment, known) as f)
+    group by before.country;
   select max(known_at) into closed from cases_figureclosing
   where incident_id = of_incident and known_at <= known;
   if closed is null then
@@ -136,7 +141,8 @@ with position as (
   select case grouping(c.stage, c.mission_id, c.held, c.outcome)
       when 7 then 'stage' when 11 then 'mission' when 13 then 'held' else 'outcome' end as by,
     c.stage, c.mission_id, c.held, c.outcome, count(*) as cases
-  from figure_cases(of_incident, at_moment, known) as c
+  from figure_cases(of_incident, at_moment, known) as c where c.case_id
+    not in (select f.case_id from figure_foreign(of_incident, at_moment, known) as f)
   group by grouping sets ((c.stage), (c.mission_id), (c.held), (c.outcome))
 )
 select p.by, coalesce(case p.by when 'stage' then p.stage when 'mission' then mission.code
@@ -164,6 +170,8 @@ create index stay_figures on cases_stay (citizen_id, occurred_at, number)
 create index transition_unsure on cases_transition
   using gist (tstzrange(occurred_from, occurred_at)) where occurred_from < occurred_at;
 create index transition_double on cases_transition (case_id) where to_outcome = 'duplicate';
+create index transition_foreign on cases_transition (case_id)
+  where to_outcome = 'not_national';
 create index transition_moved on cases_transition (from_mission_id)
   where to_mission_id <> from_mission_id;
 create index rowversion_sex on cases_rowversion (recorded_at, row_id)
@@ -171,7 +179,7 @@ create index rowversion_sex on cases_rowversion (recorded_at, row_id)
 """
 
 OF_TOTALS = (STANDING, PERSONS, RECORDS, DOUBLES, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS)
-FUNCTIONS = (*OF_TOTALS, WAYS_OF, LAST_KNOWN, OF_LEDGER, TOTALS)
+FUNCTIONS = (*OF_TOTALS, FOREIGN, WAYS_OF, LAST_KNOWN, OF_LEDGER, TOTALS)
 DEFINERS = (
     "may_count_incident(bigint)",
     "incident_totals(bigint, timestamptz, timestamptz)",

@@ -149,6 +149,8 @@ declare
   as_then timestamptz := 'infinity';
   touched bigint[];
   pairs int;
+  strangers bigint[] := array(
+    select f.citizen_id from figure_foreign(of_incident, at_moment, known) as f);
 begin
   -- Nothing known at the closing lies after it, so that any later moment is as good as its end.
   if at_moment < closed then
@@ -176,6 +178,16 @@ begin
     union all
     select s.dimension, s.key, s.total, 0, 0
     from figure_stages(of_incident, closed, as_then, known, at_moment) as s
+    union all
+    select c.dimension, c.key, -c.total, -c.men, -c.women
+    from figure_counted_of(of_incident, strangers,
+      array_fill(at_moment, array[cardinality(strangers)]), known) as c
+    union all
+    select side.dimension, side.key, -1, 0, 0
+    from figure_foreign(of_incident, at_moment, known) as f cross join lateral (values
+      ('stage', f.stage), ('mission', f.mission_id::text),
+      ('held', case when f.held then 'held' else 'going' end),
+      ('outcome', f.outcome)) as side(dimension, key)
     union all
     select unnest(array['counted', 'straddling', 'contradictory']), '', 0, 0, 0
   ), summed as (

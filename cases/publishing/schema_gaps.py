@@ -79,6 +79,8 @@ begin
     from asked cross join lateral figure_ways_of(
       of_figure.incident_id, asked.citizens, asked.moments, known) as w
     join record on record.id = w.citizen_id
+    where w.case_id not in (select f.case_id
+      from figure_foreign(of_figure.incident_id, at_moment, known) as f)
     group by record.person
   ), person as materialized (
     select entry.list, entry.person, bool_or(entry.row_id is not null) as is_listed,
@@ -134,7 +136,10 @@ begin
         and (of_figure.place_id is null or w.place_id is not distinct from of_figure.place_id)
       end as counts
     from (values (true, was_known), (false, known)) as asked(is_then, moment)
-    cross join lateral figure_ways(of_figure.incident_id, at_moment, asked.moment) as w
+    cross join lateral (
+      select * from figure_ways(of_figure.incident_id, at_moment, asked.moment) as counted
+      where counted.case_id not in (select f.case_id
+        from figure_foreign(of_figure.incident_id, at_moment, asked.moment) as f) offset 0) as w
   ), person as (
     select coalesce(c.head_id, c.id) as person, bool_or(is_then) as was, bool_or(not is_then) as now
     from way join cases_citizen as c on c.id = way.citizen_id

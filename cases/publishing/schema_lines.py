@@ -37,7 +37,10 @@ begin
     select * from unnest(moments, knowledge) with ordinality as one(at_moment, known, nth)
   ), way as materialized (
     select asked.nth, w.country, w.crossed_into from asked
-    cross join lateral figure_ways(of_incident, asked.at_moment, asked.known) as w
+    cross join lateral (
+      select * from figure_ways(of_incident, asked.at_moment, asked.known) as counted
+      where counted.case_id not in (select f.case_id
+        from figure_foreign(of_incident, asked.at_moment, asked.known) as f) offset 0) as w
   )
   select way.nth, 'counted', '', count(*) from way group by way.nth
   union all
@@ -47,7 +50,10 @@ begin
   from way cross join lateral unnest(way.crossed_into) as entered group by way.nth, entered
   union all
   select asked.nth, 'stage', c.stage, count(*) from asked
-  cross join lateral figure_cases(of_incident, asked.at_moment, asked.known) as c
+  cross join lateral (
+    select * from figure_cases(of_incident, asked.at_moment, asked.known) as counted
+    where counted.case_id not in (select f.case_id
+      from figure_foreign(of_incident, asked.at_moment, asked.known) as f) offset 0) as c
   group by asked.nth, c.stage;
 end $$;
 """

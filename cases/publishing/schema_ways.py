@@ -56,6 +56,30 @@ where c.incident_id = of_incident and stands(c.recorded_at, c.voided_at, known)
 $$;
 """
 
+# Who was closed as not a national counts no more as of moments from the day of the closing on, in
+# persons or cases. So say the second versions of `seeds/figures.toml`, in force since that day: as
+# of moments before, everybody counts, and what was published stays. Ways and balances hold
+# everybody; totals, lists and snapshots leave out whom this names.
+FOREIGN = """
+create function figure_foreign(
+  of_incident bigint, at_moment timestamptz, known timestamptz
+) returns table (case_id bigint, citizen_id bigint, stage text, mission_id bigint, held boolean,
+  outcome text)
+language sql stable parallel safe as $$
+select c.id, c.citizen_id, last.to_stage, last.to_mission_id, last.to_held, last.to_outcome
+from cases_case as c join cases_incident as i on i.id = c.incident_id
+cross join lateral (
+  select t.to_stage, t.to_mission_id, t.to_held, t.to_outcome from cases_transition as t
+  where t.case_id = c.id and t.occurred_at <= at_moment
+    and stands(t.recorded_at, t.voided_at, known)
+  order by t.occurred_at desc, t.number desc limit 1) as last
+where c.incident_id = of_incident and stands(c.recorded_at, c.voided_at, known)
+  and c.id in (select t.case_id from cases_transition as t where t.to_outcome = 'not_national')
+  and (at_moment at time zone i.zone)::date >= date '2026-12-01'
+  and last.to_outcome = 'not_national'
+$$;
+"""
+
 # The records of linked persons and the head of each, the head's own too, as known at a moment.
 RECORDS = """
 create function figure_records(known timestamptz)

@@ -45,14 +45,18 @@ def test_words_may_change_and_a_version_may_end(file, words, instead):
     assert faults(file, words, instead) == []
 
 
-@pytest.mark.parametrize("file", [FIGURES, TOLERANCES])
-def test_a_version_does_not_end_on_a_day_that_is_over(file):
-    since = "since = 2025-10-01"
-
-    first, *_more = faults(file, since, f"{since}\nuntil = 2025-10-20")
+@pytest.mark.parametrize(
+    ("file", "words", "before"),
+    [
+        (FIGURES, "until = 2026-11-30", ""),
+        (TOLERANCES, "since = 2025-10-01", "since = 2025-10-01\n"),
+    ],
+)
+def test_a_version_does_not_end_on_a_day_that_is_over(file, words, before):
+    first, *_more = faults(file, words, f"{before}until = 2025-10-20")
 
     assert "It can end today or later" in first.sentence
-    assert faults(file, since, f"{since}\nuntil = 2025-11-24") == []
+    assert faults(file, words, f"{before}until = 2025-11-24") == []
 
 
 def test_what_is_not_in_force_yet_may_change():

@@ -51,6 +51,8 @@ row as (
       and was.recorded_at > %(known)s order by was.recorded_at, was.id limit 1) as former on true
   cross join lateral (
     select case when former is null then person.birth_on else former.at end as at) as born
+  where coalesce(way.case_id, at.case_id)
+    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f)
 )
 select case_id, cells from (
   select row.case_id, array_remove(array[{cells}]::text[], null) as cells from row

@@ -21,7 +21,9 @@ from cases.publishing.figures.differences import narrowed
 from cases.publishing.figures.moments import Moments
 
 PERSONS: Final = """
-with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s))
+with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)
+  where case_id
+    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f))
 select * from (
   select way.case_id, way.country::text, way.place_id, way.holder_id, count(*) over ()
   from way
@@ -31,7 +33,9 @@ select * from (
 """
 
 CASES: Final = """
-with at as materialized (select * from figure_cases(%(incident)s, %(as_of)s, %(known)s))
+with at as materialized (select * from figure_cases(%(incident)s, %(as_of)s, %(known)s)
+  where case_id
+    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f))
 select * from (
   select at.case_id, at.stage, at.mission_id, at.held, at.outcome, count(*) over ()
   from at
@@ -41,7 +45,9 @@ select * from (
 """
 
 OWN_PLACES: Final = """
-with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s))
+with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)
+  where case_id
+    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f))
 select coalesce(place.code, way.country, ''), count(*) from way
 left join cases_place as place on place.id = way.place_id
 where way.case_id in ({visible})
@@ -52,6 +58,8 @@ DOUBLES: Final = """
 select double.case_id from figure_doubles(array(select closed.id from cases_case as closed
   where closed.incident_id = %s and closed.outcome = 'duplicate'), 'infinity') as double
 """
+
+FOREIGN: Final = "select f.case_id from figure_foreign(%s, 'infinity', 'infinity') as f"
 
 OF_PERSONS: Final = {
     "present": "way.country = %(key)s",
@@ -147,7 +155,9 @@ def present_places(mine: CaseQuerySet, incident: Incident) -> list[tuple[str, in
     """Return the same as of now: the person's row repeats the last point of her way for speed."""
     place = Coalesce("citizen__now_place__code", "citizen__now_country", output_field=CharField())
     doubles = RawSQL(DOUBLES, [incident.pk])  # noqa: S611 - our own text, one parameter
-    heads = mine.filter(voided_at__isnull=True).exclude(pk__in=doubles).order_by()
+    foreign = RawSQL(FOREIGN, [incident.pk])  # noqa: S611 - the same
+    heads = mine.filter(voided_at__isnull=True).exclude(pk__in=doubles).exclude(pk__in=foreign)
+    heads = heads.order_by()
     counts = heads.values_list(place).annotate(Count("pk"))
     return sorted(counts, key=lambda row: (-row[1], row[0]))
 
