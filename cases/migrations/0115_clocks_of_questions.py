@@ -49,7 +49,7 @@ where exists (select from cases_case);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0113_both_ends"),
+        ("cases", "0114_counted_has_verdict"),
     ]
 
     operations = [

@@ -145,6 +145,6 @@ drop index transition_foreign;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0112_taken_back")]
+    dependencies = [("cases", "0117_lists_addressed")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -12,7 +12,7 @@ alter table cases_letterbatch enable trigger user;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0115_lists_in_the_register"),
+        ("cases", "0116_lists_in_the_register"),
     ]
 
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0114_clocks_of_questions"),
+        ("cases", "0115_clocks_of_questions"),
     ]
 
     operations = [
