@@ -57,4 +57,4 @@ def test_neither_the_admin_nor_the_explanation_says_that_it_was_late(client, is_
 
     for text in (shown, printed.getvalue()):
         assert (str(InTime.LATE.label) in text) == is_confirmed
-        assert ("the last day is past; it counts against nobody" in text) != is_confirmed
+        assert ("The last day is past; it counts against nobody" in text) != is_confirmed
