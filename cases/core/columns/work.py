@@ -13,6 +13,7 @@ PROCEDURES: dict[str, Sentence] = {
     "amount_if": _("how many if the condition holds"),
     "body": _("who must act"),
     "calendar": _("whose days off count"),
+    "clock.inquiry": _("question that it measures"),
     "clock.verdict": _("done in time or late"),
     "day_ends": _("when a day ends"),
     "due_from": _("runs out at the earliest at"),
