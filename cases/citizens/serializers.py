@@ -124,7 +124,7 @@ CITIZEN_ROW = Shape(
             {"type": "array", "items": TEXT},
             help="Full names on the other records of the person.",
         ),
-        *whereabouts("", "registered_by__zone"),
+        *whereabouts("", "own_zone"),
         column("anonymised_at", kind=MOMENT, null=True, help="Null unless she was forgotten."),
         column("version", kind=WHOLE),
     ),

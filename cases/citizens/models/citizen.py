@@ -33,13 +33,18 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
         return self.filter(alone if actor.sees_all else alone | ~Q(head__in=seen_by(actor)))
 
     def with_other_names(self, actor: Actor) -> Self:
-        """Add under which names the other records of each person stand, and who stands for her."""
+        """Add under which names the other records of each person stand, and who stands for her.
+
+        And the zone of the mission of the record, as a subquery: a fourth join would keep the
+        planner from beginning with the people in sight (`core.context.JOINED_AS_WRITTEN`).
+        """
         seen = Citizen.objects.visible_to(actor)
         others = seen.filter(head=OuterRef("head")).exclude(pk=OuterRef("pk")).order_by("pk")
         head = seen.filter(pk=OuterRef("head")).exclude(pk=OuterRef("pk"))
         return self.annotate(
             other_names=ArraySubquery(others.values("full_name")),
             stands_for=Subquery(head.values("uuid")),
+            own_zone=Subquery(Mission.objects.filter(pk=OuterRef("registered_by")).values("zone")),
         )
 
     def records_of(self, person: "Citizen") -> Self:
