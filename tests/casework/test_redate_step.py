@@ -253,6 +253,26 @@ def stages(case):
     return [(row.to_stage, row.occurred_at.astimezone(BANGKOK).day) for row in rows][1:]
 
 
+def test_the_stage_of_an_answer_is_of_the_day_on_which_it_came(actor, moved):
+    assert stages(moved) == [("contacted", 4), ("verified", 12)]
+
+
+def test_but_not_where_something_else_is_of_a_later_day(actor, a_store):
+    a_question_playbook()
+    late = a_case(actor, reported=day(3))
+    done(actor, late, "contact", day(3))
+    ask_step(actor, fresh(late), step=step(late, "reply"), asked_of=the_body(), when=day(3))
+    at_stage(actor, late, "contacted", 13)
+    accept_answers(
+        actor, fresh(reply(actor, [late.reference, "", "", "", "yes"], as_of=date(2025, 11, 6)))
+    )
+
+    row = Transition.objects.filter(case=late, to_stage="verified").standing().get()
+    assert row.occurred_at == row.recorded_at
+    redate(actor, late, settled=day(10))
+    assert fresh(late).transitions.standing().last() == row
+
+
 def test_the_stage_of_the_same_act_moves_with_the_answer_each_time(actor, moved):
     redate(actor, moved, settled=day(10))
     first = stages(moved)

@@ -110,6 +110,7 @@ def move_stage(actor: Actor, case: Case, row: Step, file: File, moment: datetime
         stage
         for stage in (moved_by_answer(case, row) if row.status == StepStatus.DONE else ())
         if (stage.occurred_from, stage.occurred_at) != (interval.first, interval.last)
+        and file.is_last_of_gate(stage.to_stage, row, interval)
     ]
     for stage in stages:
         refuse_out_of_turn(case, stage, interval)

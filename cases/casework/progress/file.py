@@ -86,6 +86,15 @@ class File:
         found = (first for last, first in spans if last == step.status_at)
         return next(found, None) or step.status_at
 
+    def is_last_of_gate(self, stage: str, step: Step, came: Interval) -> bool:
+        """Return whether no other step that the gate before a stage asks for is of a later moment.
+
+        Then the gate stood open since that step was done, `came`.
+        """
+        gate = self.plan.gate_of(stage)
+        others = (row for row in self.steps if gate and row.code in gate.steps)
+        return all(row.status_at <= came.last for row in others if row.pk != step.pk)
+
     @property
     def zone(self) -> str:
         """The zone of the mission that has the case."""

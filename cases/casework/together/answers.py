@@ -157,16 +157,24 @@ def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None
 
 
 def move_on(actor: Actor, received: Received, found: Sequence[Answering]) -> list[Case]:
-    """Move the cases on whose next gate asked for the answered step, and stands open now."""
+    """Move the cases on whose next gate asked for the answered step, and stands open now.
+
+    That is since the answer came, unless anything else is of a later moment.
+    """
     if not actor.may("case.advance"):
         return []
     for one in found:
         one.file.known.forget()
-    now = Interval(received.moment, received.moment)
     changes = {
         one.file.case.pk: Change(
             one.file.case,
-            [Entry(kind=TransitionKind.ADVANCE, changes={"stage": stage}, interval=now)],
+            [
+                Entry(
+                    kind=TransitionKind.ADVANCE,
+                    changes={"stage": stage},
+                    interval=reached(one, stage, received.moment),
+                )
+            ],
         )
         for one in found
         if (stage := opened_by(one, received.moment))
@@ -174,6 +182,13 @@ def move_on(actor: Actor, received: Received, found: Sequence[Answering]) -> lis
     if changes:
         write_together(actor, list(changes.values()), received.moment, received.by)
     return [change.case for change in changes.values()]
+
+
+def reached(one: Answering, stage: str, moment: datetime) -> Interval:
+    """Return since when a case is at the stage that an answer opened."""
+    file, came = one.file, one.interval
+    is_last = file.case.position_at <= came.last and file.is_last_of_gate(stage, one.step, came)
+    return came if is_last else Interval(moment, moment)
 
 
 def opened_by(one: Answering, moment: datetime) -> str:

@@ -268,7 +268,7 @@ def test_the_same_file_and_the_same_act_write_nothing_twice(actor, an):
 def test_a_reply_with_a_wrong_day_is_withdrawn_and_taken_in_again(actor, an):
     content = workbook([HEADINGS, [an.reference, "", "", "", "yes"]])
     received = reply(actor, content=content)
-    with pytest.raises(Refused, match=r"Invented Department, 2025-11-12.*withdraw it first"):
+    with pytest.raises(Refused, match=r"Invented Department, 12 Nov 2025.*withdraw it first"):
         reply(actor, content=content, received_on=date(2025, 11, 13))
 
     withdraw_list(actor, fresh(received), reason="It came a day later.")
