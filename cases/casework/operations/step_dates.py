@@ -58,6 +58,7 @@ def redate_step(
         redate_former(actor, file, former, (asked, settled, replied_on), moment)
         refresh([case], moment, [file])
         return case
+    stages = moving_stages(case, row, file) if settled is not None else []
     if asked is not None:
         redate_question(actor, file, row, asked, moment)
     if settled is not None:
@@ -67,7 +68,7 @@ def redate_step(
         touched.add(redate_letter(actor, file, row, replied_on, moment))
     for one in touched:
         keep_question(file, one)
-    moved = move_stage(actor, case, row, file, moment) if settled is not None else False
+    moved = [stage for stage in stages if move_stage(actor, stage, row, file, moment)]
     keep_result_anew(file, row)
     row.save(update_fields=["status_at"])
     open_anew(file, row)
@@ -96,27 +97,30 @@ def dates_on_record(case: Case, step: Step, question: Inquiry | None = None) -> 
     if former is not None and former.answered_from and former.answered_at:
         ended = Interval(former.answered_from, former.answered_at)
         return OnRecord(former, former, ended, None)
-    settled = Interval(file.status_from(row), row.status_at) if has_end(file, row) else None
-    stages = moved_by_answer(case, row) if row.status == StepStatus.DONE else []
-    return OnRecord(
-        last_question(file, row), last_answered(file, row), settled, next(iter(stages), None)
-    )
+    settled = file.began(row) if has_end(file, row) else None
+    stage = next(iter(moving_stages(case, row, file)), None)
+    return OnRecord(last_question(file, row), last_answered(file, row), settled, stage)
 
 
-def move_stage(actor: Actor, case: Case, row: Step, file: File, moment: datetime) -> bool:
-    """Move the stage that was recorded with an answer to its day; return whether one moved."""
-    interval = Interval(file.status_from(row), row.status_at)
-    stages = [
+def moving_stages(case: Case, row: Step, file: File) -> list[Transition]:
+    """Return what one act wrote with an answer, of its very day: it moves with the answer."""
+    began = file.began(row)
+    return [
         stage
         for stage in (moved_by_answer(case, row) if row.status == StepStatus.DONE else ())
-        if (stage.occurred_from, stage.occurred_at) != (interval.first, interval.last)
-        and file.is_last_of_gate(stage.to_stage, row, interval)
+        if (stage.occurred_from, stage.occurred_at) == (began.first, began.last)
     ]
-    for stage in stages:
-        refuse_out_of_turn(case, stage, interval)
-        entry = entry_again(stage, stage.changes, interval)
-        write(Writing(actor, case, moment, "redate_step"), entry, drop=[stage])
-    return bool(stages)
+
+
+def move_stage(actor: Actor, stage: Transition, row: Step, file: File, moment: datetime) -> bool:
+    """Move a stage to the day of its answer; return whether that is another one."""
+    interval = file.began(row)
+    if (stage.occurred_from, stage.occurred_at) == (interval.first, interval.last):
+        return False
+    refuse_out_of_turn(file.case, stage, interval)
+    entry = entry_again(stage, stage.changes, interval)
+    write(Writing(actor, file.case, moment, "redate_step"), entry, drop=[stage])
+    return True
 
 
 def refuse_out_of_turn(case: Case, stage: Transition, interval: Interval) -> None:
