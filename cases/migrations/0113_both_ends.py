@@ -89,6 +89,7 @@ GRANTS = (
 )
 REVOKES = GRANTS.replace("grant", "revoke").replace(" to ", " from ")
 FILL = """
+set constraints all immediate;
 alter table cases_{table} disable trigger user;
 update cases_{table} set {first} = case
   when {last} + interval '1 microsecond' = date_trunc('hour', {last} + interval '1 microsecond')

@@ -4,6 +4,7 @@ from django.db import migrations, models
 from django.db.models import Q
 
 UNCOUNTED = """
+set constraints all immediate;
 alter table cases_clock disable trigger user;
 update cases_clock set is_counted = false where state = 'stopped' and verdict = '' and is_counted;
 alter table cases_clock enable trigger user;

@@ -19,6 +19,7 @@ do $do$ declare said text := pg_get_functiondef('anonymise_citizen'::regproc); b
 end $do$;
 """
 FILL = """
+set constraints all immediate;
 alter table cases_clock disable trigger user;
 update cases_clock as clock set inquiry_id = (
   select id from cases_inquiry as asked where asked.step_id = clock.step_id

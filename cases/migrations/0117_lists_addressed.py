@@ -3,6 +3,7 @@
 from django.db import migrations
 
 FILL = """
+set constraints all immediate;
 alter table cases_letterbatch disable trigger user;
 update cases_letterbatch as batch set authority_id = letter.authority_id
 from cases_letter as letter where letter.batch_id = batch.id and batch.number <> '';
