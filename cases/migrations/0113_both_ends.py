@@ -45,12 +45,6 @@ CHANGES = (
         "'sent_at', 'sent_by_id', 'sent_from', 'sent_rec",
     ),
     (
-        "keep_row_version",
-        "'last_contact_at', 'next_attempt_at', 'outcome_in_doubt', 'written_at'] -",
-        "'blocked_from', 'last_contact_from', 'last_contact_at', 'next_attempt_at', "
-        "'outcome_in_doubt',\n    'written_at'] -",
-    ),
-    (
         "keep_attempts",
         "talked_with, outcome, occurred_at, next_at from",
         "talked_with, outcome, occurred_from, occurred_at, next_at from",
@@ -76,10 +70,43 @@ CHANGES = (
         "      is distinct from (now.since, now.last, now.next);",
     ),
 )
-FORWARD = "".join(
+ROW_VERSION = """
+create or replace function keep_row_version() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows',
+    'head_id', 'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
+    'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'return_wish',
+    'blocked_from', 'last_contact_from', 'last_contact_at', 'next_attempt_at', 'outcome_in_doubt',
+    'written_at'] -
+    case when tg_table_name = 'cases_case' then 'valid_until' else '' end;
+  after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
+  changed jsonb;
+begin
+  select jsonb_object_agg(key, value) into changed
+  from jsonb_each(before) where after -> key is distinct from value;
+  if changed is not null then
+    insert into cases_rowversion (table_name, row_id, case_id, citizen_id, old, operation,
+      staff_id, recorded_at)
+    values (tg_table_name, (to_jsonb(old) ->> 'id')::bigint,
+      (to_jsonb(old) ->> nullif(tg_argv[1], ''))::bigint,
+      (to_jsonb(old) ->> nullif(tg_argv[0], ''))::bigint,
+      changed, coalesce(current_setting('app.operation', true), ''), app_staff(), app_moment());
+  end if;
+  return null;
+end $$;
+"""
+NEW_LEFT_OUT = """
+    'blocked_from', 'last_contact_from', 'last_contact_at', 'next_attempt_at', 'outcome_in_doubt',
+    'written_at'] -
+"""
+OLD_LEFT_OUT = """
+    'last_contact_at', 'next_attempt_at', 'outcome_in_doubt', 'written_at'] -
+"""
+FORWARD = ROW_VERSION + "".join(
     CHANGE.format(name=name, before=before, after=after) for name, before, after in CHANGES
 )
-BACKWARD = "".join(
+BACKWARD = ROW_VERSION.replace(NEW_LEFT_OUT, OLD_LEFT_OUT) + "".join(
     CHANGE.format(name=name, before=after, after=before)
     for name, before, after in reversed(CHANGES)
 )

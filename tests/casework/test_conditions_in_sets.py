@@ -50,8 +50,9 @@ def test_what_was_got_lasts_until_the_day_of_the_journey(desk):
     lasting, short, undone = (a_case(desk) for _number in range(3))
     steps = Step.objects.filter(code="passport")
     for case, status, days in ((lasting, "done", 0), (short, "done", -1), (undone, "waiting", -9)):
+        opened = dict.fromkeys(("opened_from", "opened_at"), ledger_moment([]))
         day = TODAY + timedelta(days=days)
-        steps.filter(case=case).update(status=status, expires_on=day, opened_at=ledger_moment([]))
+        steps.filter(case=case).update(status=status, expires_on=day, **opened)
 
     assert met("documents_last", [lasting, short, undone]) == [True, False, True]
 

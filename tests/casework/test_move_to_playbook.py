@@ -123,7 +123,8 @@ def test_the_result_of_the_former_procedure_stays_and_no_longer_counts(actor, ca
 
 def test_limits_of_the_other_procedure_run_from_the_move(actor, case, renamed):
     a_limit(a_procedure("convoy"))
-    Step.objects.filter(case=case).update(opened_at=at("2025-10-22 09:00"))
+    opened = at("2025-10-22 09:00")
+    Step.objects.filter(case=case).update(opened_from=opened, opened_at=opened)
 
     escort = moved(actor, case, renamed)
 

@@ -155,9 +155,8 @@ def test_a_case_nobody_has_is_told_to_the_head_and_not_twice(case):
 def test_a_clock_that_stands_still_or_was_stopped_is_not_reminded_of(case):
     runs_out(case, "2025-11-27 00:00")
     with eyes(SYSTEM):
-        Clock.objects.update(
-            state="stopped", stopped_from=at("2025-11-25 09:00"), stopped_at=at("2025-11-25 09:00")
-        )
+        stopped = dict.fromkeys(("stopped_from", "stopped_at"), at("2025-11-25 09:00"))
+        Clock.objects.update(state="stopped", verdict="in_time", **stopped)
 
     run_at("2025-11-27 16:00")
 

@@ -100,7 +100,8 @@ def test_an_officer_is_told_of_whom_nothing_was_heard_for_a_week(client):
     opened = at("2025-11-10 09:00")
     mine = {"assigned_to": actor.staff_id, "opened_from": opened, "opened_at": opened}
     silent = case_with(actor, **mine)
-    spoken = case_with(actor, last_contact_at=at("2025-11-20 09:00"), **mine)
+    heard = dict.fromkeys(("last_contact_from", "last_contact_at"), at("2025-11-20 09:00"))
+    spoken = case_with(actor, **heard, **mine)
     case_with(actor, stage="departed", **mine)
 
     found = waiting(client, actor)

@@ -79,7 +79,7 @@ def lacking_a_little(actor):
         birth_on=date(1999, 1, 1), birth_precision="year"
     )
     spoken = [row.pk for row in Case.objects.own_of(actor).still_open().order_by("pk")[:3]]
-    Case.objects.filter(pk__in=spoken).update(last_contact_at=NOW)
+    Case.objects.filter(pk__in=spoken).update(last_contact_from=NOW, last_contact_at=NOW)
     CaseBasis.objects.filter(case__in=spoken[:1]).update(withdrawn_at=NOW, withdrawn_on=NOW.date())
 
 

@@ -22,9 +22,10 @@ ASKED = "a step is asked exactly while"
 AT_REST = "nothing blocks a closed case"
 FOLLOWS = "clocks and blockers of open"
 IN_DOUBT = "a closed case is in doubt"
+OPENED = "opened_from = now(), opened_at = now()"
 LIES = (
     (WAITS, "cases_step", "status = 'waiting' where code = 'removal'"),
-    (WAITS, "cases_step", "status = 'open', opened_at = now() where code = 'passport'"),
+    (WAITS, "cases_step", f"status = 'open', {OPENED} where code = 'passport'"),
     (ASKED, "cases_step", "status = 'open' where code = 'reply'"),
     (ASKED, "cases_step", "status = 'asked' where code = 'deposit'"),
     (AT_REST, "cases_case", "blocker_kind = 'open' where stage = 'closed'"),

@@ -336,6 +336,7 @@ def stopped_with_limit(step: Step, clocks: Iterable[Clock], moment: datetime) ->
             says = replace(
                 Reading(**kept),
                 state=ClockState.STOPPED,
+                is_counted=False,
                 stopped_from=moment,
                 stopped_at=moment,
                 rests_since=None,

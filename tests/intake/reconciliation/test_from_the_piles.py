@@ -34,7 +34,7 @@ def test_the_stay_is_recorded_with_list_and_row_as_its_source(actor):
 
         stay = Stay.objects.filter(citizen=person).latest("number")
         assert (stay.country, stay.source) == ("TH", "host_authority")
-        assert stay.source_detail == "Mae Sot, 2025-10-24: “Sheet”: 2"
+        assert stay.source_detail == "Mae Sot, 24 Oct 2025: “Sheet”: 2"
         assert stay.occurred_at.date().isoformat() == "2025-10-24"
         assert fresh(person).now_country == "TH"
     assert seen(actor, entry).done == ["stay"]
