@@ -207,6 +207,8 @@ def with_clock(inquiries: QuerySet[Any]) -> QuerySet[Any]:
     judged: QuerySet[Any] = inquiries.annotate(
         clock_limit=Subquery(first.values("limit__code")[:1]),
         clock_due_at=Subquery(first.values("due_at")[:1]),
+        clock_calendar=Subquery(first.values("calendar")[:1]),
+        clock_on_whom=Subquery(first.values("limit__on_whom")[:1]),
         clock_is_counted=Subquery(first.values("is_counted")[:1]),
         clock_verdict=Subquery(first.values("verdict")[:1]),
     )

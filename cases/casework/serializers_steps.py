@@ -186,7 +186,14 @@ OF_ITS_CLOCK = (
         null=True,
         help="Which limit ran on the answer: of several the one that counts and runs out first.",
     ),
-    column("clock.due_at", "clock_due_at", MOMENT, null=True, help="From then on it is overdue."),
+    Column(
+        "clock.due_at",
+        ("clock_due_at", "clock_calendar", "clock_on_whom", f"{OF_CASE}country", OF_MISSION),
+        MOMENT,
+        null=True,
+        help="From then on it is overdue.",
+        make=due_there,
+    ),
     column(
         "clock.is_counted",
         "clock_is_counted",

@@ -95,6 +95,8 @@ ONLY_WHERE = {
     "cases_draft.carried": "ended_at is null",
 }
 """Columns that some rows have to leave empty."""
+ITEMS = {"cases_handover.reported": {"count": "", "number": 1, "said_by": "", "at": ""}}
+"""What an item of a list looks like that is empty, where its readers look into it."""
 
 
 @dataclass
@@ -194,7 +196,9 @@ def written_inside(cursor: Any, column: Column, marker: str) -> int:
     where = ONLY_WHERE.get(column.label, "true")
     cursor.execute(f"select {column.key}, {name}::text from {table} where {where}")
     for key, text in cursor.fetchall():
-        value = marked(json.loads(text or "null"), marker)
+        kept = json.loads(text or "null")
+        item = ITEMS.get(column.label)
+        value = marked([item] if item and not kept else kept, marker)
         cursor.execute(
             f"update {table} set {name} = %s where {column.key} = %s", [json.dumps(value), key]
         )

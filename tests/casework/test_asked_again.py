@@ -196,6 +196,6 @@ def test_page_and_api_show_both_verdicts(actor, case):
     assert (text.count("done, but late"), text.count("done in time")) == (1, 1)
     assert text.index("done, but late") < text.index("done in time")
     assert [row["clock"]["verdict"] for row in body["results"]] == ["late", "in_time"]
-    assert [row["clock"]["due_at"][:10] for row in body["results"]] == ["2025-11-05", "2025-11-12"]
+    assert [row["clock"]["due_at"][:10] for row in body["results"]] == ["2025-11-06", "2025-11-13"]
     by_question = {row["inquiry"]: row["verdict"] for row in clocks if row["inquiry"]}
     assert [by_question[row["uuid"]] for row in body["results"]] == ["late", "in_time"]

@@ -207,6 +207,7 @@ class RedateStep(OperationForm):
     done = _("The dates are corrected.")
     example = {"step": "identity-verification", "asked": "2025-10-22"}
     has_preview = True
+    bulk = False
 
     step = StepRef(offered=DATED, label=_("Step"))
     asked = Moment(label=_("When we asked"), required=False)

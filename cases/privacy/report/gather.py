@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -133,12 +134,18 @@ def pointers(rows: Iterable[models.Model]) -> set[int]:
 
 
 def plain_moment(column: str, value: datetime, zone: str, row: models.Model | None) -> str:
-    """Return a moment: as precisely as it is known where two ends are kept, else by the machine."""
-    base = column.removesuffix("_from").removesuffix("_at")
-    first, last = (getattr(row, f"{base}_{end}", None) for end in ("from", "at"))
+    """Return a moment: as precisely as it is known where two ends are kept, else by the machine.
+
+    Of a former value one end alone is at hand: the last instant of a day there is that day.
+    """
+    base = column.removesuffix("_from").removesuffix("_at").removesuffix("_since")
+    first, *ends = (getattr(row, f"{base}_{end}", None) for end in ("from", "at", "since"))
+    last = next((end for end in ends if end is not None), None)
     if first is not None and last is not None:
         return str(iso_between(first, last, zone, HOME))
-    return by_machine(value)
+    there = value.astimezone(ZoneInfo(zone))
+    is_day = (there + timedelta(microseconds=1)).time() == time.min
+    return there.date().isoformat() if is_day else by_machine(value)
 
 
 def by_machine(moment: datetime) -> str:
