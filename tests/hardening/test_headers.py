@@ -16,6 +16,14 @@ from tests.web.session import log_in
 pytestmark = pytest.mark.django_db
 
 METHODS = ("get", "post", "put")
+STRICT = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
 ADDRESSES = sorted({route.address() for route in every_route()})
 BESIDE = ["/nowhere/", "/static/cases/app.css", "/favicon.ico", "/cases", "//cases/", "/%00/"]
 
@@ -46,6 +54,15 @@ def test_nothing_that_staff_are_shown_is_kept():
         assert lacking(response) == [], (address, response.status_code)
         assert is_kept_nowhere(response), (address, response.headers)
     assert shown
+
+
+def test_the_headers_of_the_house_allow_nothing(client):
+    response = client.get("/login/")
+    policy = response.headers["Permissions-Policy"].split(", ")
+
+    assert {name: response.headers[name] for name in STRICT} == STRICT
+    assert {"camera=()", "geolocation=()", "microphone=()", "usb=()"} <= set(policy)
+    assert all(feature.endswith("=()") for feature in policy)
 
 
 def test_a_file_of_the_house_may_be_kept(client):

@@ -18,6 +18,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from consular.env import LOCAL, ROOT
+from tests.durations import function_of
 from tests.evidence import keep
 from tests.sabotage.choosing import steps
 from tests.sabotage.faults import Fault, every_fault
@@ -27,6 +28,8 @@ SHARDS = 8
 LONGEST = 1200
 """Seconds for one step: a fault that makes a test hang is noticed by that."""
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?)(?:\[| - |$)", re.MULTILINE)
+UNKNOWN_TEST = 4
+"""The map may name a case of a test that has other cases since: then all its cases are run."""
 NO_TESTS = 5
 TIMED_OUT = "(the time ran out)"
 
@@ -82,6 +85,8 @@ class Tree:
             )
         except subprocess.TimeoutExpired:
             return TIMED_OUT
+        if done.returncode == UNKNOWN_TEST and any("[" in one for one in arguments):
+            return self.noticed_by(list(dict.fromkeys(map(function_of, arguments))))
         if done.returncode in (0, NO_TESTS):
             return ""
         found = FAILED.search(done.stdout)
