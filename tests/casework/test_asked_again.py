@@ -157,6 +157,26 @@ def test_a_question_about_another_step_is_none_of_this(actor, case):
     assert refused(redate_step, actor, fresh(case), **said) == (422, "question_of_another_step")
 
 
+@pytest.mark.parametrize("said", [{"asked": 6}, {"settled": 11}, {"asked": 8}])
+def test_two_questions_are_never_out_at_once(actor, case, said):
+    first, last = Inquiry.objects.filter(case=case).order_by("pk")
+    found = {name: day(number) for name, number in said.items()}
+    found |= {"step": step(case, "reply"), "question": first if "settled" in said else last}
+
+    if said == {"asked": 8}:
+        redate_step(actor, fresh(case), **found)
+    else:
+        expected = (422, "two_questions_at_once")
+        assert refused(redate_step, actor, fresh(case), **found) == expected
+
+
+def test_the_page_offers_the_dates_of_a_step_that_is_ours_again(actor, case):
+    answer(actor, case, 14)
+    page = caller(actor).get(fresh(case).get_absolute_url()).text
+
+    assert f"{reverse('case_operation', args=[case.reference, 'redate-step'])}?step=reply" in page
+
+
 def test_the_form_asks_which_question_is_meant(actor, case):
     answer(actor, case, 11)
     first = Inquiry.objects.filter(case=case).earliest("asked_at")

@@ -1,5 +1,6 @@
 """Correcting when a step was asked about, answered or settled."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -278,6 +279,18 @@ def known_by(interval: Interval, recorded_at: datetime, field: str) -> Interval:
     return Interval(interval.first, min(interval.last, recorded_at))
 
 
+def refuse_two_at_once(rows: Sequence[Inquiry], question: Inquiry) -> None:
+    """422 where another question about the step was still out for certain, or out already."""
+    for other in rows:
+        first, then = sorted((other, question), key=lambda one: one.pk)
+        if first is not then and first.answered_from and then.asked_at < first.answered_from:
+            raise broken_rule(
+                _("Another question about this step was out then. One is asked after the other."),
+                "two_questions_at_once",
+                "asked" if then is question else "settled",
+            )
+
+
 def keep_question(file: File, question: Inquiry | None) -> None:
     """Write the moments of a question; 422 where its answer came before it for certain."""
     if question is None:
@@ -287,6 +300,7 @@ def keep_question(file: File, question: Inquiry | None) -> None:
             raise broken_rule(BEFORE_QUESTION, "answer_before_question", "asked")
         came = Interval(question.answered_from, question.answered_at)
         check_letter(file, question, question.replied_on, came)
+    refuse_two_at_once(file.inquiries.get(question.step_id, ()), question)
     columns = ["asked_from", "asked_at", "answered_from", "answered_at", "replied_on"]
     question.save(update_fields=columns)
     file.put_inquiry(question)

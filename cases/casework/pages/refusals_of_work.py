@@ -23,6 +23,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "gate_closed": _("Something that the playbook asks for before this stage was missing."),
     "journey_has_passed": _("This day has passed. Record a departure that has happened as a fact."),
     "question_of_another_step": _("The question was about another step."),
+    "two_questions_at_once": _("Two questions about one step would have been out at once."),
     "stage_out_of_turn": _("The stage of the answer would have moved past another stage."),
     "step_restricted": _("The step is restricted, and the role does not read it."),
     "before_last": _("This lies before what is on record last. Ask the mission that has the case."),

@@ -315,6 +315,8 @@ class StepPage:
     def offered(self, step: Step) -> tuple[str, ...]:
         """Return the acts on a step in this state: of a closed case the answer, and its dates."""
         verbs = OFFERED.get(StepStatus(step.status), ())
+        if step.status == StepStatus.OPEN and self.file.inquiries.get(step.pk):
+            verbs = (*verbs, "redate-step")
         if self.file.is_at_rest:
             return tuple(verb for verb in verbs if verb in ("record-answer", "redate-step"))
         return verbs
