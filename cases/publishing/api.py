@@ -16,6 +16,7 @@ from cases.core.openapi import Described, HouseSchema
 from cases.core.registry import RESOURCES
 from cases.incidents.models import Incident
 from cases.publishing.figures import figures_of
+from cases.publishing.operations.snapshots import moment_of
 from cases.publishing.serializers import FIGURES, figures_out
 
 MOMENTS = {
@@ -54,9 +55,14 @@ def described_at(view: HouseView, schema: HouseSchema, name: str, answer: Any) -
 
 
 def asked_at(view: HouseView, request: Request, where: dict[str, str]) -> tuple[Incident, Any, Any]:
-    """Return the incident in sight, the moment asked for (else now), and that of knowledge."""
+    """Return the incident in sight, the moment asked for (else now), and that of knowledge.
+
+    422 for a moment that is still to come; of what will be known, what is known now is told.
+    """
     incident = RESOURCES["incidents"].find(view.actor, key_of(where))
     moments = moments_of(request.query_params)
+    if moments["as_of"] is not None:
+        moment_of(moments["as_of"], incident, present.now(), "as_of")
     return incident, moments["as_of"] or present.now(), moments["known_at"]
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cases.casework.operations import record_crossing
+from cases.core import present
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
@@ -65,3 +66,14 @@ def test_refuses_what_is_no_moment_and_names_the_field(query):
 
     assert answer.status_code == 422
     assert [row["field"] for row in answer.json()["problems"]] == list(query)
+
+
+@pytest.mark.parametrize("name", ["totals", "lines"])
+def test_nobody_is_told_a_total_of_a_moment_to_come(name):
+    client = caller(headquarters())
+    address = ADDRESS.replace("totals", name)
+
+    answer = client.get(address, {"as_of": "2199-01-01"})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "moment_ahead")
+    assert client.get(address, {"as_of": present.now().date().isoformat()}).status_code == 200

@@ -166,10 +166,12 @@ def test_a_bare_day_is_that_day_at_the_body_wherever_it_was_written_down(zone):
     running = said(limit, calendar, asked, zone=zone)
     in_time = said(limit, calendar, asked, whole(date(2026, 11, 16), zone), zone=zone)
     late = said(limit, calendar, asked, whole(date(2026, 11, 17), zone), zone=zone)
+    days = (whole(date(2026, 11, 13), zone)[0], whole(date(2026, 11, 16), zone)[1])
+    between = said(limit, calendar, asked, days, zone=zone)
 
     assert running.started_from == whole(date(2026, 11, 12), HOME)[0]
     assert running.due_from == running.due_at == whole(date(2026, 11, 17), HOME)[0]
-    assert (in_time.verdict, late.verdict) == ("in_time", "late")
+    assert (in_time.verdict, late.verdict, between.verdict) == ("in_time", "late", "in_time")
 
 
 def test_what_is_not_confirmed_counts_against_nobody():

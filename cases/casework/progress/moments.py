@@ -25,27 +25,28 @@ AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEAD
 class Moment:
     """First and last possible instant; `day` where a bare day was said.
 
-    `is_cut`: the day was not over yet when it was written down.
+    `until`: the last of several days. `is_cut`: the day was not over yet when it was written down.
     """
 
     first: datetime
     last: datetime
     day: date | None = None
     is_cut: bool = False
+    until: date | None = None
 
     def in_zone(self, zone: str) -> "Moment":
         """Return it with a bare day taken in a zone; never later than it was written down."""
         if self.day is None:
             return self
-        begins, ends = bounds_of(self.day, zone)
+        begins, ends = bounds_of(self.day, zone)[0], bounds_of(self.until or self.day, zone)[1]
         if self.is_cut:
             ends = max(begins, min(ends, self.last))
-        return Moment(begins, ends, self.day, self.is_cut)
+        return Moment(begins, ends, self.day, self.is_cut, self.until)
 
     def days_in(self, zone: str) -> tuple[date, date]:
         """Return the first and the last day on which it can have been."""
         if self.day is not None:
-            return self.day, self.day
+            return self.day, self.until or self.day
         clock = ZoneInfo(zone)
         return self.first.astimezone(clock).date(), self.last.astimezone(clock).date()
 
@@ -76,10 +77,13 @@ def bounds_of(day: date, zone: str) -> tuple[datetime, datetime]:
 def moment_between(first: datetime, last: datetime, zones: Iterable[str]) -> Moment:
     """Return what a row says that keeps both ends; `zones` are where it may have been written."""
     for zone in zones:
-        begin = first.astimezone(ZoneInfo(zone))
-        ends = bounds_of(begin.date(), zone)[1]
-        if begin.time() == time.min and first < last <= ends:
-            return Moment(first, last, begin.date(), is_cut=last < ends)
+        begin, end = (one.astimezone(ZoneInfo(zone)) for one in (first, last))
+        if begin.time() != time.min or first == last:
+            continue
+        if begin.date() == end.date():
+            return Moment(first, last, begin.date(), is_cut=end.time() != time.max)
+        if end.time() == time.max:
+            return Moment(first, last, begin.date(), until=end.date())
     return Moment(first, last)
 
 
@@ -100,7 +104,8 @@ def moment_said(said: str, zone: str) -> Moment:
     assert when.day is not None
     if when.until is None:
         return of_day(when.day, zone)
-    return Moment(bounds_of(when.day, zone)[0], bounds_of(when.until, zone)[1])
+    begins, ends = bounds_of(when.day, zone)[0], bounds_of(when.until, zone)[1]
+    return Moment(begins, ends, when.day, until=when.until)
 
 
 def of_day(day: date, zone: str) -> Moment:
