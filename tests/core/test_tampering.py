@@ -81,6 +81,16 @@ def test_an_edit_by_the_owner_is_found(record):
     assert "it was changed" in faults()
 
 
+@pytest.mark.parametrize("key", ["key", "null"], ids=["with its key", "as if forgotten"])
+def test_an_entry_told_of_somebody_else_is_found(record, key):
+    unguarded(
+        f"update cases_auditentry set subjects = '[7]' where id = {OLDEST}",
+        f"update cases_auditlink set key = {key} where entry_id = {OLDEST}",
+    )
+
+    assert "it was changed" in faults()
+
+
 def test_an_edit_with_a_chain_that_fits_again_is_found_by_the_seal(record):
     unguarded("update cases_auditentry set event = 'case.closed'", computed_again())
 
