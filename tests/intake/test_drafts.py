@@ -14,15 +14,22 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.intake.models import Draft
-from cases.intake.operations import discard_draft, register_another, save_draft
+from cases.intake.operations import (
+    discard_draft,
+    register_another,
+    register_reported,
+    save_draft,
+)
 from cases.intake.queries import AT_MOST, drafts_of
 from cases.missions.models import Mission, Posting
 from cases.movements.musters.models import MusterStranger
+from cases.reports.operations import pass_report, return_report
 from tests.factories import IncidentFactory, PlaceFactory, PostingFactory, head, officer
 from tests.factories import headquarters as at_headquarters
 from tests.jobs import run_jobs
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
+from tests.reports.told import an_opened_report
 from tests.statements import selected_value
 from tests.web.session import log_in
 
@@ -232,6 +239,21 @@ def test_a_draft_from_a_case_is_out_of_sight_with_the_case(author):
     assert rows_in_sight(author) == 0
     with eyes(author):
         assert not Draft.objects.visible_to(author).exists()
+
+
+def test_a_draft_from_a_report_is_out_of_sight_with_the_report(author):
+    with eyes(author):
+        report = an_opened_report(author)
+        register_reported(author, report)
+    assert rows_in_sight(author) == 1
+
+    with eyes(author):
+        return_report(author, fresh(report), reason="Not ours.")
+    with eyes(at_headquarters()) as lead:
+        receiver = head(yangon=True)
+        pass_report(lead, fresh(report), mission=Mission.objects.get(pk=receiver.mission_id))
+
+    assert rows_in_sight(author) == 0
 
 
 def test_only_what_was_begun_from_something_costs_a_second_query(author, django_assert_num_queries):
