@@ -26,7 +26,7 @@ from tests.matrix.protected import protect
 from tests.matrix.spent import spend
 from tests.matrix.travelled import travel
 from tests.register import a_case, a_citizen
-from tests.statements import executed, selected_value
+from tests.statements import executed, selected, selected_value
 from tests.world import ready
 from tests.world_basis import a_report, a_request
 from tests.world_exports import an_export
@@ -37,6 +37,7 @@ from tests.world_reports import linked as report_linked
 from tests.world_retention import held_person
 from tests.world_same import linked
 from tests.world_sealed import at_border, began
+from tests.world_ways import case_with_crossing
 
 pytestmark = pytest.mark.django_db
 
@@ -254,18 +255,38 @@ def test_the_record_cannot_be_tampered_with(statement, full_case):
         execute(statement)
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "update cases_transition set to_stage = 'ready'",
-        "update cases_transition set occurred_at = occurred_at - interval '1 day'",
-        "update cases_crossing set to_country = 'LA'",
-        "update cases_stay set country = 'LA'",
-    ],
-)
-def test_facts_are_never_edited(statement, full_case):
-    with eyes(full_case), pytest.raises(DatabaseError), transaction.atomic():
-        execute(statement)
+EDITED = {
+    "bool": "not coalesce({0}, false)",
+    "timestamptz": "coalesce({0}, now()) - interval '1 day'",
+    "date": "coalesce({0}, current_date) - 1",
+    "uuid": "gen_random_uuid()",
+    "jsonb": "'[7]'",
+    "_text": "array['x']",
+    "_varchar": "array['x']",
+    **dict.fromkeys(("int2", "int4", "int8"), "coalesce({0}, 0) + 1"),
+    **dict.fromkeys(("text", "varchar"), "case when {0} = 'XX' then 'YY' else 'XX' end"),
+}
+"""Another value of a column, by its type."""
+COLUMNS = """
+select column_name, udt_name from information_schema.columns
+where table_name = %s and column_name not in ('voided_at', 'void_reason')
+  and is_generated = 'NEVER' and is_identity = 'NO'
+"""
+
+
+@pytest.mark.parametrize("table", ["cases_transition", "cases_crossing", "cases_stay"])
+def test_no_column_of_a_fact_is_ever_edited(table, full_case):
+    edited = []
+    with eyes(full_case):
+        case_with_crossing(full_case)
+        for column, kind in selected(COLUMNS, [table]):
+            value = EDITED[kind].format(column)
+            with pytest.raises(DatabaseError) as refused, transaction.atomic():
+                execute(f"update {table} set {column} = {value} where voided_at is null")
+            if refused.value.__cause__.diag.constraint_name != "fact_never_edited":
+                edited.append((column, str(refused.value)))
+
+    assert edited == []
 
 
 def test_a_case_row_cannot_leave_its_ledger(full_case):
