@@ -24,7 +24,9 @@ OF_LETTERS: dict[str, Sentence] = {
     "reply_before_letter": _("A reply cannot come before the letter."),
     "sent_before_letter": _("A letter cannot be sent before its day."),
     "signed_copy_not_a_scan": _("The signed copy is a PDF or a picture."),
+    "signed_copy_of_another": _("This file is the signed copy of another letter already."),
     "signed_copy_unsigned": _(
-        "This is the file as it was issued, without signature and stamp. Attach the signed copy."
+        "This is a file as this system printed it, without signature and stamp. Attach the signed "
+        "copy."
     ),
 }

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +98,7 @@ class AttachedFile(models.Model):
                 name="attachedfile_has_bytes",
             ),
         )
+        indexes = (HashIndex(fields=["sent_digest"], name="attachedfile_sent"),)
 
     def __str__(self) -> str:
         return self.name

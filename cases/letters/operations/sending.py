@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
@@ -19,10 +20,8 @@ from cases.core.waiting import put
 from cases.files.choices import FileKind
 from cases.files.examining.files import examined, kind_of
 from cases.files.examining.kinds import PICTURES
-from cases.files.models import AttachedFile, Attachment
 from cases.files.operations import attach_file
 from cases.files.operations.attaching import SAME_FILE, Place, attach_once, group_of, standing_on
-from cases.letters.bundle import bundle_of
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.operations.asking import ask_with
 from cases.letters.policies import (
@@ -31,11 +30,16 @@ from cases.letters.policies import (
     refusal_with_others,
     refuse_in_state,
 )
+from cases.letters.press import is_print
 from cases.letters.queries import letters_in
 
 BEFORE_LETTER: Sentence = _("A letter cannot be sent before its day.")
 UNSIGNED: Sentence = _(
-    "This is the file as it was issued, without signature and stamp. Attach the signed copy."
+    "This is a file as this system printed it, without signature and stamp. Attach the signed copy."
+)
+OF_ANOTHER: Sentence = _(
+    "This file is the signed copy of another letter already: %(number)s. Attach the copy of this "
+    "one."
 )
 NOT_A_SCAN: Sentence = _("The signed copy is a PDF or a picture.")
 SENT = ("signed_copy", "sent_from", "sent_at", "sent_recorded_at", "sent_by", "inquiry")
@@ -51,9 +55,12 @@ def send_letter(actor: Actor, letter: Letter, *, file: Sent, when: When | None =
     sent when it was sent.
     """
     refuse_in_state(letter, "send_letter")
-    refuse_no_scan(file)
+    refuse_no_copy(actor, file, letter.batch_id, [letter])
     case = Case.objects.visible_to(actor).get(pk=letter.case_id)
-    letter.signed_copy = signed_copy(actor, case, letter, file)
+    # For whoever reads what the letter says.
+    letter.signed_copy = attach_file(
+        actor, case, file=file, restricted=letter.restricted, description=letter.number
+    )
     mark_sent(actor, [letter], when, ledger_moment([]))
     put(letter, *SENT)
     return letter
@@ -75,10 +82,8 @@ def send_letters(
     if refusal is not None or all(refusals):
         raise refusal or none_left(letters, refusals)
     ready = [row for row, left in zip(letters, refusals, strict=True) if left is None]
-    refuse_no_scan(file)
+    refuse_no_copy(actor, file, batch.pk, letters)
     found = examined(file)
-    if found.kind == FileKind.PDF and found.sent_digest in unsigned(actor, batch, letters):
-        raise broken_rule(UNSIGNED, "signed_copy_unsigned", "file")
     attach_file.allow(actor)
     known = standing_on(actor, [row.case_id for row in ready], found)
     if known:
@@ -96,10 +101,24 @@ def send_letters(
     return batch
 
 
-def refuse_no_scan(file: Sent) -> None:
-    """422 for what can be no scan of something signed."""
+def refuse_no_copy(actor: Actor, file: Sent, batch: int | None, letters: Sequence[Letter]) -> None:
+    """422 for what can be no scan of something signed, or is the copy of a letter of no `batch`.
+
+    Whatever was printed here is known by what it says of itself, also a draft and a briefing.
+    """
     if kind_of(file) not in {FileKind.PDF, *PICTURES}:
         raise broken_rule(NOT_A_SCAN, "signed_copy_not_a_scan", "file")
+    if is_print(file.content):
+        raise broken_rule(UNSIGNED, "signed_copy_unsigned", "file")
+    others = Letter.objects.visible_to(actor).filter(
+        signed_copy__file__sent_digest=hashlib.sha256(file.content).hexdigest(),
+        signed_copy__withdrawn_at__isnull=True,
+    )
+    of_batch = Q(batch=batch) if batch is not None else Q(pk=letters[0].pk)
+    other = others.exclude(of_batch).order_by("pk").first()
+    if other is not None:
+        words = OF_ANOTHER % {"number": other.number}
+        raise broken_rule(words, "signed_copy_of_another", "file")
 
 
 def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment: datetime) -> None:
@@ -116,29 +135,12 @@ def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment
     ask_with(actor, new, when, moment)
 
 
-def unsigned(actor: Actor, batch: LetterBatch, letters: Sequence[Letter]) -> set[str]:
-    """Return the digests of what is printed of a batch: all in one file, and each letter."""
-    printed, _ids = bundle_of(actor, batch)
-    return {hashlib.sha256(printed).hexdigest(), *(letter.digest for letter in letters)}
-
-
 def attached_already(letters: Sequence[Letter]) -> Refused:
     """422: on the cases of which letters the file stands already."""
     problems = [
         Problem("file", "attached_already", f"{row.number}: {SAME_FILE}") for row in letters
     ]
     return Refused(SAME_FILE, "attached_already", 422, problems=problems)
-
-
-def signed_copy(actor: Actor, case: Case, letter: Letter, file: Sent) -> Attachment:
-    """Attach the copy to the case of the letter, for whoever reads what the letter says."""
-    attachment = attach_file(
-        actor, case, file=file, restricted=letter.restricted, description=letter.number
-    )
-    kept = AttachedFile.objects.visible_to(actor).get(attachment=attachment)
-    if kept.sent_digest == letter.digest:
-        raise broken_rule(UNSIGNED, "signed_copy_unsigned", "file")
-    return attachment
 
 
 def first_instant(letter: Letter, zone: str) -> datetime:

@@ -23,6 +23,7 @@ from cases.letters.press.signs import printable, printed_words, unprintable_in
 __all__ = [
     "Printed",
     "fonts",
+    "is_print",
     "pressed",
     "printable",
     "printed_words",
@@ -35,6 +36,10 @@ SECONDS: Final = 10
 SECONDS_EACH: Final = 1
 SIGN_WITHOUT_FONT: Final = 4
 """With this the process ends where a sign is in none of the fonts."""
+PRINTED_HERE: Final = b"<xmp:CreatorTool>Typst"
+"""Stands in every file of the press, also in several put together: PDF/A keeps it readable."""
+SIGNED: Final = b"/ByteRange"
+"""Stands in a PDF with a digital signature, which is added to the file as it was."""
 logger = logging.getLogger(__name__)
 
 
@@ -80,6 +85,11 @@ def pressed(
         logger.error("The press ended with %d: %s", done.returncode, cause_in(done.stderr))
         raise without_font() if done.returncode == SIGN_WITHOUT_FONT else unprinted()
     return printed_in(done.stdout, len(jobs))
+
+
+def is_print(content: bytes) -> bool:
+    """Return whether bytes are a file of the press, with nobody's digital signature in it."""
+    return PRINTED_HERE in content and SIGNED not in content
 
 
 def printed_in(said: bytes, count: int) -> list[Printed]:
