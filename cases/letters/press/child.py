@@ -10,13 +10,14 @@ import json
 import re
 import resource
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import pypdf
 import typst
-from pypdf.generic import ByteStringObject, DictionaryObject, FloatObject, NameObject
+from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, TextStringObject
 
 MOST_MEMORY = 3 * 1024 * 1024 * 1024
 """Of addresses: threads reserve far more of them than memory. A letter takes about 90 MB."""
@@ -25,12 +26,14 @@ STANDARD: Final = "a-2u"
 NO_FONT: Final = "could not be displayed with font"
 """What Typst says of a sign that no font has; PDF/A allows no box in its place."""
 WITHOUT_FONT: Final = 4
-MARKED = re.compile("¤([0-9]+)¤")
-"""Stands for a group of letters that is drawn otherwise than it is spelled, as of Thai."""
-MARKER = "/Marker"
-SAID = "¤"
-WIDE = 12
-"""As wide as any group, so that nobody takes what is left of it for a blank."""
+THAI = re.compile("[\u0e00-\u0e7f]")
+TONES: Final = "\u0e48\u0e49\u0e4a\u0e4b"
+AM: Final = "\u0e33"
+"""A vowel that fonts draw as two signs: a circle above (`CIRCLE`), and `AA` behind."""
+CIRCLE: Final = "\u0e4d"
+AA: Final = "\u0e32"
+MAPPED = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]+)>")
+"""A line of the table of a font that says which letters a glyph stands for."""
 
 
 def limit(seconds: int) -> None:
@@ -50,51 +53,146 @@ def refuse_packages(root: Path) -> None:
 def read_back(pdf: bytes) -> tuple[str, int]:
     """Return what a file says, and how many pages it has."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    return "\n".join(said_on(page) for page in reader.pages), len(reader.pages)
+    said = "\n".join(page.extract_text() for page in reader.pages)
+    return said.replace(CIRCLE + AA, AM), len(reader.pages)
 
 
-def said_on(page: pypdf.PageObject) -> str:
-    """Return the text of a page, groups of letters as the file spells them (`ActualText`)."""
-    content = page.get_contents()
-    if content is None:
-        return ""
-    spelled: list[str] = []
-    content.operations = list(with_marks(content.operations, spelled))
-    resources: Any = page["/Resources"]
-    fonts = resources.get("/Font", DictionaryObject()).get_object()
-    fonts[NameObject(MARKER)] = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
-        }
-    )
-    page[NameObject("/Contents")] = content
-    return MARKED.sub(lambda found: spelled[int(found[1])], page.extract_text())
+@dataclass
+class Piece:
+    """Glyphs of one group of letters that are shown in one go, and the group as it is spelled.
+
+    `at`: which operation of the page shows it; `span`: what says its spelling, where that is said.
+    """
+
+    at: int
+    group: str
+    glyphs: list[str]
+    font: Any
+    span: DictionaryObject | None
 
 
-def with_marks(operations: Iterable[Any], spelled: list[str]) -> Iterator[Any]:
-    """Yield the operations of a page, with a mark in place of each group; put it in `spelled`."""
-    inside: list[str] = []
-    for operands, operator in operations:
-        if operator in {b"BDC", b"BMC"}:
-            said = operands[1] if operator == b"BDC" else {}
-            inside.append(str(said.get("/ActualText", "")) if isinstance(said, dict) else "")
-        elif operator == b"EMC":
-            inside.pop()
-        elif any(inside) and operator in {b"Tj", b"TJ"}:
-            if inside[-1] != SAID:
-                spelled.append(inside[-1])
-                yield [NameObject(MARKER), FloatObject(WIDE)], b"Tf"
-                yield [ByteStringObject(f"¤{len(spelled) - 1}¤".encode("cp1252"))], b"Tj"
-                inside[-1] = SAID
+def said_once(pdf: bytes) -> bytes:
+    """Return a file in which every glyph of Thai is told as the letters that it draws.
+
+    A consonant with its marks is one group. Typst tells the whole group of each of its glyphs, and
+    once more where a mark is raised: whoever read the file back had it twice.
+    """
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    tables: dict[int, tuple[Any, dict[str, str]]] = {}
+    for page in writer.pages:
+        content = page.get_contents()
+        if content is None:
             continue
-        shown = operands[0] if operator == b"TJ" else operands
-        if operator in {b"Tj", b"TJ"}:
+        resources: Any = page["/Resources"]
+        spans: dict[int, DictionaryObject] = {}
+        for pieces in groups_of(pieces_of(content.operations, resources["/Font"])):
+            spans |= spelled(pieces, tables)
+        content.operations = list(with_spans(content.operations, spans))
+        page.replace_contents(content)
+        page.compress_content_streams()
+    for font, letters in tables.values():
+        put_table(font, letters)
+    writer.metadata = {k: v for k, v in (writer.metadata or {}).items() if k != "/Producer"}
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def pieces_of(operations: Iterable[Any], fonts: Any) -> Iterator[Piece]:
+    """Yield what a page shows of groups of several letters, in order."""
+    spans: list[DictionaryObject | None] = []
+    font: Any = None
+    for at, (operands, operator) in enumerate(operations):
+        if operator in {b"BDC", b"BMC"}:
+            said = operands[1] if operator == b"BDC" else None
+            is_spelled = isinstance(said, DictionaryObject) and "/ActualText" in said
+            spans.append(said if is_spelled else None)
+        elif operator == b"EMC":
+            spans.pop()
+        elif operator == b"Tf":
+            font = fonts[operands[0]].get_object()
+        elif operator in {b"Tj", b"TJ"}:
+            shown = operands[0] if operator == b"TJ" else operands
             # As bytes: what looks like text here is numbers of glyphs.
             shown[:] = [as_bytes(one) for one in shown]
-        yield operands, operator
+            codes = b"".join(one for one in shown if isinstance(one, bytes)).hex().upper()
+            glyphs = [codes[at : at + 4] for at in range(0, len(codes), 4)]
+            span = spans[-1] if spans else None
+            table = table_of(font)
+            groups = {str(span["/ActualText"])} if span else {table[one] for one in glyphs}
+            yield Piece(at, groups.pop() if len(groups) == 1 else "", glyphs, font, span)
+
+
+def groups_of(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces of each group: those that follow begin with a mark, not as the first."""
+    found: list[Piece] = []
+    for piece in pieces:
+        first = found[0] if found else None
+        if first is not None and first.group == piece.group and first.glyphs[0] != piece.glyphs[0]:
+            found.append(piece)
+            continue
+        if found:
+            yield found
+        found = [piece] if len(piece.group) > 1 else []
+    if found:
+        yield found
+
+
+def spelled(
+    pieces: Sequence[Piece], tables: dict[int, tuple[Any, dict[str, str]]]
+) -> dict[int, DictionaryObject]:
+    """Give each glyph of a group its letters; say the group with its first piece alone.
+
+    Return what says so of pieces of which nothing said their spelling, by their operations.
+    """
+    first = pieces[0]
+    glyphs = [glyph for piece in pieces for glyph in piece.glyphs]
+    letters = letters_of(first.group, len(glyphs))
+    if not letters:
+        return {}
+    tables.setdefault(id(first.font), (first.font, {}))[1].update(zip(glyphs, letters, strict=True))
+    new = {piece.at: DictionaryObject() for piece in pieces if piece.span is None}
+    for piece in pieces:
+        said = TextStringObject(piece.group if piece is first else "")
+        (new[piece.at] if piece.span is None else piece.span)[NameObject("/ActualText")] = said
+    return new
+
+
+def with_spans(operations: Iterable[Any], spans: dict[int, DictionaryObject]) -> Iterator[Any]:
+    """Yield the operations of a page, each of `spans` within what says its spelling."""
+    for at, operation in enumerate(operations):
+        if at in spans:
+            yield [NameObject("/Span"), spans[at]], b"BDC"
+            yield operation
+            yield [], b"EMC"
+        else:
+            yield operation
+
+
+def letters_of(group: str, count: int) -> list[str]:
+    """Return the letters of each of so many glyphs of a group; none where they do not fit."""
+    letters = [*group]
+    if group.endswith(AM):
+        tone = group[-2] if group[-2] in TONES else ""
+        letters = [*group[: -1 - len(tone)], tone + CIRCLE, AA]
+    return letters if len(letters) == count else []
+
+
+def table_of(font: Any) -> dict[str, str]:
+    """Return which letters the glyphs of a font stand for."""
+    said = font["/ToUnicode"].get_object().get_data().decode()
+    return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in MAPPED.findall(said)}
+
+
+def put_table(font: Any, letters: dict[str, str]) -> None:
+    """Write which letters the glyphs of a font stand for."""
+    stream = font["/ToUnicode"].get_object()
+
+    def line(found: re.Match[str]) -> str:
+        text = letters.get(found[1])
+        return found[0] if text is None else f"<{found[1]}> <{text.encode('utf-16-be').hex()}>"
+
+    stream.set_data(MAPPED.sub(line, stream.get_data().decode()).encode())
 
 
 def as_bytes(shown: Any) -> Any:
@@ -109,17 +207,19 @@ def press(asked: dict[str, Any]) -> None:
     refuse_packages(root)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=asked["fonts"])
     for job in asked["jobs"]:
+        data = json.dumps(job["data"], ensure_ascii=False)
         pdf = typst.compile(
             root / job["file"],
             root=root,
             font_paths=fonts,
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(job["data"], ensure_ascii=False)},
+            sys_inputs={"data": data},
             format="pdf",
             pdf_standards=STANDARD,
             timestamp=job["data"]["timestamp"],
         )
         assert isinstance(pdf, bytes)
+        pdf = said_once(pdf) if THAI.search(data) else pdf
         text, pages = read_back(pdf) if asked["reads"] else ("", 0)
         head = json.dumps({"size": len(pdf), "text": text, "pages": pages})
         sys.stdout.buffer.write(head.encode() + b"\n" + pdf)
