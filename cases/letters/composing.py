@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
 
 from cases.casework.choices import StepStatus
+from cases.core.errors import Sentence
 from cases.letters.choices import Addressed
 from cases.letters.contradictions import Asked, Contradiction, contradictions_in
 from cases.letters.days import day_words, head_day, thai_day
 from cases.letters.facts import Facts
-from cases.letters.free_text import LANGUAGES, foreign_words, language_of
+from cases.letters.free_text import LANGUAGES, language_of, parts_of
 from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
 from cases.letters.press import fonts, printable, thai_fonts
@@ -80,8 +81,10 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "labels": {code: str(value.label) for code, value in VALUES.items()},
         "missing": missing,
         "remark": draft.remark,
-        "remark_language": language_in(draft.remark, draft.language),
-        "remark_foreign": foreign_words(draft.remark, draft.language),
+        "remark_parts": [
+            {"text": part.text, "code": part.code, "language": in_small(part.language)}
+            for part in parts_of(draft.remark, draft.language)
+        ],
         "left_out": left_out_words(facts),
         "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
         "replaces": replaced_words(draft),
@@ -149,24 +152,19 @@ def copies_of(is_addressed: bool) -> list[str]:
     return ["Như trên;", kept] if is_addressed else [kept]
 
 
-def language_in(text: str, letter: str) -> dict[str, str]:
-    """Return code and name of the language of a text that is not the letter's; empty where it is.
-
-    A letter marks such words, so that nobody takes them for words of the mission in its language.
-    """
-    code = language_of(text)
-    if code in {"", letter}:
-        return {"code": "", "name": ""}
-    return {"code": code, "name": str(LANGUAGES[code])}
+def in_small(language: Sentence) -> str:
+    """Return the name of a language inside a sentence; of English and its like it has a capital."""
+    name = str(language)
+    return name if get_language() == "en" else name[:1].lower() + name[1:]
 
 
 def left_out_words(facts: Facts) -> str:
     """Return that the summary of the case is left out, since it is in another language."""
-    other = language_in(facts.case.summary, facts.language)
-    if not other["code"]:
+    code = language_of(facts.case.summary)
+    if code in {"", facts.language}:
         return ""
     return _("The summary on file is left out: it is written in %(language)s.") % {
-        "language": other["name"]
+        "language": LANGUAGES[code]
     }
 
 

@@ -24,7 +24,7 @@ from cases.citizens.names.marks import has_marks, same_but_marks, spellings
 from cases.citizens.numbers import number_key, number_warnings
 from cases.letters.choices import Accepted, Addressed
 from cases.letters.facts import Facts
-from cases.letters.free_text import foreign_words, language_of
+from cases.letters.free_text import parts_of
 from cases.letters.kinds import Kind
 from cases.letters.press import unprintable_in
 from cases.letters.values import VALUES, entered_at, papers
@@ -334,16 +334,15 @@ def outcome(asked: Asked) -> Iterator[Contradiction]:
 
 def words_of_own(asked: Asked) -> Iterator[Contradiction]:
     """Words of one's own in another language than the letter's."""
-    said = language_of(asked.remark)
-    is_other = said not in {"", asked.language}
-    odd = foreign_words(asked.remark, asked.language)
-    if not is_other and not odd:
+    parts = parts_of(asked.remark, asked.language)
+    odd = [part.text for part in parts if part.language]
+    if not odd:
         return
     sentence = (
         _("Your words are in another language than the letter.")
-        if is_other
+        if len(odd) == len(parts)
         else _("Among your words are some of another language than the letter: %(words)s.")
-        % {"words": ", ".join(odd)}
+        % {"words": "; ".join(odd)}
     )
     yield Contradiction(
         "remark_in_other_language",

@@ -7,7 +7,8 @@ syllable of it, in English by letters with marks and by words that English does 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,11 @@ NOT_ENGLISH: Final = frozenset(
     }
 )
 """French words, and Vietnamese ones without their marks, that English does not have."""
+OPENING: Final = "“\"'(["
+CLOSING: Final = ".,;:!?…”\"')]"
+ENDS: Final = (".", "!", "?", ";", ":", "…")
+MOST_BETWEEN: Final = 4
+"""Words that may be of either language, between two of the other one."""
 FEWEST: Final = 2
 """Words that make a language likely: one alone may be a name ("Le", "An", "La")."""
 
@@ -105,6 +111,105 @@ def foreign_words(text: str, letter: str) -> list[str]:
         if word.islower() and len(word) > 1 and is_foreign(word, letter)
     )
     return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text; with the name of its language, where that is not the letter's."""
+
+    text: str
+    code: str = ""
+    language: Sentence = ""
+
+
+def parts_of(text: str, letter: str) -> list[Part]:
+    """Return a text in parts, those of another language than its letter as what they are.
+
+    A text without any word of the letter's language is one part. Words that both languages have
+    are of the other one where they stand between two of it, or are a small word beside one.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    whole = language_of(composed)
+    tokens = [Token(found, letter, whole) for found in re.finditer(r"\S+", composed)]
+    runs = list(runs_of(tokens, set(foreign_words(composed, letter))))
+    if whole not in {"", letter} and (not runs or not any(one.is_own for one in tokens)):
+        return [Part(composed, whole, LANGUAGES[whole])]
+    spans = [(tokens[run[0]].start, tokens[run[-1]].end) for run in runs]
+    usual = language_of(" ".join(composed[start:end] for start, end in spans))
+    found, at = [], 0
+    for start, end in spans:
+        code = language_of(composed[start:end]) or usual
+        code = "" if code == letter else code
+        language = LANGUAGES.get(code, _("another language"))
+        found += [Part(composed[at:start]), Part(composed[start:end], code, language)]
+        at = end
+    return [part for part in (*found, Part(composed[at:])) if part.text]
+
+
+class Token:
+    """What stands between two blanks: where its words are, and of which language they may be.
+
+    `whole` is the likely language of the text in which it stands.
+    """
+
+    def __init__(self, found: re.Match[str], letter: str, whole: str) -> None:
+        said = found[0]
+        self.words = WORD.findall(said)
+        self.start = found.end() - len(said.lstrip(OPENING))
+        self.end = found.start() + len(said.rstrip(CLOSING))
+        self.is_last = said.endswith(ENDS)
+        self.is_own = any(is_own(word, letter, whole) for word in self.words)
+        small = {word for code, said in SMALL.items() if code != letter for word in said.split()}
+        self.is_small = not small.isdisjoint(word.casefold() for word in self.words)
+
+
+def is_own(word: str, letter: str, whole: str) -> bool:
+    """Return whether a word in small letters is surely of the letter's language."""
+    is_syllabic = is_syllable(folded(word))
+    if not word.islower():
+        return False
+    if word in SMALL[letter].split() and (letter == "vi" or not is_syllabic):
+        return not any(word in SMALL[code].split() for code in SMALL if code != letter)
+    if letter == "vi":
+        return is_syllabic and not word.isascii()
+    return whole == "vi" and not is_syllabic and word.isascii()
+
+
+def runs_of(tokens: Sequence[Token], foreign: set[str]) -> Iterator[list[int]]:
+    """Yield the places of words of another language that stand together."""
+    found: list[int] = []
+    for place, token in enumerate(tokens):
+        if foreign.isdisjoint(token.words):
+            continue
+        if found and not is_joined(tokens[found[-1] : place]):
+            yield widened(tokens, found)
+            found = []
+        found = [*range(found[0], place), place] if found else [place]
+    if found:
+        yield widened(tokens, found)
+
+
+def is_joined(tokens: Sequence[Token]) -> bool:
+    """Return whether a word of another language goes on behind the one that stands first here."""
+    between = tokens[1:]
+    is_own = any(one.is_own for one in between)
+    return len(between) <= MOST_BETWEEN and not is_own and not any(one.is_last for one in tokens)
+
+
+def widened(tokens: Sequence[Token], run: list[int]) -> list[int]:
+    """Return a run with the small words beside it, and the word that begins its sentence."""
+    first, last = run[0], run[-1]
+    while first and not tokens[first - 1].is_last and tokens[first - 1].is_small:
+        first -= 1
+    start = first
+    while start and not tokens[start - 1].is_last and not tokens[start - 1].is_own:
+        start -= 1
+    begins = not start or tokens[start - 1].is_last
+    if begins and (first - start == 1 or (tokens[start].is_small and first - start < MOST_BETWEEN)):
+        first = start
+    while last + 1 < len(tokens) and not tokens[last].is_last and tokens[last + 1].is_small:
+        last += 1
+    return [*range(first, last + 1)]
 
 
 def is_inside_name(tokens: Sequence[str], place: int) -> bool:

@@ -15,18 +15,15 @@ from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
 from cases.letters.contradictions import Asked, contradictions_in
 from cases.letters.facts import Facts, facts_of
-from cases.letters.free_text import foreign_words, language_of
+from cases.letters.free_text import foreign_words, language_of, parts_of
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, issue_letters
-from cases.letters.press import pressed
 from cases.letters.press.child import read_back
 from cases.letters.values import values_of
 from cases.procedures.models import Procedure
 from tests.api.calls import caller
 from tests.factories import head
-from tests.letters.printed import data
-from tests.letters.test_decree import drawn
 from tests.letters.written import a_letter, a_ready_case, read
 from tests.refusals import refusal_of
 from tests.register import fresh
@@ -273,17 +270,59 @@ def test_hardly_a_remark_of_the_demonstration_is_called_foreign_by_mistake():
         assert len(wrong) <= 0.02 * len(texts), wrong
 
 
-def test_a_single_word_of_another_language_is_named_and_stands_slanted_in_the_letter():
-    remark = "Đề nghị trả lời urgently."
-    (asked,) = contradictions_in(Asked(facts(), kinds()["vb02"], "vi", remark))
+MIXED = [
+    ("Đề nghị trả lời urgently.", "vi", ["urgently"], ""),
+    ("Đề nghị xác minh. The man in it was lost. Cảm ơn.", "vi", ["The man in it was lost"], "en"),
+    ("Nguyễn Văn Thử was lost, xin giúp.", "vi", ["was lost"], "en"),
+    (
+        "Người này lost the passport and was taken to Mae Sot by the police.",
+        "vi",
+        ["lost the passport and was taken to Mae Sot by the police"],
+        "en",
+    ),
+    ("Cần trả lời avant la fin de la semaine.", "vi", ["avant la fin de la semaine"], "fr"),
+    (
+        "Request urgent reply, vì người này đang ốm nặng.",
+        "en",
+        ["vì người này đang ốm nặng"],
+        "vi",
+    ),
+]
 
-    (printed,) = pressed([("vb02", data("vb02", remark=remark, remark_foreign=["urgently"]))])
 
+@pytest.mark.parametrize(("remark", "letter", "parts", "code"), MIXED)
+def test_words_of_another_language_are_named_as_they_stand(remark, letter, parts, code):
+    kind = "vb02" if letter == "vi" else "note-verbale"
+
+    (asked,) = contradictions_in(Asked(facts(), kinds()[kind], letter, remark))
+
+    found = [part for part in parts_of(remark, letter) if part.language]
+    assert "".join(part.text for part in parts_of(remark, letter)) == remark
+    assert [(part.text, part.code) for part in found] == [(one, code) for one in parts]
     assert asked.code == "remark_in_other_language"
-    assert "urgently" in asked.sentence
-    fonts = {text.strip(): font for text, *_rest, font in drawn(printed.pdf)}
-    assert "Italic" in fonts["urgently"]
-    assert "Italic" not in fonts["Đề nghị trả lời"]
+    assert all(one in asked.sentence for one in parts)
+
+
+def test_a_remark_of_one_other_language_is_one_part():
+    remark = "She was taken to the shelter in Thanh Hóa by Nguyễn Văn A."
+
+    (part,) = parts_of(remark, "vi")
+
+    assert (part.text, part.code) == (remark, "en")
+
+
+@pytest.mark.django_db
+def test_accepted_words_are_marked_in_the_letter_as_what_they_are(actor):
+    case = a_ready_case(actor)
+    accepted = ["remark_in_other_language"]
+
+    mixed = a_letter(actor, case, remark="Đề nghị xác minh. The man was lost.", accepted=accepted)
+    note = a_letter(actor, case, "note-verbale", remark="Request urgently.")
+    other = a_letter(actor, case, "note-verbale", remark="Xin trả lời.", accepted=accepted)
+
+    assert "Đề nghị xác minh. [bằng tiếng Anh: The man was lost]." in read(mixed)
+    assert "Request urgently. " in read(note)
+    assert "[in Vietnamese: Xin trả lời.]" in read(other)
 
 
 def test_a_summary_in_another_language_is_left_out_and_words_of_ones_own_are_named():

@@ -301,13 +301,3 @@ def test_the_second_page_has_its_number_above_and_the_first_has_none():
     assert "+66 0 000 0000" in pages[0].extract_text()
     assert "+66 0 000 0000" not in pages[1].extract_text()
     assert second
-
-
-def test_words_in_another_language_are_marked_as_such():
-    english = {"code": "en", "name": "Tiếng Anh"}
-    (printed,) = pressed(
-        [("vb02", data("vb02", remark="Held since May.", remark_language=english))]
-    )
-
-    said = " ".join(printed.text.split())
-    assert "[Ghi bằng tiếng khác: Tiếng Anh] Held since May." in said
