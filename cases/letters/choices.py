@@ -47,6 +47,7 @@ class Accepted(models.TextChoices):
 
     CANNOT_BE_PRINTED = "cannot_be_printed", _("Words are left out that no font here can print")
     JOURNEY_PAST = "journey_past", _("The day of the journey has passed")
+    LIMIT_WITHOUT_GROUND = "limit_without_ground", _("The limit of the step is not for this case")
     NAME_WITHOUT_MARKS = "name_without_marks", _("A name stands without marks")
     OUTCOME_IN_DOUBT = "outcome_in_doubt", _("The whereabouts contradict the outcome")
     PAPER_EXPIRED = "paper_expired", _("A paper has expired")

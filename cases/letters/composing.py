@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
@@ -17,11 +17,18 @@ from cases.letters.facts import Facts
 from cases.letters.free_text import LANGUAGES, language_of, parts_of
 from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
+from cases.letters.policies import limit_of
 from cases.letters.press import fonts, printable, thai_fonts
 from cases.letters.values import VALUES, Missing, missing_in, values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
+from cases.procedures.choices import LimitUnit
 from cases.procedures.models import Procedure
+
+DAYS: Final[dict[str, str]] = {
+    LimitUnit.WORKING_DAYS: "ngày làm việc",
+    LimitUnit.CALENDAR_DAYS: "ngày",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "left_out": left_out_words(facts),
         "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
         "replaces": replaced_words(draft),
+        "limit": limit_words(kind, facts, values),
         "steps": step_rows(facts),
         "withheld": withheld_words(facts),
         "footer": number or str(kind.title),
@@ -166,6 +174,21 @@ def left_out_words(facts: Facts) -> str:
     return _("The summary on file is left out: it is written in %(language)s.") % {
         "language": LANGUAGES[code]
     }
+
+
+def limit_words(kind: Kind, facts: Facts, values: Mapping[str, str]) -> str:
+    """Return how long the body has for its reply; empty where the limit is not for this case.
+
+    In Vietnamese, as the letters that cite one are.
+    """
+    found = limit_of(kind, facts)
+    if found is None or found[1].unit not in DAYS:
+        return ""
+    of, limit = found
+    if of.limit_needs and not values[of.limit_needs]:
+        return ""
+    days = f"{limit.amount:02d} {DAYS[limit.unit]}"
+    return f"{days} kể từ ngày nhận được yêu cầu {of.limit_case}"
 
 
 def replaced_words(draft: Draft) -> str:

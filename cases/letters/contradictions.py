@@ -26,6 +26,7 @@ from cases.letters.choices import Accepted, Addressed
 from cases.letters.facts import Facts
 from cases.letters.free_text import parts_of
 from cases.letters.kinds import Kind
+from cases.letters.policies import limit_of
 from cases.letters.press import unprintable_in
 from cases.letters.values import VALUES, entered_at, papers
 from cases.places.choices import Country
@@ -229,6 +230,43 @@ def passports_twice(asked: Asked) -> Iterator[Contradiction]:
         seen.add(key)
 
 
+def passport_never_held(asked: Asked) -> Iterator[Contradiction]:
+    """A person who never held a passport, beside one that is on record."""
+    rows = papers(asked.facts, {DocumentKind.PASSPORT})
+    never = [row for row in rows if row.status == DocumentStatus.NEVER_HAD]
+    held = [row for row in rows if row.number or row.status != DocumentStatus.NEVER_HAD]
+    if never and held:
+        yield Contradiction(
+            "passport_never_held",
+            _("%(paper)s is on record, and also that the person never held one.") % named(held[0]),
+            _("Withdraw the one that is wrong."),
+            asked.at("passport"),
+        )
+
+
+def limit_without_ground(asked: Asked) -> Iterator[Contradiction]:
+    """The limit of the step, beside a person who has nothing of what it is for."""
+    found = limit_of(asked.kind, asked.facts)
+    needs = found[0].limit_needs if found is not None else ""
+    if found is None or not needs or VALUES[needs].read(asked.facts):
+        return
+    held = [
+        f"{row.get_kind_display()}, {row.get_status_display()}"
+        for row in papers(asked.facts, {DocumentKind.PASSPORT})
+    ]
+    said = {
+        "limit": found[1].label,
+        "value": VALUES[needs].label,
+        "recorded": "; ".join(held) or _("nothing"),
+    }
+    yield Contradiction(
+        "limit_without_ground",
+        _("The limit of this step is “%(limit)s”. On record: %(recorded)s.") % said,
+        _("Record what it is for (%(value)s), if it is so; else the letter cites no limit.") % said,
+        asked.at(needs),
+    )
+
+
 def named(row: IdentityDocument) -> dict[str, str]:
     """Return how a sentence names a paper and its last day."""
     day = f"{row.expires_on:%d/%m/%Y}" if row.expires_on else ""
@@ -376,6 +414,8 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"passport", "other_documents", "lost_passport"}), expired_papers),
     (frozenset({"passport", "other_documents", "lost_passport"}), papers_of_others),
     (frozenset({"passport", "lost_passport"}), passports_twice),
+    (frozenset({"passport", "lost_passport"}), passport_never_held),
+    (frozenset(), limit_without_ground),
     (frozenset({"travel_document"}), travel_document),
     (frozenset({"lost_passport"}), paper_at_hand),
     (frozenset({"personal_number"}), personal_numbers),

@@ -14,11 +14,12 @@ from cases.core.text import in_words_of
 from cases.core.together import Part, plain_columns, together
 from cases.crossings.models import Crossing
 from cases.incidents.models import Incident
+from cases.letters.kinds import kinds
 from cases.letters.models import Letter
 from cases.missions.models import Authority, Mission
 from cases.places.models import Place, Province
 from cases.procedures.choices import ResultKind
-from cases.procedures.models import Playbook, Procedure
+from cases.procedures.models import Limit, Playbook, Procedure
 from cases.procedures.results import fields_of, value_words
 
 OF_PLACE: Final = plain_columns(Place)
@@ -55,6 +56,7 @@ class Facts:
     results: dict[int, StepResult] = field(default_factory=dict)
     crossing: Crossing | None = None
     unsent: list[Letter] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
 
     def local(self, row: Any) -> str:
         """Return the name of a place, a body or an incident in the language of the letter."""
@@ -92,6 +94,14 @@ class Facts:
         value = self.value_in(self.step_of(procedure), name)
         return date.fromisoformat(value) if value else None
 
+    def limit(self, code: str) -> Limit | None:
+        """Return a limit as it is in force, where its source was read; None for none."""
+        for row in self.limits:
+            begins, ends = row.valid_from or self.today, row.valid_until or self.today
+            if row.code == code and row.verified and begins <= self.today <= ends:
+                return row
+        return None
+
     def value_in(self, step: Step | None, name: str) -> Any:
         """Return a value of the result of a step that is done; None for any other."""
         if step is None or step.status != StepStatus.DONE or step.pk not in self.results:
@@ -106,13 +116,14 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
     facts that are read by one query after the other may be of different moments.
     """
     ids = [case.pk for case in cases]
-    found_cases, people, *attached, steps, results, ways, letters = together(*parts_of(actor, ids))
+    said = together(*parts_of(actor, ids))
+    found_cases, people, *attached, steps, results, ways, letters, limits = said
     persons = {person.pk: person for person in people}
     today = actor.office_day(moment)
     found: dict[int, Facts] = {}
     for case in found_cases:
         case.citizen = persons[case.citizen_id]
-        found[case.pk] = Facts(case, actor.mission_zone, today)
+        found[case.pk] = Facts(case, actor.mission_zone, today, limits=limits)
     by_person = {facts.case.citizen_id: facts for facts in found.values()}
     for name, rows in zip(ATTACHED, attached, strict=True):
         for row in sorted(rows, key=lambda one: int(one.pk)):
@@ -143,3 +154,5 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     ways = Crossing.objects.visible_to(actor).filter(citizen__in=persons).standing()
     yield Part(ways, {"left_from": OF_PLACE, "entered_at": OF_PLACE})
     yield Part(Letter.objects.visible_to(actor).unsent().filter(case__in=ids))
+    cited = {of.limit for kind in kinds().values() for of in kind.steps if of.limit}
+    yield Part(Limit.objects.filter(code__in=cited))

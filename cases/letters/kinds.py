@@ -35,11 +35,18 @@ KNOWN: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OfStep:
-    """What a letter does to a step of a procedure; `result` is what is written down with it."""
+    """What a letter does to a step of a procedure; `result` is what is written down with it.
+
+    `limit`: the code of the limit that the letter cites, for the case that `limit_case` says in
+    Vietnamese; `limit_needs`: the value that has to be there, or it is not that case.
+    """
 
     procedure: str
     effect: str
     result: Mapping[str, str] = field(default_factory=dict)
+    limit: str = ""
+    limit_needs: str = ""
+    limit_case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

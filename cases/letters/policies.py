@@ -17,6 +17,7 @@ from cases.letters.facts import Facts
 from cases.letters.kinds import Kind, OfStep
 from cases.letters.models import Letter, LetterBatch
 from cases.procedures.choices import RestrictedGroup
+from cases.procedures.models import Limit
 
 NOT_DUE: Final[Sentence] = _("The step of this letter cannot be worked on now: %(step)s.")
 NO_STEP: Final[Sentence] = _("The playbook of the case has no step for this letter.")
@@ -64,6 +65,16 @@ def due_of(kind: Kind, facts: Facts) -> Due:
         if step is not None and step.status in fits:
             return Due(step, of)
     return Due()
+
+
+def limit_of(kind: Kind, facts: Facts) -> tuple[OfStep, Limit] | None:
+    """Return the limit of the step that a letter asks, or has asked; None where none is known."""
+    for of in kind.steps:
+        step = facts.step_of(of.procedure)
+        if step is not None and step.status in WORKS_ON:
+            limit = facts.limit(of.limit)
+            return (of, limit) if limit is not None else None
+    return None
 
 
 def refusal_of_case(actor: Actor, kind: Kind, case: Case) -> Refused | None:

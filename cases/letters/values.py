@@ -94,7 +94,9 @@ def nationality(facts: Facts) -> str:
 
 def paper(facts: Facts, document: IdentityDocument) -> str:
     """A document: number, dates, where it is."""
-    parts = [document.number or gettext("number not known"), str(document.get_status_display())]
+    parts = [str(document.get_status_display())]
+    if document.number or document.status != DocumentStatus.NEVER_HAD:
+        parts.insert(0, document.number or gettext("number not known"))
     if document.issued_on:
         parts.append(gettext("issued on %(day)s") % {"day": numeric(document.issued_on)})
     if document.expires_on:

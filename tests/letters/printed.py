@@ -51,6 +51,7 @@ def data(code: str, language: str = "vi", **more):
         "remark_parts": [{"text": more.get("remark", ""), "code": "", "language": ""}],
         "left_out": "",
         "replaces": "",
+        "limit": "02 ngày làm việc kể từ ngày nhận được yêu cầu đối với trường hợp mất hộ chiếu",
         "steps": [],
         "withheld": "",
         "footer": "",

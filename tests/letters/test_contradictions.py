@@ -13,6 +13,7 @@ from cases.core.context import eyes
 from cases.incidents.models import Incident
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
+from cases.letters.composing import limit_words
 from cases.letters.contradictions import Asked, contradictions_in
 from cases.letters.facts import Facts, facts_of
 from cases.letters.free_text import foreign_words, language_of, parts_of
@@ -21,7 +22,7 @@ from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, issue_letters
 from cases.letters.press.child import read_back
 from cases.letters.values import values_of
-from cases.procedures.models import Procedure
+from cases.procedures.models import Limit, Procedure
 from tests.api.calls import caller
 from tests.factories import head
 from tests.letters.written import a_letter, a_ready_case, read
@@ -170,7 +171,7 @@ def test_a_letter_looks_only_at_what_it_says():
 
 def test_each_that_may_stay_is_one_that_is_found():
     found = {code for code, _letter, _said in FAULTS}
-    found |= {"remark_in_other_language", "cannot_be_printed"}
+    found |= {"remark_in_other_language", "cannot_be_printed", "limit_without_ground"}
 
     assert set(Accepted.values) <= found
 
@@ -332,6 +333,62 @@ def test_a_summary_in_another_language_is_left_out_and_words_of_ones_own_are_nam
     assert codes(english, "vb02", remark="Please answer by the end of the week.") == [
         "remark_in_other_language"
     ]
+
+
+def with_limit(**said):
+    """Return facts with the open step of VB02, and its limit for a lost passport."""
+    found = facts(done=("identity-verification", DECIDES, None), **said)
+    known = {"code": "lost-passport-reply", "amount": 2, "unit": "working_days", "verified": True}
+    found.limits = [Limit(name="Lost passport: the department replies", **known)]
+    return found
+
+
+NEVER = passport(number="", status="never_had")
+
+
+@pytest.mark.parametrize(("papers", "recorded"), [([NEVER], "Never held one"), ([], "nothing")])
+def test_the_limit_of_a_lost_passport_is_named_where_none_is_lost(papers, recorded):
+    found = with_limit(documents=papers)
+
+    (asked,) = contradictions_in(Asked(found, kinds()["vb02"], "vi"))
+
+    assert (asked.code, asked.stops) == ("limit_without_ground", False)
+    assert "Lost passport: the department replies" in asked.sentence
+    assert recorded in asked.sentence
+    assert "cites no limit" in asked.remedy
+    assert limit_words(kinds()["vb02"], found, values_of(found)) == ""
+    assert "not known" not in values_of(found)["passport"]
+
+
+def test_a_letter_cites_the_limit_of_its_case_and_none_that_nobody_has_read():
+    found = with_limit(documents=[passport(status="lost")])
+    words = limit_words(kinds()["vb02"], found, values_of(found))
+    found.limits[0].verified = False
+
+    unread = limit_words(kinds()["vb02"], found, values_of(found))
+
+    assert words.startswith("02 ngày làm việc kể từ ngày nhận được yêu cầu")
+    assert "mất hộ chiếu" in words
+    assert codes(with_limit(documents=[passport(status="lost")]), "vb02") == []
+    assert unread == ""
+
+
+def test_after_an_expulsion_no_limit_of_a_lost_passport_is_cited():
+    found = facts(done=("expulsion-verification", DECIDES, None))
+    known = {"amount": 15, "unit": "calendar_days", "verified": True}
+    found.limits = [Limit(code="expulsion-reply", **known)]
+
+    words = limit_words(kinds()["vb02"], found, values_of(found))
+
+    assert words.startswith("15 ngày kể từ")
+    assert "mất hộ chiếu" not in words
+    assert codes(found, "vb02") == []
+
+
+def test_a_passport_beside_the_word_that_none_was_ever_held_stops_the_letter():
+    (asked,) = contradictions_in(Asked(facts(documents=[NEVER, passport()]), kinds()["vb02"], "vi"))
+
+    assert (asked.code, asked.stops) == ("passport_never_held", True)
 
 
 @pytest.mark.django_db
