@@ -14,7 +14,7 @@ from cases.letters.bundle import bundle_of
 from cases.letters.kinds import kinds
 from cases.letters.models import LetterContent
 from cases.letters.operations import issue_letter, issue_letters
-from cases.letters.press import families, pressed, signs
+from cases.letters.press import families, pressed, printed_words, signs, unprintable_in
 from cases.letters.press.child import read_back
 from cases.letters.writing import draft_of
 from tests.factories import head
@@ -118,3 +118,12 @@ def test_a_sign_that_slips_through_is_said_to_be_one_and_the_log_names_no_word(m
     assert (refused.value.code, refused.value.status) == ("sign_without_font", 422)
     assert "TypstError" in caplog.text
     assert "小龙" not in caplog.text
+
+
+def test_words_are_named_once_without_the_stop_behind_them():
+    words = {"remark": "Nói עברית. 😀.. Gọi 😀! www.עברית.example nhé…"}
+
+    assert unprintable_in(words) == ["עברית", "😀", "www.עברית.example"]
+    assert printed_words(words | {"language": "vi"})["remark"] == (
+        "Nói […]. […].. Gọi […]! […] nhé…"
+    )

@@ -20,6 +20,8 @@ SIGNS: Final = (
 THAI_SIGNS: Final = "\u0e01-\u0e3a\u0e3f-\u0e5b"
 BETWEEN: Final = r"\s,;:()\[\]/\"“”"
 """Where a word ends."""
+ENDING: Final = r"[.!?…](?=[^\s.!?…])"
+"""A stop within a word; one behind it belongs to the sentence."""
 MARK: Final = "[…]"
 MARKS: Final = re.compile(r"\[…\](?:\s*\[…\])+")
 
@@ -27,7 +29,7 @@ MARKS: Final = re.compile(r"\[…\](?:\s*\[…\])+")
 def odd_word() -> re.Pattern[str]:
     """Return what finds a word with a letter that no font at hand has."""
     odd = f"[^{SIGNS}{THAI_SIGNS if thai_fonts() else ''}]"
-    return re.compile(f"[^{BETWEEN}]*{odd}(?:{odd}|[^{BETWEEN}])*")
+    return re.compile(f"[^{BETWEEN}]*{odd}(?:{odd}|{ENDING}|[^{BETWEEN}.!?…])*")
 
 
 def unprintable_in(data: Any) -> list[str]:
