@@ -183,6 +183,33 @@ def test_nor_from_two_days_how_many_more_ended_otherwise_than_in_viet_nam():
             assert abs(now - then) not in range(1, K)
 
 
+def test_nor_from_stages_told_together_beside_those_a_sheet_told_apart():
+    """The identity of 27 was verified; later 28 are verified or further, and nobody is at home."""
+    for (was, ended), now in product(
+        product(range(4, 8), (0, 4, 9)), product(range(4, 8), range(10), range(2), range(2))
+    ):
+        departed, otherwise, arrived, home = now
+        then = (5, was, 0, 0, 0, ended)
+        later = (5, departed, arrived, home, 0, otherwise)
+        for first, second in ((then, later), (later, then)):
+            early, before = came_home(first)
+            late, _more = came_home(second, [Count(*one) for one in before.items()])
+            for apart, (joined, world) in ((early, (late, second)), (late, (early, first))):
+                row = dict(joined[-1]).get("departed+")
+                if row and apart[5].firmness == "exact":
+                    besides = row.value - world[2] - world[3]
+                    assert besides - apart[5].value not in range(1, K)
+
+
+def test_nor_from_all_that_are_closed_less_those_a_sheet_told_as_returned():
+    for then, now in product(range(4, 9), product(range(4, 9), range(9))):
+        _first, before = ended(then, 0, 0)
+        (closed, _home, _died), _more = ended(
+            now[0], 0, now[1], [Count(*one) for one in before.items()]
+        )
+        assert now[1] == 0 or closed.value - then not in range(1, K)
+
+
 def told_rows(sheet):
     """The stages that a sheet tells, and how."""
     return {(name, cell.firmness) for name, cell in sheet[-1]}

@@ -150,6 +150,16 @@ def test_what_differs_by_few_from_a_number_told_before_is_not_told_nor_what_woul
     assert [said[cell].manner for cell in "01"] == ["hidden", "hidden"]
 
 
+@pytest.mark.parametrize("parts", [[31, 1, 0], [31, 0, 4], [40, 3, 31]])
+def test_a_few_are_not_told_where_a_total_less_what_was_told_before_would_be_them(parts):
+    before = {str(nth): [count] for nth, count in enumerate(parts) if count > 10}
+
+    said = told(parts, k=11, before=before)
+
+    assert said["all"] == Spoken("exact", sum(parts))
+    assert {said[cell].manner for cell in "012"} == {"untold"}
+
+
 def test_several_small_steps_do_not_add_up():
     before = {"0": [70, 80]}
 

@@ -7,7 +7,7 @@ custody, waiting, the missions that few have to do with, outcomes that tell of h
 sentences, tables and other publications upon each other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -29,6 +29,10 @@ OTHERS: Final = "~"
 LATER: Final = "+"
 """Behind a stage: it and all later ones, told as one number."""
 AWAY: Final = "ended-away"
+APART: Final = "apart/"
+JOINED: Final = "joined/"
+JOINABLE: Final = tuple(Stage.values[1 : Stage.values.index(Stage.ARRIVED)])
+"""The stages from which on all may be told as one number."""
 
 LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
     LeftOut.COUNTRIES: ("present/", "elsewhere", "crossed", "sex/", "age/", "hands"),
@@ -90,8 +94,7 @@ def numbers_of(told: Told) -> Numbers:
         if {"home", "confirmed"}.intersection(row.parts)
         and all(said[part].manner in {"exact", "none"} for part in row.parts if part != cell)
     }
-    if are_stages_told(told) and away_besides(told) > 0:
-        attributes[AWAY] = away_besides(told)
+    attributes |= of_endings(told, said)
     beginnings = tuple(start for part in told.left_out for start in LEFT_OUT[part])
     cells = {
         cell: Amount("untold") if cell.startswith(beginnings) else amount_of(one)
@@ -153,8 +156,7 @@ def of_ways_home(tree: "Tree", told: Told) -> None:
     their number follows from totals, and does not give way.
     """
     stages = {row.key: row.count for row in told.stages}
-    verified = sum(count for key, count in stages.items() if key in CONFIRMED)
-    confirmed = verified if told.confirmed is None else told.confirmed
+    verified, confirmed = from_verified(told), confirmed_of(told)
     closed, home, died = stages.get(Stage.CLOSED, 0), came_home(told), died_of(told)
     tree.counts |= {"home": home, DIED: died, "confirmed": confirmed}
     at_home = sum(row.count for row in told.present if row.key == HOME)
@@ -172,6 +174,16 @@ def of_ways_home(tree: "Tree", told: Told) -> None:
         tree.untold.add("closed-otherwise")
         parts = {"home": home, DIED: died, "closed-otherwise": closed - home - died}
         tree.sum("stage/closed", parts)
+
+
+def from_verified(told: Told) -> int:
+    """Return of how many cases before the arrival the identity is verified, by stage alone."""
+    return sum(row.count for row in told.stages if row.key in CONFIRMED)
+
+
+def confirmed_of(told: Told) -> int:
+    """Return of how many whose people are not at home the identity is verified."""
+    return from_verified(told) if told.confirmed is None else told.confirmed
 
 
 def came_home(told: Told) -> int:
@@ -195,18 +207,22 @@ def stage_rows(told: Told) -> list[Count]:
 
     Each by itself, unless totals would tell how a few cases ended: fewer than `smallest`, or so
     many more or fewer than a briefing told before. Then the last stages that together leave at
-    least `smallest` besides, not in Viet Nam and not told as dead, are one row; where there are
-    none, no stage is told. Joining "arrived" and "closed" alone would not do: it is their sum,
+    least `smallest` besides, not in Viet Nam and not told as dead, are one row, unless a briefing
+    told them apart and but a few fewer; where there are none, no stage is told. Joining "arrived" and "closed" alone would not do: it is their sum,
     less those in Viet Nam, that tells it. Of one person left besides no stage is told at all, since
     that it is withheld would say which.
     """
     order: list[str] = list(Stage.values)
     rows = sorted((row for row in told.stages if row.count), key=lambda row: order.index(row.key))
     elsewhere = away_besides(told, order[0])
-    if elsewhere != 1 and not is_few_away(told):
+    if elsewhere != 1 and not is_few_away(told) and not is_few_beside_before(told):
         return rows
-    earlier = reversed(order[1 : order.index(Stage.ARRIVED)])
-    enough = (one for one in earlier if away_besides(told, one) >= told.smallest)
+    enough = (
+        one
+        for one in reversed(JOINABLE)
+        if away_besides(told, one) >= told.smallest
+        and not is_close(told, f"{APART}{one}/", (away_besides(told, one),))
+    )
     first = next(enough, order[0])
     before = [row for row in rows if order.index(row.key) < order.index(first)]
     return [*before, Count(f"{first}{LATER}", from_stage(told, first))] if before else []
@@ -234,8 +250,53 @@ def is_few_away(told: Told) -> bool:
     away = away_besides(told)
     if away <= 0 or from_stage(told, Stage.CLOSED) == came_home(told):
         return False
-    former = (row.count for row in told.told_before if row.key == AWAY)
-    return any(0 < abs(away - one) < told.smallest for one in (0, *former))
+    return away < told.smallest or is_close(told, AWAY, (away,))
+
+
+def is_few_beside_before(told: Told) -> bool:
+    """Return whether a stage, less what a briefing told before, would tell of a few.
+
+    Who is closed less who came home; whose identity is verified less those of them not at home;
+    stages by themselves less the row in which they stood together.
+    """
+    died, verified = died_of(told), from_verified(told)
+    ended = from_stage(told, Stage.CLOSED) - (died if died >= told.smallest else 0)
+    pairs = ((ended, came_home(told), "home"), (verified, confirmed_of(told), "confirmed"))
+    return any(
+        whole != part and is_close(told, f"{APART}{name}", (whole,)) for whole, part, name in pairs
+    ) or any(is_close(told, f"{JOINED}{one}", apart(told, one).values()) for one in JOINABLE)
+
+
+def is_close(told: Told, start: str, counts: Collection[int]) -> bool:
+    """Return whether one differs by a few from a number that a briefing told before."""
+    former = [row.count for row in told.told_before if row.key.startswith(start)]
+    return any(0 < abs(count - one) < told.smallest for one in former for count in counts)
+
+
+def apart(told: Told, first: str) -> dict[str, int]:
+    """Return what stages told by themselves tell of those from one on, with and without ends."""
+    besides = away_besides(told, first)
+    found = {"all": besides, "open": besides - away_besides(told)}
+    return found | ({"confirmed": confirmed_of(told)} if first == Stage.VERIFIED else {})
+
+
+def of_endings(told: Told, said: Mapping[str, Spoken]) -> dict[str, int]:
+    """Return what later briefings are compared with, so that it tells not how a few cases ended."""
+    if are_stages_told(told):
+        found = {f"{APART}{name}": said[name] for name in ("home", "confirmed")}
+        told_parts = {key: one.value for key, one in found.items() if one.manner == "exact"}
+        away = {AWAY: away_besides(told)} if away_besides(told) > 0 else {}
+        return (
+            told_parts
+            | away
+            | {
+                f"{APART}{first}/{name}": count
+                for first in JOINABLE
+                for name, count in apart(told, first).items()
+            }
+        )
+    joined = (row.key.removesuffix(LATER) for row in stage_rows(told) if row.key.endswith(LATER))
+    return {f"{JOINED}{first}": away_besides(told, first) for first in joined}
 
 
 def asked_cell(row: Asked) -> str:

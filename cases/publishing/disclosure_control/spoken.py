@@ -2,7 +2,8 @@
 
 A small number of an attribute is told as "fewer than k". Where what else is told leaves it one
 value only, the next smallest number beside it is told as a range, as wide as what it hides; where
-even that does not help, nothing of its sum is told. A number that differs by fewer than k from one
+even that does not help, nothing of its sum is told; nor where the others are still what was told
+exactly of them before, since the total less those would be it. A number that differs by fewer than k from one
 that was told exactly before is not told: the difference would tell of the few between the two.
 """
 
@@ -107,14 +108,25 @@ class Telling:
         return any(part in self.rules.open for row in self.sums_of(cell) for part in row.parts)
 
     def found_out(self) -> Iterator[str]:
-        """Yield the numbers that a reader can work out."""
+        """Yield the numbers that a reader can work out, also by what was told before of others."""
         known = self.known()
         yield from sorted(cell for cell in known if self.is_kept(cell) and known[cell].is_narrow)
+        known = narrowed(self.tables.sums, known | self.known_before())
+        few = (cell for cell, manner in self.manners.items() if manner == "few")
+        yield from sorted(cell for cell in few if self.is_kept(cell) and known[cell].is_narrow)
 
     def known(self) -> dict[str, Interval]:
         """Return what a reader knows of each number, all sums taken into account."""
         alone = {cell: self.known_alone(cell) for cell in self.tables.counts}
         return narrowed(self.tables.sums, alone)
+
+    def known_before(self) -> dict[str, Interval]:
+        """Return the numbers that are still what was told exactly of them before."""
+        return {
+            cell: Interval(count, count)
+            for cell, count in self.tables.counts.items()
+            if count in self.rules.before.get(cell, ())
+        }
 
     def known_alone(self, cell: str) -> Interval:
         """Return what a reader knows of a number by how it is told.
