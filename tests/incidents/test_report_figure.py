@@ -80,7 +80,9 @@ def test_another_value_is_another_figure():
 
 def test_a_figure_of_the_day_of_its_print_is_taken():
     with eyes(headquarters()) as actor:
-        found = reported(actor, published_on=date(2025, 11, 1), source_url="HTTPS://paper.example")
+        found = reported(
+            actor, published_on=date(2025, 11, 1), source_url="HTTPS://paper.example/1"
+        )
 
     assert found.published_on == date(2025, 11, 1)
 
@@ -133,8 +135,12 @@ def test_what_we_say_about_it_may_be_put_right():
         ({"as_of": When(MORNING, MORNING + timedelta(hours=3))}, "no_one_day", "as_of"),
         ({"published_on": date(2025, 10, 31)}, "figure_after_print", "as_of"),
         *(
-            ({"source_url": url}, "no_address", "source_url")
-            for url in ("javascript:alert(1)", "https://", "https://user:word@example.org/")
+            ({"source_url": url}, code, "source_url")
+            for url, code in (
+                ("javascript:alert(1)", "no_address"),
+                ("https://user:word@example.org/x", "address_with_login"),
+                ("https://example.org", "address_without_page"),
+            )
         ),
     ],
 )

@@ -127,13 +127,19 @@ def test_is_put_read_listed_and_remembered_by_the_api():
     assert days.json()["working_days"] == 1
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://somebody@example.org/x"])
-def test_an_address_of_a_source_is_one(url):
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("javascript:alert(1)", "no_address"),
+        ("https://somebody@example.org/x", "address_with_login"),
+    ],
+)
+def test_an_address_of_a_source_is_one(url, code):
     answer = put(caller(headquarters()), BODY | {"source_url": url})
 
     assert answer.status_code == 422
     said = [(row["field"], row["code"]) for row in answer.json()["problems"]]
-    assert said == [("source_url", "no_address")]
+    assert said == [("source_url", code)]
 
 
 def test_the_api_tells_beforehand_what_would_follow():

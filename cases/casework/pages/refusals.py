@@ -46,6 +46,7 @@ from cases.core.guards import hindrance
 from cases.core.integrity import sentences
 from cases.core.possible import unless
 from cases.core.registry import Declared
+from cases.core.web_addresses import FAULTS
 
 SENTENCES: dict[str, Sentence] = (
     OF_WORK
@@ -65,6 +66,7 @@ SENTENCES: dict[str, Sentence] = (
     | OF_MUSTERS
     | OF_HANDOVERS
     | OF_MOVEMENTS
+    | FAULTS
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),
