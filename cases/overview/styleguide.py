@@ -249,6 +249,7 @@ def tables() -> dict[str, Any]:
                 {"label": "Not known", "count": 7, "share": 5},
             ],
             "total": 189,
+            "total_label": "Persons with a case, whenever opened",
         },
         "versions": {
             "changed_by": "Lương Thanh Quảng",

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
@@ -140,19 +141,17 @@ def counted_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
         "as_of": figures.as_of,
         "known_at": None if figures.is_known_now else figures.known_at,
         "is_provisional": figures.is_provisional,
-        "counted": figures.counted,
         "contradictory": figures.contradictory,
         "straddling": figures.straddling,
         "headline": headline,
-        "headline_rest": headline[1:],
+        "headline_rest": [*headline[1:], *all_rows(figures)],
         "last_known": [
             _("Not known where now, and last known in %(country)s: %(count)s")
             % {"country": row.label, "count": row.count}
             for row in figures.last_known
         ],
-        "cases": figures.cases,
         "totals": [
-            table_row(table, people)
+            table_row(table, people, figures)
             for table in figures.tables
             if table.dimension in SHOWN_TABLES and table.rows
         ],
@@ -167,7 +166,30 @@ def headline_row(label: str, row: Row) -> dict[str, Any]:
     return {"label": label % {"country": row.label}, "value": row.count, "note": note}
 
 
-def table_row(table: Table, people: PeopleUrl) -> dict[str, Any]:
+def all_rows(figures: Figures) -> list[dict[str, Any]]:
+    """Return the two totals of the moment, each with what it counts."""
+    totals = {"persons": figures.counted, "cases": figures.cases}
+    return [
+        {
+            "label": total_label(counts, figures),
+            "value": str(number_format(count, force_grouping=True)),
+        }
+        for counts, count in totals.items()
+    ]
+
+
+def total_label(counts: str, figures: Figures) -> str:
+    """Return which persons or cases a total counts: whenever opened, or opened by the moment."""
+    if counts == "persons":
+        if figures.is_known_now:
+            return _("Persons with a case, whenever opened")
+        return _("Persons whose case was known then, whenever opened")
+    if figures.is_known_now:
+        return _("Cases opened by this moment")
+    return _("Cases known then, opened by this moment")
+
+
+def table_row(table: Table, people: PeopleUrl, figures: Figures) -> dict[str, Any]:
     """Return one table of totals, each number with the way to who is behind it."""
     by = SHOWN_TABLES[table.dimension]
     return {
@@ -175,6 +197,7 @@ def table_row(table: Table, people: PeopleUrl) -> dict[str, Any]:
         "column": table.column,
         "unit": _("Persons") if table.counts == "persons" else _("Cases"),
         "total": table.total,
+        "total_label": total_label(table.counts, figures),
         "rows": [
             {
                 "label": row.label,

@@ -153,3 +153,48 @@ def test_sources_that_say_the_same_stand_together(client, incident):
     rows = figures(client, incident, as_of_day="2025-10-22").context["figures"]
 
     assert [len(row["more_sources"]) for row in rows] == [1]
+
+
+def test_each_total_says_what_it_counts(client, incident):
+    log_in(client, headquarters())
+
+    now = figures(client, incident, as_of_day="2025-10-23")
+    then = figures(client, incident, as_of_day="2025-10-23", known_at_day="2025-10-23")
+
+    assert lines(now) == {
+        "Persons with a case, whenever opened": "2",
+        "Cases opened by this moment": "1",
+    }
+    assert lines(then) == {
+        "Persons whose case was known then, whenever opened": "1",
+        "Cases known then, opened by this moment": "1",
+    }
+    for page in (now, then):
+        assert {table["total_label"] for table in page.context["totals"]} == set(lines(page))
+
+
+def lines(response):
+    """The lines of the two totals."""
+    return {row["label"]: row["value"] for row in response.context["headline_rest"][-2:]}
+
+
+def test_the_main_figures_come_first_and_all_else_is_folded(client, incident):
+    log_in(client, headquarters())
+
+    text = figures(client, incident, as_of_day="2025-10-22").text
+
+    main, folded = text.split("<main", 1)[1].split('<details class="fold', 1)
+    assert "Where people were" in main
+    assert "Cases opened by this moment" in main
+    assert '<section class="band' not in folded
+    assert '<details class="fold" open' not in folded
+
+
+def test_a_moment_that_was_refused_and_what_was_learnt_since_stand_open(client, incident):
+    log_in(client, headquarters())
+
+    wrong = figures(client, incident, as_of_day="2025-02-30").text
+    then = figures(client, incident, as_of_day="2025-10-22", known_at_day="2025-10-22").text
+
+    assert '<details class="fold no-print" open' in wrong
+    assert '<details class="fold" open' in then
