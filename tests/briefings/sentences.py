@@ -12,7 +12,7 @@ from django.utils import translation
 
 from cases.briefings.composing import sentences
 from cases.briefings.composing.amounts import Amount, amount_words
-from cases.briefings.composing.numbers import DIED, Numbers
+from cases.briefings.composing.numbers import DIED, Numbers, departure_cell
 from cases.briefings.composing.others import reported
 from cases.briefings.composing.sources import Sources
 from cases.briefings.composing.told import (
@@ -145,15 +145,16 @@ def of_the_past() -> Made:
 def departures() -> Made:
     """The next ones to leave: as planned now, or as planned on a day that is over."""
     later = "2025-11-06T10:00:00+07:00"
-    for mode, (how, known_at), count in product(
+    for mode, (how, known_at), (name, one) in product(
         ("flight", "bus"),
         (("planned", EVENING), ("was planned", later)),
-        (3, 62),
+        (("few", FEW), ("several", SEVERAL), ("range", RANGE), ("hidden", HIDDEN)),
     ):
-        at = "2025-11-05T09:30:00+07:00"
-        leg = Departure(at, "Asia/Bangkok", mode, "TH", "VN", count)
+        at = "2025-12-05T09:30:00+07:00"
+        leg = Departure(at, "Asia/Bangkok", mode, "TH", "VN", 62)
         values = told(departure=leg, known_at=known_at)
-        yield f"{mode}, {how}, {count}", " ".join(sentences.next_departure(values, numbers()))
+        cells = Numbers({departure_cell(leg): one}, {}, 11)
+        yield f"{mode}, {how}, {name}", " ".join(sentences.next_departure(values, cells))
 
 
 def questions() -> Made:

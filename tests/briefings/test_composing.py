@@ -6,7 +6,7 @@ import pytest
 
 from cases.briefings.composing import Told, composed
 from cases.briefings.composing.sheets import as_text
-from cases.briefings.composing.told import Asked, Before, Count, Departure, Flow
+from cases.briefings.composing.told import Asked, Before, Count, Departure, Flow, Waiting
 from tests.briefings.told import EVENING, MORNING, said, told
 
 
@@ -73,7 +73,7 @@ def test_men_and_women_are_told_where_a_source_told_them_as_we_count_them(langua
     ("language", "expected"),
     [
         ("en", ("129 citizens were in Thailand", "Of 4 citizens it was not known where they were")),
-        ("vi", ("có 129 công dân ở Thái Lan", "Chưa rõ 4 công dân đang ở đâu")),
+        ("vi", ("có 129 công dân ở Thái Lan", "Chưa rõ 4 công dân ở đâu")),
         (
             "fr",
             (
@@ -179,24 +179,24 @@ def test_says_how_many_had_died(count, expected):
         (
             "en",
             EVENING,
-            "The next departure in Thailand is planned for 5 November 2025 (flight): 62 citizens.",
+            "The next departure in Thailand is planned for 5 November 2025 (flight): 52 citizens.",
         ),
         (
             "en",
             MORNING,
-            "The next departure in Thailand was planned for 5 November 2025 (flight): 62 citizens.",
+            "The next departure in Thailand was planned for 5 November 2025 (flight): 52 citizens.",
         ),
         (
             "vi",
             EVENING,
             "Chuyến đi tiếp theo ở Thái Lan dự kiến vào ngày 5 tháng 11 năm 2025 (chuyến bay): "
-            "62 công dân.",
+            "52 công dân.",
         ),
     ],
 )
 def test_says_when_the_next_ones_leave_without_hour_or_place(language, known_at, expected):
     at = "2025-11-05T09:30:00+07:00"
-    leg = Departure(at, "Asia/Bangkok", "flight", "TH", "VN", 62)
+    leg = Departure(at, "Asia/Bangkok", "flight", "TH", "VN", 52)
 
     text = whole(language, departure=leg, known_at=known_at)
 
@@ -219,6 +219,26 @@ def test_says_what_bodies_were_asked():
     text = whole(asked=asked)
 
     assert "Questions to Invented Bureau concerned 60 citizens, with answers on 40 of them." in text
+
+
+def test_in_french_what_bodies_were_asked_and_who_waits_are_sentences():
+    body = ("Invented team", "Đội hư cấu", "Équipe inventée")
+    values = {"kind": "report", "asked": (Asked(body, 60, 40),), "known_at": EVENING}
+
+    text = whole("fr", **values, waiting=(Waiting(body, 40, 12),)).replace("\u202f", " ")
+
+    assert "Les demandes adressées à « Équipe inventée » concernaient 60 ressortissants" in text
+    assert "40 à 60" not in text
+    assert "ressortissants attendent une action de « Équipe inventée », depuis 12 jours" in text
+
+
+def test_in_french_custody_is_whose_hands_somebody_is_in():
+    holders = (Count("immigration", 50), Count("", 20))
+
+    text = whole("fr", holders=holders)
+
+    assert "50 ressortissants étaient sous la garde des autorités locales" in text
+    assert "sous la garde de qui" in text
 
 
 def test_calls_nobody_a_victim_or_an_offender():

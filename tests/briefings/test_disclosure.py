@@ -3,11 +3,13 @@
 from collections import defaultdict
 from itertools import product
 
+import pytest
+
 from cases.briefings.composing import composed
 from cases.briefings.composing.numbers import numbers_of, stage_rows
 from cases.briefings.composing.sheets import as_text
-from cases.briefings.composing.told import Count, Waiting
-from tests.briefings.told import MORNING, said, told
+from cases.briefings.composing.told import Asked, Count, Departure, Waiting
+from tests.briefings.told import EVENING, MORNING, said, told
 
 K = 4
 """Small, so that every world can be tried; the rule is the same for 11."""
@@ -237,7 +239,7 @@ def test_stages_stand_together_where_few_would_be_left_beside_those_in_viet_nam(
     assert ("Đã lên đường hoặc giai đoạn sau", "43") in rows["vi"]
     assert ("Départ effectué ou étape suivante", "43") in rows["fr"]
     assert {"Closed", "Arrived", "Departed"}.isdisjoint(row[0] for row in rows["en"])
-    assert ("All cases", "132") in rows["en"]
+    assert ("All cases opened by then", "132") in rows["en"]
     assert "The identity of" not in as_text(sheets["en"].frozen())
 
 
@@ -331,8 +333,82 @@ def test_stages_are_exact_and_a_mission_with_few_is_told_as_such():
     text = as_text(composed(values, {}, "en").frozen())
 
     lines = text.splitlines()
-    assert {"Closed | 3", "All cases | 120", "PNH | fewer than 11", "RGN | 50 to 59"} <= set(lines)
+    assert {
+        "Closed | 3",
+        "All cases opened by then | 120",
+        "PNH | fewer than 11",
+        "RGN | 50 to 59",
+    } <= set(lines)
     assert "3 citizens had returned home" in text
+
+
+BUREAU = ("Bureau", "Cục", "Bureau")
+REMAINDERS = {
+    "asked and not answered": (
+        lambda n: {"asked": (Asked(BUREAU, 80, 80 - n),)},
+        ("asked/Bureau", "answered/Bureau"),
+    ),
+    "asked, neither answered nor waiting": (
+        lambda n: {"asked": (Asked(BUREAU, 100, 45 - n),), "waiting": (Waiting(BUREAU, 55, 9),)},
+        ("asked/Bureau", "answered/Bureau", "waiting/Bureau"),
+    ),
+    "asked, not answered at all, and not waiting": (
+        lambda n: {"asked": (Asked(BUREAU, 55, 0),), "waiting": (Waiting(BUREAU, 55 - n, 9),)},
+        ("asked/Bureau", "answered/Bureau", "waiting/Bureau"),
+    ),
+    "not asked about": (
+        lambda n: {"asked": (Asked(BUREAU, 120 - n, 0),)},
+        ("cases", "asked/Bureau"),
+    ),
+    "open, and waiting for nobody": (
+        lambda n: {"waiting": (Waiting(BUREAU, 80, 9), Waiting(("B", "C", "D"), 40 - n, 9))},
+        ("cases", "waiting/Bureau", "waiting/B"),
+    ),
+    "in the country and not in custody": (
+        lambda n: {"holders": (Count("immigration", 70 - n), Count("", n))},
+        ("present/TH", "hands"),
+    ),
+    "in the country and not among those who leave next": (
+        lambda n: {"departure": Departure(MORNING, "Asia/Bangkok", "bus", "TH", "VN", 70 - n)},
+        ("present/TH", f"departure/{MORNING}"),
+    ),
+    "in the country and of no sex known": (
+        lambda n: {"sexes": (Count("f", 20), Count("m", 50 - n), Count("", n))},
+        ("present/TH", "sex/f", "sex/m"),
+    ),
+    "in the country and of no age known": (
+        lambda n: {"ages": (Count("adult", 50), Count("child", 20 - n), Count("", n))},
+        ("present/TH", "age/adult", "age/child"),
+    ),
+    "closed, neither home nor dead": (
+        lambda n: {
+            "present": (Count("TH", 70), Count("VN", 50)),
+            "stages": (Count("reported", 60), Count("closed", 60)),
+            "outcomes": (Count("handed_over", 60 - n), Count("declined", n)),
+        },
+        ("stage/closed", "home"),
+    ),
+    "verified, and at home by the other ledger": (
+        lambda n: {"confirmed": 20 - n},
+        ("stage/verified", "confirmed"),
+    ),
+    "cases of another mission": (
+        lambda n: {"missions": (Count("BKK", 120 - n), Count("RGN", n))},
+        ("cases", "mission/BKK"),
+    ),
+}
+"""What is left of a number of a sentence or a table once others of it are taken away."""
+
+
+@pytest.mark.parametrize("name", REMAINDERS)
+def test_no_remainder_of_numbers_told_together_is_few(name):
+    values_of, (whole, *parts) = REMAINDERS[name]
+    for count in range(1, 11):
+        values = told(**{"kind": "report", "said": (), "known_at": EVENING, **values_of(count)})
+        numbers = numbers_of(values)
+        told_parts = [numbers.of(cell) for cell in (whole, *parts)]
+
+        assert not {cell.firmness for cell in told_parts} <= {"exact", "none"}, (count, told_parts)
 
 
 def test_who_waits_is_told_exactly_once_and_no_small_step_after_it():

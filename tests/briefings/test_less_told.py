@@ -12,6 +12,7 @@ from cases.briefings.composing.told import Count, Flow
 from cases.briefings.operations import approve_briefing, publish_briefing
 from cases.briefings.printing import sheets_of
 from cases.briefings.proofs import faults_in
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
@@ -32,7 +33,7 @@ REPORT = {
 
 
 def text_of(language="en", **values):
-    return as_text(composed(told(**REPORT, **values), {}, language).frozen())
+    return as_text(composed(told(**{**REPORT, **values}), {}, language).frozen())
 
 
 def test_totals_by_country_are_told_nowhere_once_they_are_left_out():
@@ -50,6 +51,48 @@ def test_totals_by_stage_are_told_nowhere_once_they_are_left_out():
 
     assert "129 citizens were in Thailand" in text
     assert [words for words in ("137", "31", "verified", "returned home") if words in text] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, "Totals and numbers by country and by stage are exact."),
+        ({"kind": "note"}, "Totals and numbers by country are exact."),
+        ({"left_out": ("stages",)}, "Totals and numbers by country are exact."),
+        ({"left_out": ("countries",)}, "Totals and numbers by stage are exact."),
+        ({"left_out": ("countries", "stages")}, "Totals are exact."),
+    ],
+)
+def test_the_note_on_exact_totals_names_those_that_the_paper_tells(values, expected):
+    text = as_text(composed(told(**{**REPORT, **values}), {}, "en").frozen())
+
+    assert [line for line in text.splitlines() if line.endswith("exact.")] == [expected]
+
+
+def test_the_note_on_what_is_told_roughly_names_what_the_paper_tells():
+    whole, less = text_of(), text_of(left_out=("countries", "stages"))
+
+    assert "(sex, age, in whose hands, mission, how a case ended), 1 to 10 are told" in whole
+    assert "Returns are told exactly." in whole
+    assert "(mission), 1 to 10 are told" in less
+    assert "Returns" not in less
+
+
+def test_where_nothing_is_told_roughly_no_note_says_how():
+    text = text_of(kind="note", left_out=("countries", "stages"))
+
+    assert "are told as" not in text
+
+
+def test_of_stages_that_are_left_out_no_note_says_how_they_are_told():
+    values = {
+        "present": (Count("TH", 120),),
+        "stages": (Count("reported", 117), Count("closed", 3)),
+        "outcomes": (Count("declined", 3),),
+    }
+
+    assert "the last ones are told as one number" in text_of(**values)
+    assert "the last ones" not in text_of(**values, left_out=("stages",))
 
 
 @pytest.mark.django_db
@@ -76,6 +119,21 @@ def test_less_or_later_without_a_reason_is_refused():
         later = refusal_of(approve_briefing, lead, fresh(briefing), not_before=date(2090, 1, 1))
 
     assert (less.status, less.code) == (later.status, later.code) == (422, "less_told_why")
+
+
+@pytest.mark.django_db
+def test_a_day_that_is_over_is_no_day_to_wait_for():
+    briefing, lead = drafted(), at_headquarters("headquarters_lead")
+    said = {"reason": "Families are told first."}
+    today = present.today(briefing.zone)
+
+    with eyes(lead):
+        yesterday = today - timedelta(days=1)
+        refused = refusal_of(approve_briefing, lead, fresh(briefing), not_before=yesterday, **said)
+        found = approve_briefing(lead, fresh(briefing), not_before=today, **said)
+
+    assert (refused.status, refused.code) == (422, "day_over")
+    assert found.not_before == today
 
 
 @pytest.mark.django_db

@@ -3,12 +3,14 @@
 import pytest
 
 from cases.briefings.composing import composed
-from cases.briefings.composing.told import Asked, Count
+from cases.briefings.composing.sheets import as_text
+from cases.briefings.composing.told import Asked, Count, Flow
 from cases.casework.models import Case
 from cases.casework.operations import record_fact
 from cases.core.facts import When, replay
+from cases.incidents.choices import Metric
 from tests.briefings.drafts import a_few, drafted
-from tests.briefings.told import MORNING, told
+from tests.briefings.told import EVENING, MORNING, said, told
 from tests.publishing.course import at, course, crossed, opened
 from tests.register import fresh
 
@@ -48,6 +50,44 @@ def test_every_sentence_that_counts_on_a_past_day_says_by_whose_knowledge(langua
     assert len(said) >= 4
     assert [words for words in said if by.lower() not in words.lower()] == []
     assert not any("was not known where" in words for words in said)
+
+
+PAST = {
+    "present": (Count("TH", 70), Count("MM", 50), Count("LA", 12), Count("", 90)),
+    "holders": (Count("immigration", 50), Count("", 20)),
+    "asked": (Asked(("Bureau", "Cục", "Bureau"), 60, 0),),
+    "flow": (Flow(EVENING, (Count("TH", 70), Count("", 90))),) * 2,
+    "flow_then": (Flow(EVENING, (Count("TH", 60), Count("", 80))),) * 2,
+    "known_then": 40,
+    "said": tuple(said(metric=metric, gap="uncounted", ours=None) for metric in Metric.values),
+    "kind": "report",
+    "known_at": LATER,
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "now"),
+    [
+        ("en", (" is planned", "Where things stand", "What is being done")),
+        ("vi", ("đang",)),
+        ("fr", ("à ce jour", "est prévu", "Où en sont", "Ce qui est fait", "se trouvent")),
+    ],
+)
+@pytest.mark.parametrize("first", range(0, len(Metric.values), 4))
+def test_nothing_of_now_stands_under_a_past_day(language, now, first):
+    values = PAST | {"said": PAST["said"][first : first + 4]}
+
+    text = as_text(composed(told(**values), {}, language).frozen()).lower()
+
+    assert [line for line in text.splitlines() if any(one.lower() in line for one in now)] == []
+
+
+def test_each_total_of_a_moment_says_in_its_line_what_it_counts():
+    text = as_text(composed(told(**PAST), {}, "en").frozen())
+
+    assert "By what was known at that moment itself, 40 citizens had a case" in text
+    assert "All persons with a case, whenever opened | 222" in text
+    assert "All cases opened by then | 120" in text
 
 
 def test_of_its_own_moment_nothing_is_said_of_later_knowledge():

@@ -1,20 +1,25 @@
 """What went out can be made again, whatever has become known or was forgotten since."""
 
+import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
 from cases.briefings import proofs
+from cases.briefings.composing import composed
 from cases.briefings.models import Briefing
-from cases.briefings.proofs import faults_in, would_be_written_otherwise
+from cases.briefings.printing import printed
+from cases.briefings.proofs import faults_in, letters_of, would_be_written_otherwise
 from cases.casework.models import Case
 from cases.casework.operations import void_crossing
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.crossings.models import Crossing
 from tests.briefings.drafts import a_few, published
+from tests.briefings.told import said, told
 from tests.publishing.course import at, course, crossed, opened
 from tests.register import fresh
 
@@ -71,3 +76,17 @@ def test_the_command_says_that_all_hold():
     call_command("verify_briefings", stdout=out)
 
     assert out.getvalue() == "1 briefings hold.\n"
+
+
+def test_the_file_gives_the_whole_address_of_a_source_and_an_older_one_its_site():
+    url = f"https://paper.example/news/{'a-long-way-' * 12}1.html"
+    source = said(outlets=(("Invented Paper", "2025-11-06", url),))
+    now = json.loads(json.dumps(composed(told(said=(source,)), {}, "en").frozen()))
+    before = {name: value for name, value in now.items() if name != "format"}
+
+    files = printed([now, before], datetime(2025, 11, 6, tzinfo=UTC), is_draft=False)
+
+    whole, site = (letters_of(file.text) for file in files)
+    assert url in whole
+    assert "https://paper.example" in site
+    assert url not in site

@@ -14,9 +14,9 @@ from typing import Final
 
 from cases.briefings.choices import LeftOut
 from cases.briefings.composing.amounts import Amount
-from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
+from cases.briefings.composing.told import HOME, Asked, Count, Departure, Told, Waiting
 from cases.casework.choices import Outcome, Stage
-from cases.publishing.disclosure_control import Rules, Spoken, Sum, Tables, said_alone, spoken
+from cases.publishing.disclosure_control import Rules, Spoken, Sum, Tables, spoken
 
 HOST_HANDS: Final = frozenset({"immigration", "police", "military", "court"})
 RETURNED: Final = frozenset({Outcome.HANDED_OVER.value, Outcome.OWN_MEANS.value})
@@ -66,10 +66,6 @@ class Numbers:
             return Amount("untold")
         return Amount("exact", count) if count else Amount("none")
 
-    def alone(self, count: int) -> Amount:
-        """Return how a number of an attribute is told that hangs together with no other."""
-        return amount_of(said_alone(count, self.smallest))
-
 
 @lru_cache(maxsize=16)
 def numbers_of(told: Told) -> Numbers:
@@ -112,6 +108,8 @@ def of_persons(tree: "Tree", told: Told) -> None:
     ages = dict.fromkeys(AGES, 0) | {row.key: row.count for row in told.ages}
     tree.sum(here, {f"age/{key}": count for key, count in ages.items()})
     tree.split(here, "hands", sum(row.count for row in told.holders if row.key in HOST_HANDS))
+    if leg := told.departure:
+        tree.split(f"present/{leg.from_country}", departure_cell(leg), leg.count)
 
 
 def places(rows: Iterable[Count], told: Told) -> dict[str, int]:
@@ -145,8 +143,24 @@ def of_cases(tree: "Tree", told: Told) -> None:
     for row in told.asked:
         tree.split("cases", asked_cell(row), row.asked)
         tree.split(asked_cell(row), answered_cell(row), row.answered)
-    for waiting in told.waiting:
-        tree.counts[waiting_cell(waiting)] = waiting.count
+    of_waiting(tree, told)
+
+
+def of_waiting(tree: "Tree", told: Told) -> None:
+    """Add for whom open cases wait, and for whom of those it was asked about and has not answered.
+
+    What is left of either is told nowhere.
+    """
+    closed = from_stage(told, Stage.CLOSED) if are_stages_told(told) else 0
+    waiting = {waiting_cell(row): row.count for row in told.waiting}
+    tree.total({"open": tree.counts["cases"] - closed})
+    tree.counts |= waiting
+    rest = tree.counts["open"] - sum(waiting.values())
+    if rest >= 0:
+        tree.untold.add("waiting-rest")
+        tree.sum("open", waiting | {"waiting-rest": rest})
+    for row in told.waiting:
+        tree.split(f"answered/{row.names[0]}-rest", waiting_cell(row), row.count)
 
 
 def of_ways_home(tree: "Tree", told: Told) -> None:
@@ -208,9 +222,9 @@ def stage_rows(told: Told) -> list[Count]:
     Each by itself, unless totals would tell how a few cases ended: fewer than `smallest`, or so
     many more or fewer than a briefing told before. Then the last stages that together leave at
     least `smallest` besides, not in Viet Nam and not told as dead, are one row, unless a briefing
-    told them apart and but a few fewer; where there are none, no stage is told. Joining "arrived" and "closed" alone would not do: it is their sum,
-    less those in Viet Nam, that tells it. Of one person left besides no stage is told at all, since
-    that it is withheld would say which.
+    told them apart and but a few fewer; where there are none, no stage is told. Joining "arrived"
+    and "closed" alone would not do: it is their sum, less those in Viet Nam, that tells it. Of one
+    person left besides no stage is told at all, since that it is withheld would say which.
     """
     order: list[str] = list(Stage.values)
     rows = sorted((row for row in told.stages if row.count), key=lambda row: order.index(row.key))
@@ -312,6 +326,11 @@ def answered_cell(row: Asked) -> str:
 def waiting_cell(row: Waiting) -> str:
     """Return the address of how many wait for a body."""
     return f"waiting/{row.names[0]}"
+
+
+def departure_cell(leg: Departure) -> str:
+    """Return the address of how many leave next."""
+    return f"departure/{leg.at}"
 
 
 def first_rows(rows: Sequence[Count]) -> list[Count]:

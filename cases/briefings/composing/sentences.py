@@ -30,6 +30,7 @@ from cases.briefings.composing.numbers import (
     Numbers,
     answered_cell,
     asked_cell,
+    departure_cell,
     numbers_of,
     waiting_cell,
 )
@@ -180,11 +181,11 @@ def known_then(told: Told) -> Iterator[str]:
     if told.known_then is None or told.known_then == told.counted:
         return
     if not told.known_then:
-        yield _("At that moment itself, nobody had a case; all were reported later.")
+        yield _("By what was known at that moment itself, nobody had a case; all came later.")
         return
     said = ngettext(
-        "At that moment itself, %(people)s had a case; others were reported later.",
-        "At that moment itself, %(people)s had a case; others were reported later.",
+        "By what was known at that moment itself, %(people)s had a case; others came later.",
+        "By what was known at that moment itself, %(people)s had a case; others came later.",
         told.known_then,
     )
     yield said % {"people": people(Amount("exact", told.known_then))}
@@ -284,16 +285,23 @@ def next_departure(told: Told, numbers: Numbers) -> Iterator[str]:
     leg = told.departure
     if leg is None:
         return
+    aboard = numbers.of(departure_cell(leg))
     words = {
         "day": moment(leg.at, leg.zone, is_day=True),
-        "people": people(numbers.alone(leg.count)),
+        "people": people(aboard) if aboard.is_told else "",
         "mode": mode_words(leg),
         "where": in_country(leg.from_country),
     }
     if told.is_hindsight:
-        found = _("The next departure %(where)s was planned for %(day)s (%(mode)s): %(people)s.")
+        found = _("The next departure %(where)s was planned for %(day)s (%(mode)s).")
+        if aboard.is_told:
+            found = _(
+                "The next departure %(where)s was planned for %(day)s (%(mode)s): %(people)s."
+            )
     else:
-        found = _("The next departure %(where)s is planned for %(day)s (%(mode)s): %(people)s.")
+        found = _("The next departure %(where)s is planned for %(day)s (%(mode)s).")
+        if aboard.is_told:
+            found = _("The next departure %(where)s is planned for %(day)s (%(mode)s): %(people)s.")
     yield sentence(found % words)
 
 

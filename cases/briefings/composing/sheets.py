@@ -1,6 +1,6 @@
 """The sheet of a briefing in one language: what is printed, shown and given as text to paste."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.briefings.choices import BriefingKind, LeftOut
 from cases.briefings.composing.amounts import day, moment, named
-from cases.briefings.composing.numbers import are_stages_told, numbers_of
+from cases.briefings.composing.numbers import are_stages_told, numbers_of, stage_rows
 from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import paragraphs
 from cases.briefings.composing.sources import Sources
@@ -30,7 +30,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of sentences and an annex of tables and notes."""
+    """One page of sentences and an annex of tables and notes.
+
+    `format` says how it is printed: from 2 on the address of a source stands whole in the file.
+    """
 
     kind: str
     language: str
@@ -43,6 +46,7 @@ class Sheet:
     tables: tuple[TableRows, ...]
     notes: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
+    format: int = 2
 
     def frozen(self) -> dict[str, Any]:
         """Return the sheet as it is stored, shown and printed."""
@@ -54,12 +58,13 @@ def composed(told: Told, words: Words, language: str) -> Sheet:
     with translation.override(language):
         sources = Sources(told)
         body = paragraphs(told, sources)
+        is_past = told.is_hindsight
         parts = [Part("", tuple(body.lead))]
         if words.get("context"):
             parts.append(Part("", tuple(lines(words["context"]))))
         headed = (
-            (_("Where things stand"), body.standing),
-            (_("What is being done"), body.doing),
+            (_("Where things stood") if is_past else _("Where things stand"), body.standing),
+            (_("What was being done") if is_past else _("What is being done"), body.doing),
             (_("Position"), lines(words.get("positions", ""))),
             (_("What others report"), body.said),
             (_("Advice"), lines(words.get("advice", ""))),
@@ -97,22 +102,61 @@ def notes(told: Told) -> list[str]:
     return [
         _("Counted is who has a case in this incident, each person once, as known on %(day)s.")
         % {"day": known},
-        _(
-            "Totals, by country and by stage are exact. Where a number says something about people "
-            "(sex, age, custody, place, waiting, how a case ended, a mission), 1 to %(most)s are "
-            "told as “fewer than %(few)s”; a range, or “not told”, keeps such a number from being "
-            "computed from the others."
-        )
-        % {"most": told.smallest - 1, "few": told.smallest},
+        exact(told),
+        *roughly(told),
         *left_out(told),
         *stages_together(told),
         _("Times are those of %(zone)s.") % {"zone": told.zone},
     ]
 
 
+def exact(told: Told) -> str:
+    """Return which totals the paper tells, all of them exactly."""
+    by_stage = told.kind == BriefingKind.REPORT and LeftOut.STAGES not in told.left_out
+    by_stage = by_stage and bool(stage_rows(told))
+    if LeftOut.COUNTRIES in told.left_out:
+        return _("Totals and numbers by stage are exact.") if by_stage else _("Totals are exact.")
+    if by_stage:
+        return _("Totals and numbers by country and by stage are exact.")
+    return _("Totals and numbers by country are exact.")
+
+
+def roughly(told: Told) -> Iterator[str]:
+    """Yield how the paper tells what it says about people, where it says anything."""
+    home = numbers_of(told).of("home")
+    is_report = told.kind == BriefingKind.REPORT
+    is_by_country = LeftOut.COUNTRIES not in told.left_out
+    attributes = (
+        (_("sex"), is_by_country),
+        (_("age"), is_by_country),
+        (_("in whose hands"), is_by_country),
+        (_("who leaves next"), told.departure is not None),
+        (_("about whom others were asked"), bool(told.asked)),
+        (_("waiting"), is_report and bool(told.waiting)),
+        (_("mission"), is_report),
+        (_("how a case ended"), LeftOut.STAGES not in told.left_out),
+    )
+    found = [label for label, is_told in attributes if is_told]
+    if not found:
+        return
+    words = {"most": told.smallest - 1, "few": told.smallest, "what": ", ".join(found)}
+    yield (
+        _(
+            "Where a number says something about people (%(what)s), 1 to %(most)s are told as "
+            "“fewer than %(few)s”; a range, or “not told”, keeps such a number from being computed "
+            "from the others."
+        )
+        % words
+    )
+    if LeftOut.STAGES not in told.left_out and home.firmness in {"exact", "none"}:
+        yield _("Returns are told exactly.")
+
+
 def stages_together(told: Told) -> list[str]:
     """Return that stages are told as one number, or not at all."""
-    if told.kind != BriefingKind.REPORT or are_stages_told(told):
+    if told.kind != BriefingKind.REPORT or LeftOut.STAGES in told.left_out:
+        return []
+    if are_stages_told(told):
         return []
     return [
         _(

@@ -185,6 +185,8 @@ def drawn(title: str, rows: list[tuple[str, Amount]], numbers: Numbers) -> Table
     return TableRows(
         title,
         (_("Cases"), pgettext("count", "Number")),
-        (*shown, (_("All cases"), amount_words(numbers.of("cases")))) if shown else (),
+        (*shown, (_("All cases opened by then"), amount_words(numbers.of("cases"))))
+        if shown
+        else (),
         (*bars, 0),
     )

@@ -13,6 +13,7 @@ from cases.briefings.policies import allow_state, refusal_before_its_day
 from cases.briefings.position_lines import refuse_withdrawn_lines
 from cases.briefings.printing import left_out_words, printed, sheets_of
 from cases.briefings.telling import RETURNED, tell_headquarters
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
@@ -22,6 +23,7 @@ from cases.letters.press.signs import MARK
 from cases.publishing.policies import refuse_unfrozen
 
 WHY: Sentence = _("Say why less is told, or later.")
+OVER: Sentence = _("This day is over. Leave it empty where it may go out at once.")
 NO_FONT: Sentence = _(
     "No font here has the letters of these words: %(words)s. Write them in Latin letters, or tick "
     "that they are left out: a mark stands in their place."
@@ -56,6 +58,8 @@ def approve_briefing(
         raise refusal
     if (left_out or not_before) and not reason:
         raise broken_rule(WHY, "less_told_why", "reason")
+    if not_before is not None and not_before < present.today(briefing.zone):
+        raise broken_rule(OVER, "day_over", "not_before")
     if (words := left_out_words(briefing)) and not without_words:
         raise broken_rule(NO_FONT % {"words": words}, "cannot_be_printed", "without_words")
     now = ledger_moment([])

@@ -10,7 +10,7 @@ data set (CTDC codebook, 2017): https://www.ctdatacollaborative.org/.
 """
 
 from cases.publishing.disclosure_control.intervals import Interval
-from cases.publishing.disclosure_control.spoken import Rules, Spoken, said_alone, spoken
+from cases.publishing.disclosure_control.spoken import Rules, Spoken, spoken
 from cases.publishing.disclosure_control.values import Sum, Tables
 
-__all__ = ["Interval", "Rules", "Spoken", "Sum", "Tables", "said_alone", "spoken"]
+__all__ = ["Interval", "Rules", "Spoken", "Sum", "Tables", "spoken"]

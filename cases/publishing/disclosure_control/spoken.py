@@ -3,8 +3,9 @@
 A small number of an attribute is told as "fewer than k". Where what else is told leaves it one
 value only, the next smallest number beside it is told as a range, as wide as what it hides; where
 even that does not help, nothing of its sum is told; nor where the others are still what was told
-exactly of them before, since the total less those would be it. A number that differs by fewer than k from one
-that was told exactly before is not told: the difference would tell of the few between the two.
+exactly of them before, since the total less those would be it. A number that differs by fewer than
+k from one that was told exactly before is not told: the difference would tell of the few between
+the two.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -41,13 +42,6 @@ class Rules:
     open: Collection[str] = ()
     untold: Collection[str] = ()
     before: Mapping[str, Collection[int]] = field(default_factory=dict)
-
-
-def said_alone(count: int, k: int) -> Spoken:
-    """Return how a number of an attribute is told that hangs together with no other."""
-    if count == 0:
-        return Spoken("none")
-    return Spoken("few", k) if count < k else Spoken("exact", count)
 
 
 def spoken(tables: Tables, rules: Rules) -> dict[str, Spoken]:
