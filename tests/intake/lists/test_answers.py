@@ -432,3 +432,50 @@ def test_answers_take_a_fixed_number_of_statements_however_many(actor, an, binh)
         taken.append(len(statements))
 
     assert taken[0] == taken[1] <= 30
+
+
+@pytest.mark.parametrize(
+    ("cells", "asks"),
+    [
+        (
+            ("{an}", "Zqan Văn An", "25/04/1999", "", "người khác"),
+            {"name_differs", "birth_differs"},
+        ),
+        (("{an}", "", "", "C7000001", "another person"), {"document_differs"}),
+    ],
+)
+def test_another_person_of_one_case_is_not_matched_to_another_without_a_question(
+    actor, an, binh, cells, asks
+):
+    person = fresh(an.citizen)
+    add_identity_document(actor, person, kind="passport", number="C7000001", status="with_holder")
+    received = reply(actor, [cell.format(an=an.reference) for cell in cells])
+
+    with pytest.raises(Refused) as caught:
+        match_list_row(actor, row_of(received), case=binh)
+
+    assert {problem.field for problem in caught.value.problems} == asks
+    match_list_row(actor, row_of(received), case=binh, **dict.fromkeys(asks, "keep"))
+    row = row_of(received)
+    assert (row.state, row.values["case"]) == ("another_person", binh.reference)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("{an}", "Zqkhac Văn Nào", "", "", "người khác"),
+        ("{an}", "", "26/04/1999", "", "người khác"),
+        ("", "Zqan Văn An", "", "", "người khác"),
+        ("{an}, {binh}", "", "", "", "người khác"),
+    ],
+)
+def test_another_person_ends_no_question_of_a_case_that_nobody_confirmed(actor, an, binh, cells):
+    numbers = {"an": an.reference, "binh": binh.reference}
+    received = reply(actor, [cell.format(**numbers) for cell in cells])
+
+    assert refused(record_another_person, actor, row_of(received)) == (409, "row_settled")
+
+    said = {"name_differs": "keep", "birth_differs": "keep"}
+    match_list_row(actor, row_of(received), case=an, **said)
+    record_another_person(actor, row_of(received))
+    assert statuses(an)["reply"] == "open"

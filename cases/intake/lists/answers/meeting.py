@@ -110,14 +110,11 @@ def settle(
         wrong(row, "answer_unreadable" if text else "answer_missing", text=text[:60])
         return
     row.values["meaning"] = meaning
-    if meaning == Meaning.ANOTHER:
-        row.state = RowState.ANOTHER_PERSON
-        return
     said = said_by(received, inquiry.step.procedure, meaning)
     decided = {name: row.corrected.get(name, "") for name in DECISIONS.values()}
     differing = noted(asked.differences(row.values, question), decided, before)
     row.problems = [*row.problems, *differing]
-    if said is None or said.problems:
+    if meaning != Meaning.ANOTHER and (said is None or said.problems):
         wrong(row, "answer_needs_case", case=inquiry.case.reference)
     elif row.faults:
         row.state = RowState.NEEDS_FIXING
@@ -130,7 +127,7 @@ def settle(
             looked = note("differs", "", **said_of)
         row.problems = [*row.problems, looked]
     else:
-        row.state = RowState.READY
+        row.state = RowState.ANOTHER_PERSON if meaning == Meaning.ANOTHER else RowState.READY
 
 
 def wrong(row: ListRow, code: str, **params: str) -> None:

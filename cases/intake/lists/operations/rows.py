@@ -18,7 +18,7 @@ from cases.core.operations import operation
 from cases.intake.lists.answers.differences import DECISIONS, decide_all, undecided
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import check_rows, mark_if_twin, set_aside
-from cases.intake.lists.choices import ListField, RowState
+from cases.intake.lists.choices import ListField, Meaning, RowState
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
 from cases.intake.lists.states import BY_OFFICER
@@ -75,7 +75,9 @@ def match_list_row(
 
 
 def takes_result(row: ListRow) -> Procedure | None:
-    """Return the procedure whose result a row gives; None where it refuses the step."""
+    """Return the procedure whose result a row gives; None where it gives none."""
+    if row.values["meaning"] == Meaning.ANOTHER:
+        return None
     question = Inquiry.objects.select_related("step__procedure").get(uuid=row.values["question"])
     said = said_by(row.received, question.step.procedure, row.values["meaning"])
     return question.step.procedure if said and said.verdict == Verdict.DONE else None
@@ -85,7 +87,8 @@ def takes_result(row: ListRow) -> Procedure | None:
 def record_another_person(actor: Actor, row: ListRow) -> ListRow:
     """Record it as the answer of the body that somebody else is meant than was asked about.
 
-    The question ends by it, and it is our turn again. Of who the person is nothing is written.
+    The question ends by it, and it is our turn again. Of who the person is nothing is written. A
+    row that only looks like the person of the case is matched to it first.
     """
     allow_row(row, "record_another_person")
     look_again(actor, row)
