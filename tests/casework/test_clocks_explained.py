@@ -1,6 +1,6 @@
 """`manage.py clocks --explain` counts for itself, and arrives at what the clock says."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import StringIO
 
 import pytest
@@ -11,13 +11,18 @@ from cases.casework.operations import ask_step, complete_step, record_answer
 from cases.casework.progress.explaining import counted
 from cases.core.calendars import Away, OfficeCalendar, Term
 from cases.core.context import eyes
+from cases.core.facts import replay
+from cases.core.fields.dates import parse_when
+from cases.missions.queries import system_at
 from tests.casework.playbooks import a_limit, a_procedure, at, opened, step, when
 from tests.counted import due_at, term
-from tests.factories import head
+from tests.factories import MissionFactory, head
 from tests.register import fresh
+from tests.web.session import logged_in
 
 OFF = {date(2026, 2, day): "Tet" for day in range(16, 21)}
 HANOI = OfficeCalendar("Asia/Ho_Chi_Minh", frozenset({5, 6}), time(17), OFF)
+BODY = "immigration_department"
 WAIT = Away(at("2026-02-10 10:00"), at("2026-02-12 10:00"))
 
 
@@ -71,3 +76,25 @@ def test_the_command_prints_what_a_lawyer_checks():
     assert "2025-11-08 Sat  not counted, Weekend" in said
     assert "2025-11-10 Mon  day 2" in said
     assert "due       2025-11-11T00:00:00+07:00" in said
+
+
+@pytest.mark.django_db
+def test_a_month_is_said_as_it_was_and_not_before_its_question():
+    # Written down in Yangon, whose day begins half an hour after that of the body at home.
+    values = {"calendar": "VN", "starts": "asked", "stops": "answered", "on_whom": BODY}
+    a_limit(a_procedure("reply", body=BODY), **values)
+    mission, now = MissionFactory(yangon=True), at("2025-11-27 09:20") + timedelta(microseconds=5)
+    with eyes(system_at(mission)) as actor, time_machine.travel(now), replay(now):
+        case = opened(actor)
+        complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
+        asked = parse_when("2025-11-20T23:45:00+06:30")
+        ask_step(actor, fresh(case), step=step(case, "reply"), whom=BODY, when=asked)
+        record_answer(
+            actor, fresh(case), step=step(case, "reply"), verdict="done", when=parse_when("2025-11")
+        )
+        out = StringIO()
+        call_command("clocks", explain=[case.reference, "reply"], stdout=out)
+    page = logged_in(head(yangon=True)).get(f"/cases/{case.reference}/counted/reply/").text
+
+    assert "stop      2025-11, not before the question" in out.getvalue()
+    assert '<time datetime="2025-11">Nov 2025</time>, not before the question' in page

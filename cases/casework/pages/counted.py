@@ -62,7 +62,7 @@ def clock_row(one: Explained) -> Row:
         {
             "label": _("Result"),
             "value": clock.verdict_words or clock.get_state_display(),
-            "note": occurred(clock.stopped_from, clock.stopped_at, one.stops_in),
+            "note": stop_words(one),
         },
         *stop_rows(one),
     ]
@@ -82,6 +82,14 @@ def due_rows(one: Explained) -> list[Row]:
         return [latest]
     earliest = due_words(clock.due_from, limit, one.zone)
     return [{"label": _("Deadline at the earliest"), "value": earliest}, latest]
+
+
+def stop_words(one: Explained) -> str:
+    """Return when a clock stopped, as it was said; days may begin before the question."""
+    said = occurred(one.clock.stopped_from, one.clock.stopped_at, one.stops_in)
+    if not one.begins_before:
+        return said
+    return format_html(_("{said}, not before the question"), said=said)
 
 
 def stop_rows(one: Explained) -> list[Row]:

@@ -16,7 +16,7 @@ from cases.casework.models import Clock
 from cases.casework.progress.clocks import Count, letter_that_stopped
 from cases.casework.progress.file import File
 from cases.casework.progress.resting import closed_spans
-from cases.casework.progress.starts import DATED
+from cases.casework.progress.starts import DATED, is_by_question
 from cases.casework.progress.ticking import Calendars, readings, rules_for
 from cases.core import present
 from cases.core.calendars import HOURS, LONGEST_TERM, NEXT, WORKING_DAYS, Away, OfficeCalendar, Term
@@ -74,6 +74,14 @@ class Explained:
     letter: date | None = None
     walks: tuple[Walk, ...] = ()
     as_before: bool = False
+
+    @property
+    def begins_before(self) -> bool:
+        """Return whether the answer was said as days that begin before its question."""
+        clock = self.clock
+        if clock.stopped_from is None or clock.started_from is None:
+            return False
+        return is_by_question(clock.limit) and clock.stopped_from < clock.started_from
 
 
 def explained(file: File, code: str, calendars: Calendars) -> list[Explained]:

@@ -25,7 +25,8 @@ AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEAD
 class Moment:
     """First and last possible instant; `day` where a bare day was said.
 
-    `until`: the last of several days. `is_cut`: the day was not over yet when it was written down.
+    `until`: the last of several days. `is_cut`: it was not over yet when it was written down, to a
+    part of a second, which nobody says.
     """
 
     first: datetime
@@ -80,10 +81,11 @@ def moment_between(first: datetime, last: datetime, zones: Iterable[str]) -> Mom
         begin, end = (one.astimezone(ZoneInfo(zone)) for one in (first, last))
         if begin.time() != time.min or first == last:
             continue
+        is_cut = end.time() != time.max
         if begin.date() == end.date():
-            return Moment(first, last, begin.date(), is_cut=end.time() != time.max)
-        if end.time() == time.max:
-            return Moment(first, last, begin.date(), until=end.date())
+            return Moment(first, last, begin.date(), is_cut)
+        if not is_cut or last.microsecond:
+            return Moment(first, last, begin.date(), is_cut, end.date())
     return Moment(first, last)
 
 

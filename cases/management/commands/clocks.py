@@ -77,7 +77,8 @@ def lines_of(one: Explained) -> Iterator[str]:
         yield f"    due {instant_words(walk.due, one.zone)}{last_day_words(walk.due, one)}"
     due = span_words(clock.due_from, clock.due_at, one.zone)
     yield f"  due       {due}{last_day_words(clock.due_at, one)}"
-    yield f"  stop      {said_words(clock.stopped_from, clock.stopped_at, one.stops_in)}"
+    stop = said_words(clock.stopped_from, clock.stopped_at, one.stops_in)
+    yield f"  stop      {stop}{', not before the question' if one.begins_before else ''}"
     if one.letter:
         yield f"  stopped by the date of their letter, {one.letter}"
     elif clock.stopped_at and limit.stops == StopEvent.ANSWERED:
