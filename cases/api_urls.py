@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from cases.casework.api_closing import CloseCaseView
+from cases.casework.api_redating import RedateStepView
 from cases.configuration.api import BringSetView
 from cases.core.addresses import UNKNOWN
 from cases.core.api_acts import OperationView, operation_urls
@@ -19,6 +20,7 @@ OWN_VIEWS: dict[str, type[OperationView]] = {
     "close_case": CloseCaseView,
     "create_token": api.CreateTokenView,
     "issue_service_token": api.CreateTokenView,
+    "redate_step": RedateStepView,
     "register_and_open": RegisterView,
     "receive_list": ReceiveListView,
     "receive_answers": ReceiveListView,

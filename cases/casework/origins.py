@@ -1,9 +1,10 @@
-"""Where a case came from, as far as a later feature knows, such as a row of a list."""
+"""Where a case, or an answer, came from, as far as a later feature knows: a row of a list."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from cases.casework.models import Case
+from cases.casework.models import Case, Inquiry
 from cases.core.actor import Actor
 
 
@@ -28,3 +29,18 @@ def tells_origin(teller: Teller) -> Teller:
 def origins_of(actor: Actor, case: Case) -> list[Origin]:
     """Return where a case came from."""
     return [origin for teller in _tellers for origin in teller(actor, case)]
+
+
+Receipt = Callable[[Actor, Inquiry], Iterable[date]]
+_receipts: list[Receipt] = []
+
+
+def tells_receipt(teller: Receipt) -> Receipt:
+    """Register a function that tells on which day the paper came with which an answer was taken."""
+    _receipts.append(teller)
+    return teller
+
+
+def received_on(actor: Actor, question: Inquiry) -> date | None:
+    """Return the day by which an answer had come, None where no later feature knows one."""
+    return min((day for teller in _receipts for day in teller(actor, question)), default=None)

@@ -1,9 +1,10 @@
-"""Whether an act would be refused, asked before it is done.
+"""Whether an act would be refused, and what would come of it, asked before it is done.
 
 It is done and undone: what would be refused is known by doing it alone, with every check that
 acting has. Nothing of it stays, and nothing is put on record.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -33,3 +34,16 @@ def refusal_beforehand(actor: Actor, wish: Request) -> Refused | None:
         return None
     except Refused as refusal:
         return refusal
+
+
+def found_beforehand[T](act: Callable[[], T]) -> T | None:
+    """Return what `act` finds once it has acted, all of which is undone; None where refused."""
+    found: list[T] = []
+    try:
+        with unrecorded(), transaction.atomic():
+            found.append(act())
+            raise _Undone
+    except _Undone:
+        return found[0]
+    except Refused:
+        return None

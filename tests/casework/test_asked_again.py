@@ -184,7 +184,8 @@ def test_the_form_asks_which_question_is_meant(actor, case):
     act = reverse("case_operation", args=[case.reference, "redate-step"], query=query)
     text = caller(actor).get(act).text
 
-    assert "Immigration department, 3 Nov 2025" in text
+    assert "Immigration department, 3 Nov 2025: answered 7 Nov 2025<" in text
+    assert "Immigration department, 10 Nov 2025: answered 11 Nov 2025<" in text
     assert "On record now: 7 Nov 2025" in text
 
 

@@ -29,7 +29,9 @@ from cases.casework.progress.proving import wrong_in_open_cases
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When, replay
+from cases.core.fields.dates import parse_when
 from cases.core.models import RowVersion
+from cases.core.precision import INSTANT
 from cases.intake.lists.operations import accept_answers
 from cases.missions.queries import system_at
 from tests.api.calls import caller
@@ -340,3 +342,47 @@ def test_the_form_shows_the_dates_on_record_and_which_stage_moves(actor, moved):
     assert "On record now: 12 Nov 2025" in text
     assert "On record now: 6 Nov 2025" in text
     assert "The stage “Identity verified” of " in text
+
+
+@pytest.mark.parametrize("days", [{"settled": day(13)}, {"settled": When(day=date(2025, 11, 14))}])
+def test_an_answer_came_no_later_than_the_list_with_it(actor, moved, days):
+    assert refused(actor, moved, **days) == "after_its_list"
+
+
+def test_a_month_of_an_answer_ends_with_the_day_of_its_list(actor, moved):
+    redate(actor, moved, settled=parse_when("2025-11"))
+
+    assert step(moved, "reply").status_at == at("2025-11-13 00:00") - INSTANT
+
+
+def test_the_preview_says_which_limit_is_judged_otherwise_and_changes_nothing(actor, case):
+    act = reverse("case_operation", args=[case.reference, "redate-step"])
+    sent = {"step": "reply", "settled_day": "2025-11-04", "_preview": "1"}
+    sent["_version"] = fresh(case).version
+    text = caller(actor).post(act, sent).text
+    sent["settled_day"] = "2025-11-12"
+    same = caller(actor).post(act, sent).text
+
+    assert "Immigration department, “Limit of reply”: Late → In time." in text
+    assert "No limit is judged otherwise by these dates." in same
+    with eyes(actor):
+        assert clock(case, "reply").is_late
+
+
+def test_the_api_says_which_limit_is_judged_otherwise_before_and_after(actor, case):
+    address, key = f"/api/v1/cases/{case.reference}/redate-step/", str(clock(case, "reply").uuid)
+    asked = caller(actor).get(address, {"step": "reply", "settled": "2025-11-04"}).json()
+    body = {"step": "reply", "settled": "2025-11-04"}
+    answer = caller(actor).post(
+        address, body, content_type="application/json", headers={"If-Match": "*"}
+    )
+
+    assert "Immigration department, “Limit of reply”: Late → In time." in asked["consequences"]
+    (turn,) = answer.json()["verdicts"]
+    assert turn == {
+        "clock": key,
+        "limit": "reply-limit",
+        "on_whom": "immigration_department",
+        "before": "late",
+        "after": "in_time",
+    }

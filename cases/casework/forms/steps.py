@@ -16,7 +16,7 @@ from cases.casework.forms.step_fields import (
     picked_step,
     steps_to_waive,
 )
-from cases.casework.models import Inquiry, Step
+from cases.casework.models import Case, Inquiry, Step
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -27,7 +27,10 @@ from cases.casework.operations import (
     waive_step,
 )
 from cases.casework.operations.step_dates import OnRecord, dates_on_record
+from cases.casework.progress.moments import HOME
+from cases.casework.verdicts import judged, turned
 from cases.core.actor import Actor
+from cases.core.beforehand import found_beforehand
 from cases.core.fields import Choice, Day, Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
@@ -38,6 +41,7 @@ from cases.templatetags.moments import day_words, days_words
 TO_DO = (StepStatus.OPEN, StepStatus.ASKED)
 SETTLED = (StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED)
 DATED = (StepStatus.OPEN, StepStatus.ASKED, StepStatus.DONE, StepStatus.REFUSED)
+DATES = ("asked", "settled", "replied_on")
 NOT_DONE = (StepStatus.WAITING, StepStatus.OPEN, StepStatus.ASKED, StepStatus.REFUSED)
 
 
@@ -192,7 +196,20 @@ class QuestionRef(Ref):
         self.zone = target.mission.zone if target is not None else actor.zone
 
     def label_of(self, row: Any) -> str:
-        return f"{row}, {days_words(row.asked_from, row.asked_at, self.zone)}"
+        """Return what tells it from the others: its dates stand in the choice itself."""
+        asked = days_words(row.asked_from, row.asked_at, self.zone, HOME)
+        if row.answered_at is None:
+            return gettext("%(who)s, %(asked)s: no answer yet") % {"who": row, "asked": asked}
+        said = {
+            "who": row,
+            "asked": asked,
+            "answered": days_words(row.answered_from, row.answered_at, self.zone, HOME),
+        }
+        words = gettext("%(who)s, %(asked)s: answered %(answered)s") % said
+        if row.replied_on is None:
+            return words
+        letter = gettext("letter of %(day)s") % {"day": day_words(row.replied_on)}
+        return f"{words}, {letter}"
 
 
 @declares(redate_step, at="cases/redate-step")
@@ -267,16 +284,38 @@ class RedateStep(OperationForm):
         return dates_on_record(self.target, step, found[0] if found else None)
 
     def consequences(self) -> list[Any]:
-        """Say which stage moves with the answer."""
+        """Say which limits are judged otherwise, and which stage moves with the answer."""
         if self.dates is None:
             return []
-        stage = self.dates.stage
+        return [*self.verdicts(), self.stage_words(self.dates)]
+
+    def verdicts(self) -> list[str]:
+        """Return which limits would be judged otherwise by what was picked."""
+        cls = type(self)
+        form = self if self.is_bound else cls(self.actor, self.target, json=self.initial)
+        if form.problems() or not any(form.cleaned_data[name] for name in DATES):
+            return []
+
+        def act() -> list[str]:
+            case = Case.objects.visible_to(self.actor).get(pk=self.target.pk)
+            before = judged(self.actor, case)
+            redate_step(self.actor, case, **form.arguments())
+            return [str(turn) for turn in turned(before, judged(self.actor, case))]
+
+        turns = found_beforehand(act)
+        if turns == []:
+            return [gettext("No limit is judged otherwise by these dates.")]
+        return turns or []
+
+    def stage_words(self, dates: OnRecord) -> str:
+        """Return which stage moves with the answer."""
+        stage = dates.stage
         if stage is None:
-            return [gettext("No stage of the case moves with these dates.")]
+            return gettext("No stage of the case moves with these dates.")
         zone = self.target.mission.zone
         words = gettext(
             "The stage “%(stage)s” of %(day)s was recorded in one act with this answer. If you "
             "correct when it was answered, the stage moves to the same day."
         )
         day = days_words(stage.occurred_from, stage.occurred_at, zone)
-        return [words % {"stage": stage.get_to_stage_display(), "day": day}]
+        return words % {"stage": stage.get_to_stage_display(), "day": day}

@@ -20,8 +20,10 @@ from cases.casework.operations.step_rows import (
     letters_dated,
     moved_by_answer,
 )
+from cases.casework.origins import received_on
 from cases.casework.progress import File, load, refresh
 from cases.casework.progress.file import day_at
+from cases.casework.progress.moments import bounds_of
 from cases.casework.progress.turns import open_anew
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
@@ -183,6 +185,7 @@ def redate_former(
     if settled is not None:
         said = happened(actor, settled, moment, not_before=former, field="settled")
         said = known_by(said, former.answer_recorded_at, "settled")
+        said = received_by(actor, file, former, said)
         former.answered_from, former.answered_at = said.first, said.last
     if replied_on is not None:
         former.replied_on = replied_on
@@ -224,6 +227,8 @@ def redate_end(actor: Actor, file: File, row: Step, when: When, moment: datetime
     asked = question if answered else None
     interval = happened(actor, when, moment, not_before=asked, field="settled")
     interval = known_by(interval, row.recorded_at, "settled")
+    if asked is not None:
+        interval = received_by(actor, file, asked, interval)
     result = file.results.get(row.pk)
     if row.status == StepStatus.DONE and result and result.happened_at == row.status_at:
         days = {"happened_from": interval.first, "happened_at": interval.last}
@@ -277,6 +282,22 @@ def known_by(interval: Interval, recorded_at: datetime, field: str) -> Interval:
             field,
         )
     return Interval(interval.first, min(interval.last, recorded_at))
+
+
+def received_by(actor: Actor, file: File, question: Inquiry, interval: Interval) -> Interval:
+    """Return when an answer came; 422 where that is after the list with it was received."""
+    day = received_on(actor, question)
+    if day is None:
+        return interval
+    last = bounds_of(day, file.zone)[1]
+    if interval.first > last:
+        raise broken_rule(
+            _("The list with this answer was received on %(day)s. It cannot have come later.")
+            % {"day": day_words(day)},
+            "after_its_list",
+            "settled",
+        )
+    return Interval(interval.first, min(interval.last, last))
 
 
 def refuse_two_at_once(rows: Sequence[Inquiry], question: Inquiry) -> None:

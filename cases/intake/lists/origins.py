@@ -1,11 +1,12 @@
-"""From which list, sheet and row a case came, for the page of the case."""
+"""From which list, sheet and row a case or an answer came, for casework."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.casework.models import Case
-from cases.casework.origins import Origin, tells_origin
+from cases.casework.models import Case, Inquiry
+from cases.casework.origins import Origin, tells_origin, tells_receipt
 from cases.core.actor import Actor
 from cases.core.roles import FILE
 from cases.intake.lists.choices import RowState
@@ -27,3 +28,12 @@ def rows_of_lists(actor: Actor, case: Case) -> Iterator[Origin]:
             else _("List %(list)s, row %(row)s")
         )
         yield Origin(text % words, row.get_absolute_url())
+
+
+@tells_receipt
+def received_with_list(actor: Actor, question: Inquiry) -> Iterable[date]:
+    """Return the day on which a list was received by which a question was answered."""
+    rows = rows_on(actor, question.case_id).filter(state=RowState.ANSWERED)
+    return rows.filter(values__question=str(question.uuid)).values_list(
+        "received__received_on", flat=True
+    )
