@@ -3,6 +3,9 @@
 Whatever comes after the place of a new or corrected row is voided and appended again in order;
 each copy keeps what its original changed and takes the rest from the row now before it.
 
+What is known to days alone and goes on after something that surely came later was over by then: it
+is voided and stands again until then (`over_before`).
+
 Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
 stands at the last entry of the case, and its `changes` say when the person died. Any other closing
 before an entry that would open the case is refused, and so is a stage behind a death: the case goes
@@ -24,7 +27,7 @@ from cases.casework.outcomes import Ended, follow_outcome
 from cases.casework.states import OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
-from cases.core.facts import Interval, Source
+from cases.core.facts import Interval, Source, over_by
 from cases.core.waiting import put
 
 
@@ -52,6 +55,37 @@ def entry_again(row: Transition, changes: Mapping[str, object], interval: Interv
         source_detail=row.source_detail,
         gate_open=row.gate_open,
     )
+
+
+MOVES: Final = frozenset({TransitionKind.OPEN, TransitionKind.ADVANCE, TransitionKind.FACT})
+
+
+def behind(rows: Sequence[Transition], interval: Interval) -> list[Transition]:
+    """Return the standing rows that come after the place of something."""
+    return [row for row in rows if row.occurred_at > interval.last]
+
+
+def may_end(rows: Sequence[Transition], interval: Interval) -> bool:
+    """Return whether something can have come last: nothing was later for certain.
+
+    A stage that is known to days alone can have been reached before it, on one of those days.
+    """
+    return all(
+        row.occurred_from <= interval.last and row.kind in MOVES for row in behind(rows, interval)
+    )
+
+
+def over_before(rows: Sequence[Transition], interval: Interval) -> list[Entry]:
+    """Return what takes the place of the rows behind something that came last (`may_end`).
+
+    They were over by then, and order their ledger by that.
+    """
+    return [
+        entry_again(
+            row, row.changes, over_by(Interval(row.occurred_from, row.occurred_at), interval.last)
+        )
+        for row in behind(rows, interval)
+    ]
 
 
 @dataclass(slots=True)

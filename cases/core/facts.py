@@ -94,6 +94,15 @@ class Interval:
     last: datetime
 
 
+def over_by(span: Interval, moment: datetime) -> Interval:
+    """Return a span that was over by a moment, as the days that were said.
+
+    It ends before the moment by a part of a second, as what is written down before it is over
+    (`core/precision.py`). 422 is for the caller where it begins later.
+    """
+    return Interval(span.first, max(span.first, min(span.last, moment - 2 * INSTANT)))
+
+
 def last_of(happened: Iterable[Interval]) -> Interval:
     """Return when the last of several things happened: by the latest of their two ends."""
     spans = list(happened)

@@ -18,6 +18,7 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.facts import When, replay
+from cases.core.fields.dates import parse_when
 from cases.publishing.figures import figures_of
 from tests.casework.between import offered
 from tests.casework.linking import OPENED, ledgers_hold
@@ -154,3 +155,13 @@ def test_a_hold_ends_after_it_began_within_the_time_in_which_the_case_went_on(de
     hold_case(desk, fresh(case), reason="health")
     record_hold(desk, fresh(case), **held(26, 27))
     assert fresh(case).held
+
+
+def test_a_hold_of_a_day_of_a_month_was_over_within_it(desk, case):
+    days = {"held_from": parse_when("2025-10"), "held_until": When(day=date(2025, 10, 24))}
+
+    record_hold(desk, fresh(case), reason="health", **days)
+
+    kinds = [row.kind for row in standing_rows(fresh(case))]
+    assert (kinds, fresh(case).held) == (["open", "hold", "resume"], False)
+    assert ledgers_hold()

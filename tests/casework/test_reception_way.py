@@ -21,6 +21,7 @@ from cases.casework.whereabouts import misfits, standing_points
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
 from cases.missions.models import Mission, Posting
 from cases.notices.models import Notice
 from tests.casework.between import mission_of
@@ -197,3 +198,24 @@ def test_an_arrival_that_the_mission_recorded_is_not_the_gates_to_take_back(owne
         withdraw_arrival(gate, fresh(case), reason="Wrong.")
 
     assert (refusal.value.status, refusal.value.code) == (409, "not_received_here")
+
+
+def test_who_left_on_a_day_of_a_month_is_received_within_it(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "departed", when=parse_when("2026-11"))
+    received(gate, case)
+
+    with eyes(owner):
+        rows = [row.to_stage for row in fresh(case).transitions.standing().in_order()]
+        assert (rows[-2:], fresh(case).stage) == (["departed", "arrived"], "arrived")
+    call_command("verify_ledger")
+
+
+def test_but_nobody_is_received_before_they_left_for_certain(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "departed", when=When(day=date(2026, 11, 7), until=date(2026, 11, 9)))
+
+    with pytest.raises(Refused) as caught:
+        received(gate, case)
+
+    assert caught.value.code == "before_last"

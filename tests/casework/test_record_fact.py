@@ -14,8 +14,11 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.facts import When, replay
+from cases.core.fields.dates import parse_when
+from cases.core.precision import iso_between
 from cases.missions.queries import system_at
-from tests.factories import MissionFactory, officer
+from tests.casework.linking import ledgers_hold
+from tests.factories import MissionFactory, head, officer
 from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
 
@@ -219,3 +222,34 @@ def test_a_corrected_closing_does_not_open_the_case_behind_the_back(outcome, how
                 correct_transition(system, fresh(case), **early)
 
         assert (fresh(case).stage, fresh(case).outcome) == ("closed", outcome)
+
+
+@pytest.mark.parametrize(
+    ("opened", "departed"), [("2025-11", "2025-11"), ("2025-11-02", "2025-11-20")]
+)
+def test_a_later_stage_within_the_days_of_an_earlier_one_comes_behind_it(opened, departed):
+    said = {"source": "mission", "reason": "Read."}
+    with eyes(head()) as actor:
+        case = a_case(actor, reported=parse_when(opened))
+        record_fact(actor, fresh(case), stage="departed", when=parse_when(departed), **said)
+        arrived = parse_when("2025-11-20T15:00:00+07:00")
+        record_fact(actor, fresh(case), stage="arrived", when=arrived, **said)
+
+        rows = list(fresh(case).transitions.standing().in_order())
+        told = [iso_between(row.occurred_from, row.occurred_at, "Asia/Bangkok") for row in rows]
+        assert [row.to_stage for row in rows] == ["reported", "departed", "arrived"]
+        assert told == [opened, departed, "2025-11-20T15:00:00+07:00"]
+        assert ledgers_hold()
+
+
+def test_a_closing_within_the_month_of_the_arrival_closes_the_case():
+    said = {"source": "mission", "reason": "Read."}
+    with eyes(head()) as actor:
+        case = a_case(actor, reported=parse_when("2025-11-02"))
+        record_fact(actor, fresh(case), stage="arrived", when=parse_when("2025-11"), **said)
+        day = parse_when("2025-11-20")
+        outcome = {"outcome": "handed_over", "country": "VN", "there_since": day}
+        record_fact(actor, fresh(case), stage="closed", when=day, **outcome, **said)
+
+        assert fresh(case).outcome == "handed_over"
+        assert ledgers_hold()

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
-from cases.casework.operations import hold_case
+from cases.casework.operations import correct_transition, hold_case
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
+from cases.core.partial import PartialDate
+from cases.core.precision import iso_between
 from cases.crossings.models import Crossing, Stay
 from cases.movements.models import Passenger, SeatChange
 from cases.movements.operations import arrive_leg, depart_leg, turn_back
@@ -138,3 +142,52 @@ def test_the_reception_point_sees_the_list_once_it_is_frozen(desk):
         reasons = SeatChange.objects.visible_to(at_gate).count(), SeatChange.objects.count()
 
     assert (before, after, riders, reasons) == ((0, 0), (1, 1), (1, 1), (0, 0))
+
+
+def days(first, last=None):
+    return When(day=first, until=last)
+
+
+def test_what_departed_on_a_day_of_a_month_arrives_within_it(desk):
+    movement, cases = on_flight(desk)
+    departs = leg(movement, 1).departs_at.date()
+    month = days(departs.replace(day=1), PartialDate(departs.replace(day=1), "month").last)
+    departed(desk, movement, when=month)
+    arrived(desk, movement, 1, days(departs + timedelta(days=1)))
+    departed(desk, movement, 2, when=days(departs + timedelta(days=1)))
+    arrived(desk, movement, 2, days(departs + timedelta(days=2)))
+
+    call_command("verify_ledger")
+    first, second = leg(movement, 1), leg(movement, 2)
+    assert fresh(movement).state == "completed"
+    assert first.departed_at < first.arrived_at
+    for case in cases:
+        assert (fresh(case).stage, fresh(case.citizen).now_country) == ("arrived", "VN")
+        rows = list(fresh(case).transitions.standing().in_order())
+        assert [row.to_stage for row in rows][-2:] == ["departed", "arrived"]
+        assert iso_between(rows[-2].occurred_from, rows[-2].occurred_at, "Asia/Bangkok") == (
+            f"{departs:%Y-%m}"
+        )
+        assert second.arrived_at == rows[-1].occurred_at
+
+
+def test_who_was_ready_on_a_day_of_a_month_departs_within_it(desk, movement, cases):
+    for case, when in zip(cases, ("2025-11", "2025-11-04", "2025-11-05"), strict=True):
+        row = fresh(case).transitions.standing().latest("number")
+        changes = {"when": parse_when(when)}
+        correct_transition(desk, fresh(case), transition=row, reason="Read.", changes=changes)
+
+    departed(desk, movement)
+
+    assert [fresh(case).stage for case in cases] == ["departed", "departed", "ready"]
+    call_command("verify_ledger")
+
+
+def test_a_leg_turns_back_within_the_month_in_which_it_departed(desk, movement, cases):
+    departed(desk, movement, when=parse_when("2025-11"))
+    turn_back(
+        *(desk, fresh(movement)), leg=leg(movement, 1), when=parse_when("2025-11-04"), reason="Fog."
+    )
+
+    assert {fresh(case).stage for case in cases} == {"ready"}
+    call_command("verify_ledger")

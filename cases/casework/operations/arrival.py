@@ -11,6 +11,7 @@ from typing import Any
 from cases.casework.jobs import refresh_person
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import append_point, void_point
+from cases.casework.together.ways import Facts, over_before
 from cases.casework.whereabouts import settle_whereabouts, standing_points, whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -28,6 +29,9 @@ def put_here(actor: Actor, case: Case, interval: Interval, moment: datetime) -> 
         *points_of(Crossing, actor, case.citizen),
         *points_of(Stay, actor, case.citizen),
     ]
+    facts = Facts(actor, interval, moment, "receive_person", come_last=True)
+    for point_before in over_before(facts, case.citizen, points):
+        point_before.save(force_insert=True)
     before = [one for one in points if one.occurred_at <= interval.last]
     came_from = whereabouts(before).country
     rows: list[Crossing | Stay] = [

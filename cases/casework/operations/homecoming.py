@@ -69,7 +69,10 @@ def came_home(
     append_ways(facts, cases, lambda case, until: points_to(until, place, source, detail))
     files = load(cases)
     moving = [file for file in files if is_before_home(file.case)]
-    changes = [Change(file.case, [arrival(facts, file, reason, source)]) for file in moving]
+    changes = [
+        Change(file.case, [arrival(facts, file, reason, source)], comes_last=facts.come_last)
+        for file in moving
+    ]
     write_together(actor, changes, moment, facts.by, why=str(LATE))
     refresh(cases, moment, files)
     return [file.case for file in moving]

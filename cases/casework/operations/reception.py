@@ -12,7 +12,15 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.ledger import Entry, Writing, standing_rows, write
+from cases.casework.ledger import (
+    Entry,
+    Writing,
+    behind,
+    may_end,
+    over_before,
+    standing_rows,
+    write,
+)
 from cases.casework.models import Case, Transition
 from cases.casework.operations.arrival import put_away, put_here, take_back
 from cases.casework.policies import refusal_at_reception, refuse_closed
@@ -129,10 +137,10 @@ class Seen:
 
 
 def moment_here(actor: Actor, case: Case, when: When) -> tuple[datetime, Interval]:
-    """Return the moment of the act and when it happened, never before what stands last."""
+    """Return the moment of the act and when it happened, not before what stands for certain."""
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
-    if interval.last < standing_rows(case)[-1].occurred_at:
+    if not may_end(standing_rows(case), interval):
         raise broken_rule(
             _("This lies before what is on record last. Ask the mission that has the case."),
             "before_last",
@@ -152,5 +160,7 @@ def happened_here(actor: Actor, case: Case, seen: Seen, changes: Mapping[str, ob
         source_detail=actor.mission_code,
         gate_open=passed_gates(case, case.stage, str(changes["stage"]), seen.moment),
     )
-    write(Writing(actor, case, seen.moment, seen.by), entry)
+    rows = standing_rows(case)
+    again, drop = over_before(rows, seen.interval), behind(rows, seen.interval)
+    write(Writing(actor, case, seen.moment, seen.by), *again, entry, drop=drop)
     refresh([case], seen.moment)

@@ -1,5 +1,6 @@
 """Moving a case through its stages."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +13,25 @@ from cases.casework.endings import (
     state,
     stated,
 )
-from cases.casework.ledger import Entry, Writing, before_opening, standing_rows, write
-from cases.casework.models import Case
+from cases.casework.ledger import (
+    Entry,
+    Writing,
+    before_opening,
+    behind,
+    may_end,
+    over_before,
+    standing_rows,
+    write,
+)
+from cases.casework.models import Case, Transition
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
 from cases.casework.same.resting import closing_row, put_aside
-from cases.casework.states import next_stage
+from cases.casework.states import ORDER, next_stage
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
-from cases.core.facts import Interval, When, ledger_moment
+from cases.core.facts import Interval, When, ledger_moment, over_by
 from cases.core.operations import operation
 from cases.places.models import Place
 
@@ -105,7 +115,8 @@ def record_fact(
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
     rows = standing_rows(case) if closing is None else []
-    is_end = outcome == Outcome.DIED
+    over = behind(rows, interval) if is_over(rows, interval, stage) else []
+    is_end = outcome == Outcome.DIED or bool(over)
     before = [row for row in rows if is_end or row.occurred_at <= interval.last]
     if before and (before[-1].to_stage, before[-1].to_outcome) == (stage, outcome):
         raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
@@ -126,9 +137,21 @@ def record_fact(
         put_aside(writing, entry, closing)
         return case
     state(writing, ending, interval)
-    write(writing, entry, why=str(_("Late news.")))
+    again = over_before(over, interval)
+    write(writing, *again, entry, drop=over, why=str(_("Late news.")))
     refresh([case], moment)
     return case
+
+
+def is_over(rows: Sequence[Transition], interval: Interval, stage: str) -> bool:
+    """Return whether what is known to days that go on after a fact was surely of before.
+
+    Those are earlier stages, and no entry is of a later moment for certain.
+    """
+    reached = ORDER.index(Stage(stage))
+    return may_end(rows, interval) and all(
+        ORDER.index(Stage(row.to_stage)) < reached for row in behind(rows, interval)
+    )
 
 
 @operation(may="case.hold", audit="case.held")
@@ -168,6 +191,8 @@ def record_hold(
     moment = ledger_moment([case.citizen, case])
     begin = held_from.resolve(actor.zone, moment, field="held_from")
     end = held_until.resolve(actor.zone, moment, field="held_until")
+    if end.last >= begin.first:
+        begin = over_by(begin, end.last)
     refuse_not_going_on(case, begin, end)
     changes: dict[str, object] = {"held": True, "hold_reason": HoldReason(reason).value}
     write(
@@ -182,7 +207,7 @@ def record_hold(
 
 def refuse_not_going_on(case: Case, begin: Interval, end: Interval) -> None:
     """422 unless the case was open and not on hold for the whole of the time."""
-    if end.last < begin.last:
+    if end.last < begin.first:
         raise broken_rule(
             _("The case was resumed after it was put on hold, not before."),
             "hold_ends_first",

@@ -109,7 +109,7 @@ def correct_crossing(
     actor: Actor, case: Case, *, crossing: Crossing, reason: str, changes: Mapping[str, Any]
 ) -> Case:
     """Void the crossing and record it again as corrected."""
-    replacement = copy_of(crossing, CROSSING_FIELDS, changes)
+    replacement = said_again(crossing, changes)
     check_sides(replacement)
     zone = zone_of_crossing(replacement, actor)
     replace_point(
@@ -123,7 +123,7 @@ def correct_stay(
     actor: Actor, case: Case, *, stay: Stay, reason: str, changes: Mapping[str, Any]
 ) -> Case:
     """Void the stay and record it again as corrected."""
-    replacement = copy_of(stay, STAY_FIELDS, changes)
+    replacement = said_again(stay, changes)
     if changes.get("place") is not None and not changes.get("country"):
         replacement.country = replacement.place.country
     check_stay(replacement)
@@ -164,8 +164,9 @@ CROSSING_FIELDS = (
 STAY_FIELDS = ("kind", "country", "place", "holder", "source", "source_detail", "note")
 
 
-def copy_of(point: Any, fields: tuple[str, ...], changes: Mapping[str, Any]) -> Any:
+def said_again(point: Any, changes: Mapping[str, Any]) -> Any:
     """Return an unsaved copy of a point with the changes put in."""
+    fields = CROSSING_FIELDS if isinstance(point, Crossing) else STAY_FIELDS
     values = {name: changes.get(name, getattr(point, name)) for name in fields}
     return type(point)(
         **{k: "" if v is None and k not in NULLABLE else v for k, v in values.items()}

@@ -6,7 +6,7 @@ row is voided and appended again in order, and each copy keeps what its original
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,10 @@ from cases.casework.ledger import (
     Entry,
     Writing,
     at_the_end,
+    behind,
     ends_otherwise,
+    may_end,
+    over_before,
     put_position,
     refuse_before_opening,
     refuse_duplicate,
@@ -44,6 +47,17 @@ class Change:
     add: Sequence[Entry] = ()
     drop: Collection[int] = ()
     """Ids of standing rows that never were."""
+    comes_last: bool = False
+    """Whether it happened after all that is on record, as far as that is not later for certain."""
+
+    def in_place(self, rows: Sequence[Transition]) -> "Change":
+        """Return the change with what was over by then, where it comes last."""
+        if not self.comes_last or not may_end(rows, self.add[0].interval):
+            return self
+        interval = self.add[0].interval
+        again = over_before(rows, interval)
+        late = [row.pk for row in behind(rows, interval)]
+        return replace(self, add=[*again, *self.add], drop=[*self.drop, *late])
 
 
 @dataclass(slots=True)
@@ -64,19 +78,12 @@ def standing_by_case(cases: Iterable[Case]) -> Mapping[int, list[Transition]]:
     return found
 
 
-def last_rows(cases: Iterable[Case]) -> dict[int, Transition]:
-    """Return the last standing row of each case; one query."""
-    rows = Transition.objects.standing().filter(case__in=list(cases))
-    newest = rows.order_by("case_id", "-occurred_at", "-number").distinct("case_id")
-    return {row.case_id: row for row in newest}
-
-
-def refusal_by_order(last: Transition, interval: Interval) -> Refused | None:
-    """Return the 422 of an act of our own that would come before the last row of a case.
+def refusal_by_order(rows: Sequence[Transition], interval: Interval) -> Refused | None:
+    """Return the 422 of an act of our own that comes before a row of a case for certain.
 
     A fact is put in its place; an act that a gate was asked about happens at the end.
     """
-    if interval.last < last.occurred_at:
+    if not may_end(rows, interval):
         return broken_rule(BEFORE_LAST, "before_last", "when")
     return None
 
@@ -91,6 +98,7 @@ def write_together(
     outcome that a link alone writes.
     """
     before = standing_by_case(change.case for change in changes)
+    changes = [row.in_place(before[row.case.pk]) for row in changes]
     done = [one_ledger(actor, row, before[row.case.pk], moment, by) for row in changes]
     voided = [pk for row in done for pk in row.voided]
     if voided:

@@ -12,15 +12,16 @@ from django.db import connection
 
 from cases.casework.jobs import refresh_people
 from cases.casework.models import Case
-from cases.casework.operations.way import place_point
+from cases.casework.operations.way import place_point, said_again
 from cases.casework.whereabouts import NOW, Point, put_whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
-from cases.core.facts import Interval
+from cases.core.facts import Interval, over_by
 from cases.core.waiting import put
 from cases.crossings.models import Crossing, Stay
 
+ON_THE_ROAD = frozenset({"depart_leg", "arrive_leg"})
 WHERE = ("now_country", "now_place_id", "now_holder_id", "now_from", "now_since")
 NextPoints = Callable[[Case, Sequence[Point]], Sequence[Point]]
 """(case, what stands of the person's way until that moment) -> what comes new."""
@@ -48,12 +49,16 @@ def ways_of(actor: Actor, cases: Iterable[Case]) -> Mapping[int, list[Point]]:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Who writes facts down, when they happened, known since when, by which act."""
+    """Who writes facts down, when they happened, known since when, by which act.
+
+    `come_last`: after the stages and the journey on record, where those are not later for certain.
+    """
 
     actor: Actor
     interval: Interval
     moment: datetime
     by: str
+    come_last: bool = False
 
 
 def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> None:
@@ -67,6 +72,8 @@ def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> N
     new: list[Point] = []
     for case in firsts.values():
         way = ways[case.citizen_id]
+        if facts.come_last:
+            new += over_before(facts, case.citizen, way)
         until = [row for row in way if row.occurred_at <= interval.last]
         for point in following(case, until):
             place_point(actor, case.citizen, point, interval=interval, moment=moment, by=facts.by)
@@ -75,6 +82,35 @@ def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> N
     Crossing.objects.bulk_create([row for row in new if isinstance(row, Crossing)])
     Stay.objects.bulk_create([row for row in new if isinstance(row, Stay)])
     settle_ways(actor, cases, ways)
+
+
+def over_before(facts: Facts, citizen: Citizen, way: list[Point]) -> list[Point]:
+    """Return unsaved what takes the place of points of a journey that goes on by these facts.
+
+    Where they are known to days alone that go on after it, they were over by then.
+    """
+    end = facts.interval.last
+    late = [
+        row
+        for row in way
+        if row.operation in ON_THE_ROAD
+        and row.citizen_id == citizen.pk
+        and row.occurred_from <= end < row.occurred_at
+    ]
+    again = []
+    for row in late:
+        point, span = said_again(row, {}), Interval(row.occurred_from, row.occurred_at)
+        point.number = row.number
+        type(row).objects.filter(pk=row.pk).update(voided_at=facts.moment, void_reason="")
+        place_point(
+            *(facts.actor, citizen, point),
+            interval=over_by(span, end),
+            moment=facts.moment,
+            by=facts.by,
+        )
+        again.append(point)
+    way[:] = [row for row in way if row not in late] + again
+    return again
 
 
 def void_ways(

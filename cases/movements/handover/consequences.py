@@ -50,7 +50,7 @@ class Act:
 def follow_lines(act: Act, lines: Sequence[HandoverLine], cases: Sequence[Case]) -> None:
     """Write the ways and the stages of everybody who was handed over."""
     by_case = {line.case_id: line for line in lines}
-    facts = Facts(act.actor, act.interval, act.moment, act.by)
+    facts = Facts(act.actor, act.interval, act.moment, act.by, come_last=act.is_at_home)
     append_ways(facts, cases, lambda case, until: points_of(act, by_case[case.pk], until))
     files = load(cases)
     changes = [change for file in files if (change := change_of(act, file)) is not None]
@@ -91,7 +91,7 @@ def change_of(act: Act, file: File) -> Change | None:
             "outcome": Outcome.HANDED_OVER.value,
         }
         entries.append(entry(act, outcome, []))
-    return Change(case, entries) if entries else None
+    return Change(case, entries, comes_last=True) if entries else None
 
 
 def entry(act: Act, changes: dict[str, object], passed: list[str]) -> Entry:

@@ -16,7 +16,7 @@ from cases.casework.together.ways import Facts, append_ways
 from cases.casework.whereabouts import Point
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
-from cases.core.facts import Interval, Source, When
+from cases.core.facts import Interval, Source, When, over_by
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.movements.choices import MovementState, SeatAct
@@ -73,7 +73,7 @@ def depart_leg(
     refuse_departure(legs, own)
     riders = riders_of(actor, movement, own, left_behind)
     facts = facts_of(actor, riders, when, own.from_place, "depart_leg")
-    refuse_early(legs, own, facts.interval)
+    refuse_early(legs, own, facts.interval, BEFORE_ARRIVAL, "before_arrival")
     counted = counted_aboard(actor, own, riders)
     behind = riders.meant(left_behind)
     stayed = who_stays(riders, own, facts, {pk: why_behind(counted, pk) for pk in behind})
@@ -113,8 +113,7 @@ def arrive_leg(
         raise wrong_state(ARRIVED, "leg_arrived")
     riders = riders_of(actor, movement, own)
     facts = facts_of(actor, riders, when, own.to_place, "arrive_leg")
-    if facts.interval.last < own.departed_at:
-        raise broken_rule(BEFORE_DEPARTURE, "before_departure", "when")
+    refuse_early(legs, own, facts.interval, BEFORE_DEPARTURE, "before_departure")
     there = [case for case in riders.cases if case.stage]
     if own.to_place.country == Country.VN:
         came_home(facts, there, own.to_place, reason=note)
@@ -149,8 +148,7 @@ def turn_back(actor: Actor, movement: Movement, *, leg: Leg, when: When, reason:
         raise wrong_state(GONE_ON, "next_leg_departed")
     riders = riders_of(actor, movement, own)
     facts = facts_of(actor, riders, when, own.from_place, "turn_back")
-    if facts.interval.last < (own.arrived_at or own.departed_at):
-        raise broken_rule(BEFORE_DEPARTURE, "before_departure", "when")
+    refuse_early(legs, own, facts.interval, BEFORE_DEPARTURE, "before_departure")
     gone = not_coming_back(actor, riders, own)
     back = [case for case in riders.cases if case.pk not in gone]
     if gone and not back and not riders.unwritten:
@@ -178,7 +176,8 @@ def own_leg(legs: Sequence[Leg], leg: Leg) -> Leg:
 
 def facts_of(actor: Actor, riders: Riders, when: When, place: Place, by: str) -> Facts:
     """Return who writes what down of when; a bare day is meant where the leg begins or ends."""
-    return Facts(actor, when.resolve(place.zone, riders.moment), riders.moment, by)
+    interval = when.resolve(place.zone, riders.moment)
+    return Facts(actor, interval, riders.moment, by, come_last=True)
 
 
 def reasons(why: dict[int, str]) -> str:
@@ -194,11 +193,26 @@ def refuse_departure(legs: Sequence[Leg], leg: Leg) -> None:
         raise wrong_state(BEFORE_IT, "leg_before_not_arrived")
 
 
-def refuse_early(legs: Sequence[Leg], leg: Leg, interval: Interval) -> None:
-    """Raise 422 where the departure lies before the arrival of the leg before."""
-    before = [row.arrived_at for row in legs if row.number < leg.number and row.arrived_at]
-    if before and interval.last < max(before):
-        raise broken_rule(BEFORE_ARRIVAL, "before_arrival", "when")
+def refuse_early(
+    legs: Sequence[Leg], leg: Leg, interval: Interval, why: Sentence, code: str
+) -> None:
+    """Raise 422 where an act lies before one on the way until then for certain.
+
+    What is known of those to days alone was over by then.
+    """
+    for row in legs:
+        spans = {
+            act: Interval(first, getattr(row, f"{act}_at"))
+            for act in ("departed", "arrived")
+            if row.number <= leg.number and (first := getattr(row, f"{act}_from"))
+        }
+        if any(span.first > interval.last for span in spans.values()):
+            raise broken_rule(why, code, "when")
+        late = {act: span for act, span in spans.items() if span.last > interval.last}
+        for act, span in late.items():
+            setattr(row, f"{act}_at", over_by(span, interval.last).last)
+        if late:
+            row.save(update_fields=[f"{act}_at" for act in late])
 
 
 def put_at(facts: Facts, cases: Sequence[Case], place: Place) -> None:
@@ -221,7 +235,7 @@ def make_ready(facts: Facts, cases: Sequence[Case], number: str, reason: str) ->
         source_detail=number,
     )
     on_road = [case for case in cases if case.stage in {Stage.DEPARTED, Stage.ARRIVED}]
-    changes = [Change(case, [entry]) for case in on_road]
+    changes = [Change(case, [entry], comes_last=facts.come_last) for case in on_road]
     write_together(facts.actor, changes, facts.moment, facts.by, why=str(LATE))
 
 

@@ -12,8 +12,8 @@ from cases.casework.progress import File, load
 from cases.casework.progress.asking import refusal_of
 from cases.casework.together.ledgers import (
     Change,
-    last_rows,
     refusal_by_order,
+    standing_by_case,
     write_together,
 )
 from cases.casework.together.ways import Facts, append_ways
@@ -87,10 +87,10 @@ def kept_by_stage(case: Case) -> str:
 
 def kept_by_gate(ready: Sequence[Case], facts: Facts) -> dict[int, str]:
     """Return by case what the gate still asks for, or that something later is on record."""
-    last = last_rows(ready)
+    ledgers = standing_by_case(ready)
     found = {}
     for file in load(ready) if ready else ():
-        refusal = refusal_by_order(last[file.case.pk], facts.interval)
+        refusal = refusal_by_order(ledgers[file.case.pk], facts.interval)
         refusal = refusal or closed_gate(file, facts)
         if refusal is not None:
             found[file.case.pk] = str(refusal.message)
@@ -116,6 +116,10 @@ def let_depart(facts: Facts, going: Sequence[Case], note: str) -> None:
         interval=facts.interval,
         reason=note,
     )
-    changes = [Change(case, [entry]) for case in going if case.stage == Stage.READY]
+    changes = [
+        Change(case, [entry], comes_last=facts.come_last)
+        for case in going
+        if case.stage == Stage.READY
+    ]
     write_together(facts.actor, changes, facts.moment, facts.by)
     append_ways(facts, going, leaving)

@@ -117,7 +117,7 @@ def not_coming_back(actor: Actor, riders: Riders, leg: Leg) -> dict[int, str]:
         case__in=riders.seats,
         state=LineState.HANDED,
         handover__state=HandoverState.SIGNED,
-        handover__occurred_at__gte=leg.departed_at,
+        handover__occurred_at__gte=leg.departed_from,
     )
     for line in lines.exclude(handover__kind=HandoverKind.FROM_HOST).select_related("handover"):
         said = {"number": line.handover.number}

@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from cases.casework.models import Case, Transition
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
 from cases.core.models import AuditEntry
 from cases.crossings.models import Crossing, Stay
 from cases.movements.handover.frozen import digest_of
 from cases.movements.handover.models import Handover, HandoverLine
 from cases.movements.handover.operations import account_for, sign_handover
+from tests.casework.linking import ledgers_hold
 from tests.factories import AuthorityFactory
 from tests.refusals import refusal_of, refused, refused_fields
 from tests.register import a_case, fresh
@@ -248,3 +250,14 @@ def test_closing_costs_one_query_more_for_each_case_since_what_stays_open_is_nam
     few = queries_to_sign(desk, 2, closes=True)
 
     assert queries_to_sign(desk, 5, closes=True) == few + 3
+
+
+def test_who_left_on_a_day_of_a_month_is_handed_over_within_it(desk):
+    case = abroad(desk)
+    reached(desk, case, "departed", when=parse_when("2025-11"))
+
+    signed(desk, a_handover(desk, [case]), closes=True)
+
+    rows = [row.to_stage for row in fresh(case).transitions.standing().in_order()]
+    assert rows[-3:] == ["departed", "arrived", "closed"]
+    assert ledgers_hold()
