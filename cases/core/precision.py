@@ -100,16 +100,22 @@ def iso_between(first: datetime | None, last: datetime | None, *zones: str | Non
     return "/".join(dict.fromkeys(iso_instant(end, there) for end in (first, last)))
 
 
-def iso_planned(moment: datetime | None, zone: str) -> str | None:
-    """Return what is planned, kept as its first instant alone: the day where a day was said.
+def planned_day(moment: datetime, zone: str) -> date | None:
+    """Return the day for which something is planned, None where it is planned for an instant.
 
-    That begins at midnight, or for today when it was written down, to a part of a second.
+    What is planned is kept as its first instant alone. A day begins at midnight, or for today when
+    it was written down, to a part of a second.
     """
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.date() if local.time() == time.min or local.microsecond else None
+
+
+def iso_planned(moment: datetime | None, zone: str) -> str | None:
+    """Return what is planned: the day where a day was said."""
     if moment is None:
         return None
-    local = moment.astimezone(ZoneInfo(zone))
-    is_day = local.time() == time.min or bool(local.microsecond)
-    return local.date().isoformat() if is_day else iso_instant(moment, zone)
+    day = planned_day(moment, zone)
+    return iso_instant(moment, zone) if day is None else day.isoformat()
 
 
 def month_running(days: Days, last: datetime, *zones: str) -> date | None:

@@ -94,7 +94,7 @@ PERSON_REPORT = Shape(
 
 def report_parts(actor: Actor, report: PersonReport) -> dict[str, Any]:
     """Return what the shape of a report only describes."""
-    return {"format": FORMAT, **plain_report(report_of(actor, report.citizen), actor.zone)}
+    return {"format": FORMAT, **plain_report(report_of(actor, report.citizen))}
 
 
 def report_data(actor: Actor, report: PersonReport) -> dict[str, Any]:

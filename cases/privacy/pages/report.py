@@ -1,11 +1,10 @@
 """The report to a person in words, in the language that is active."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,8 +20,9 @@ from cases.privacy.choices import AccessKind
 from cases.privacy.report.accesses import AccessLine
 from cases.privacy.report.former import FormerValue
 from cases.privacy.report.gather import Part, Report, Value, withheld_words
+from cases.privacy.report.moments import Known
 from cases.procedures.results import shown
-from cases.templatetags.moments import day_words, last_known, partial_words
+from cases.templatetags.moments import day_words, partial_words
 
 Line = dict[str, Any]
 SAID_BY_CODE: dict[str, list[tuple[str, Any]]] = {
@@ -134,8 +134,8 @@ def plain_words(value: Any, zone: str) -> str:
     """Return a value that is none of a closed set in words."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if isinstance(value, datetime):
-        return strip_tags(last_known(value, zone, "bare"))
+    if isinstance(value, Known):
+        return value.words(zone)
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, list):

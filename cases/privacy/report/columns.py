@@ -8,7 +8,7 @@ report says so.
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import DateTimeField, Field
 
 from cases.casework.choices import TalkedWith
 from cases.citizens.choices import Whose
@@ -96,10 +96,40 @@ LEFT_OUT: dict[str, str] = {
 }
 
 
+def full_name(field: Field[Any, Any]) -> str:
+    """Return the table and the column."""
+    return f"{field.model._meta.model_name}.{field.name}"
+
+
 def is_left_out(field: Field[Any, Any]) -> bool:
     """Return whether a column says nothing of the person, or names a member of staff."""
-    own = f"{field.model._meta.model_name}.{field.name}"
-    return own in LEFT_OUT or field.name in LEFT_OUT or field.related_model is Staff
+    is_known = full_name(field) in LEFT_OUT or field.name in LEFT_OUT
+    return is_known or field.related_model is Staff or last_end_of(field) is not None
+
+
+TWO_MOMENTS = frozenset({"clock.due_at"})
+"""Beside a column of the same name with `_from` that is a moment of its own."""
+
+
+def first_end_of(field: Field[Any, Any]) -> str | None:
+    """Return the column of the first possible instant of a moment, where that is kept too."""
+    base, _, end = field.name.rpartition("_")
+    if end not in {"at", "since"} or full_name(field) in TWO_MOMENTS:
+        return None
+    first = f"{base}_from"
+    return first if first in moments_of(field) else None
+
+
+def last_end_of(field: Field[Any, Any]) -> Field[Any, Any] | None:
+    """Return the column under which a first possible instant is told, with its last one."""
+    lasts = moments_of(field).values()
+    return next((last for last in lasts if first_end_of(last) == field.name), None)
+
+
+def moments_of(field: Field[Any, Any]) -> dict[str, Field[Any, Any]]:
+    """Return the columns of moments of the table of a column, by name."""
+    columns = field.model._meta.concrete_fields
+    return {row.name: row for row in columns if isinstance(row, DateTimeField)}
 
 
 def of_relatives(row: dict[str, Any]) -> bool:
@@ -153,5 +183,5 @@ THIRD_PERSONS: dict[str, Callable[[dict[str, Any]], bool]] = {
 
 def is_of_others(field: Field[Any, Any], row: dict[str, Any]) -> bool:
     """Return whether a value is of a third person and is withheld."""
-    rule = THIRD_PERSONS.get(f"{field.model._meta.model_name}.{field.name}")
+    rule = THIRD_PERSONS.get(full_name(field))
     return rule is not None and rule(row)

@@ -3,23 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from cases.casework.models import Case
-from cases.casework.progress.moments import HOME
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
-from cases.core.precision import iso_between
 from cases.privacy.report.accesses import AccessLine, access_lines
 from cases.privacy.report.columns import is_left_out, is_of_others
-from cases.privacy.report.former import FormerValue, former_values
+from cases.privacy.report.former import FormerValue, changes_of, former_values, state_of
+from cases.privacy.report.moments import Known, Moments, by_machine, spans_of
 from cases.privacy.report.sections import SECTIONS, Section
 from cases.procedures.choices import RestrictedGroup
 
@@ -56,24 +54,28 @@ def report_of(actor: Actor, citizen: Citizen) -> Report:
     report = Report(citizen)
     people = list(Citizen.objects.visible_to(actor).records_of(citizen))
     rows_of_cases = Case.objects.visible_to(actor).filter(citizen__in=people)
-    cases = list(rows_of_cases.values_list("pk", flat=True))
-    sealed: set[int] = set()
-    for section in SECTIONS:
-        rows = rows_of(actor, section, people, cases)
-        report.parts.append(Part(section, [(row, values_of(row, report)) for row in rows]))
-        sealed.update(pointers(rows))
-    seen = {
-        row.pk for part in report.parts if part.section.key == "sealed" for row, _v in part.rows
+    missions = {case.pk: case.mission for case in rows_of_cases.select_related("mission")}
+    cases = list(missions)
+    read = [(section, rows_of(actor, section, people, cases)) for section in SECTIONS]
+    shown = {
+        (row._meta.db_table, row.pk): (number, row)
+        for _section, rows in read
+        for number, row in enumerate(rows, start=1)
     }
+    changes = changes_of(people, cases, shown)
+    states = [(row, state_of(row)) for _number, row in shown.values()]
+    former = [(change.row, change.state) for change in reversed(changes)]
+    moments = Moments(actor.zone, missions, spans_of([*former, *states]))
+    report.parts = [
+        Part(section, [(row, values_of(row, report, moments)) for row in rows])
+        for section, rows in read
+    ]
+    sealed = {pointer for _section, rows in read for pointer in pointers(rows)}
+    seen = {row.pk for section, rows in read if section.key == "sealed" for row in rows}
     report.withheld["restricted"] = len(sealed - seen) + files_withheld(report)
     report.withheld["staff"] = 1
     report.withheld["other_missions"] = 0 if actor.sees_all else 1
-    places = {
-        (row._meta.db_table, row.pk): number
-        for part in report.parts
-        for number, (row, _values) in enumerate(part.rows, start=1)
-    }
-    report.former = former_values(people, cases, places)
+    report.former = former_values(changes, moments)
     report.accesses = access_lines(actor, citizen)
     return report
 
@@ -106,9 +108,10 @@ def rows_of(
     return list(query.order_by("pk"))
 
 
-def values_of(row: models.Model, report: Report) -> list[Value]:
+def values_of(row: models.Model, report: Report, moments: Moments) -> list[Value]:
     """Return the columns of a row that hold something, counting what is withheld."""
-    plain = {column.name: getattr(row, column.attname) for column in row._meta.concrete_fields}
+    state = state_of(row)
+    plain = {column.name: state[column.attname] for column in row._meta.concrete_fields}
     found = []
     is_withheld = False
     for column in row._meta.concrete_fields:
@@ -117,7 +120,9 @@ def values_of(row: models.Model, report: Report) -> list[Value]:
         if is_of_others(column, plain):
             is_withheld = True
             continue
-        found.append(Value(column, getattr(row, column.name)))
+        is_row = column.related_model is not None
+        value = getattr(row, column.name) if is_row else moments.told(column, row, state)
+        found.append(Value(column, value))
     report.withheld["third_persons"] += is_withheld
     return found
 
@@ -133,34 +138,12 @@ def pointers(rows: Iterable[models.Model]) -> set[int]:
     }
 
 
-def plain_moment(column: str, value: datetime, zone: str, row: models.Model | None) -> str:
-    """Return a moment: as precisely as it is known where two ends are kept, else by the machine.
-
-    Of a former value one end alone is at hand: the last instant of a day there is that day.
-    """
-    base = column.removesuffix("_from").removesuffix("_at").removesuffix("_since")
-    first, *ends = (getattr(row, f"{base}_{end}", None) for end in ("from", "at", "since"))
-    last = next((end for end in ends if end is not None), None)
-    if first is not None and last is not None:
-        return str(iso_between(first, last, zone, HOME))
-    there = value.astimezone(ZoneInfo(zone))
-    is_day = (there + timedelta(microseconds=1)).time() == time.min
-    return there.date().isoformat() if is_day else by_machine(value)
-
-
-def by_machine(moment: datetime) -> str:
-    """Return a moment of the machine."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def plain_value(
-    field: models.Field[Any, Any], value: Any, zone: str, row: models.Model | None = None
-) -> Any:
+def plain_value(value: Any) -> Any:
     """Return a value as JSON says it; a row by its public reference."""
     if isinstance(value, models.Model):
         return str(getattr(value, "public_reference", value))
-    if isinstance(value, datetime):
-        return plain_moment(field.name, value, zone, row)
+    if isinstance(value, Known):
+        return value.iso()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal | UUID):
@@ -190,19 +173,13 @@ def withheld_words() -> dict[str, str]:
     }
 
 
-def plain_report(report: Report, zone: str) -> dict[str, Any]:
-    """Return the report as data: the same keys in every language, values as codes.
-
-    `zone` is that of the mission which makes it.
-    """
+def plain_report(report: Report) -> dict[str, Any]:
+    """Return the report as data: the same keys in every language, values as codes."""
     return {
         "sections": {
             part.section.key: [
-                {
-                    value.field.name: plain_value(value.field, value.value, zone, row)
-                    for value in values
-                }
-                for row, values in part.rows
+                {value.field.name: plain_value(value.value) for value in values}
+                for _row, values in part.rows
             ]
             for part in report.parts
         },
@@ -211,7 +188,7 @@ def plain_report(report: Report, zone: str) -> dict[str, Any]:
                 "section": row.section.key,
                 "row": row.place,
                 "column": row.field.name,
-                "value": plain_value(row.field, row.value, zone),
+                "value": plain_value(row.value),
                 "until": by_machine(row.until),
             }
             for row in report.former

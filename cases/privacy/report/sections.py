@@ -108,8 +108,14 @@ SECTIONS = (
     Section("welfare_checks", _("Asked after the return"), WelfareCheck, "case"),
     Section("welfare_findings", _("What was found after the return"), WelfareFinding, "case"),
     Section("deadlines", _("Deadlines"), Clock, "case", is_short=True),
-    Section("recounts", _("Deadlines judged anew"), RecountedClock, "case", is_short=True),
-    Section("reminders", _("Reminders"), Reminder, "case", is_short=True),
+    Section(
+        *("recounts", _("Deadlines judged anew"), RecountedClock, "case"),
+        is_short=True,
+        also=("clock__limit",),
+    ),
+    Section(
+        *("reminders", _("Reminders"), Reminder, "case"), is_short=True, also=("clock__limit",)
+    ),
     Section("notes", _("Notes"), Note, "case"),
     Section("sealed_notes", _("Restricted notes"), SealedNote, "case"),
     Section("statements", _("What the person said"), Statement, "case"),
