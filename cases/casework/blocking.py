@@ -66,10 +66,13 @@ class Blocking:
 
     @property
     def silent(self) -> Q:
-        """Not departed, and nobody has spoken with her for days, or ever since the opening."""
+        """Not departed, and nobody has certainly spoken with her for days, or since the opening.
+
+        Of a talk known to a month that is since its first day.
+        """
         since = self.days.now - timedelta(days=terms().silence)
-        never = Q(last_contact_at__isnull=True, opened_at__lt=since)
-        return BEFORE_DEPARTURE & (Q(last_contact_at__lt=since) | never)
+        never = Q(last_contact_from__isnull=True, opened_at__lt=since)
+        return BEFORE_DEPARTURE & (Q(last_contact_from__lt=since) | never)
 
     @property
     def anything(self) -> Q:

@@ -2,7 +2,8 @@
 
 Definer functions of the closed list: a statement on one record of a person counts for her cases at
 other missions too, whose rows whoever takes it down may not write. They lock cases in id order and
-count anew, so that two officers at once come to the same.
+count anew, so that two officers at once come to the same. Of what was said the last one is the one
+that cannot have been earlier than the others (`cases.core.facts.lateness`).
 """
 
 WISH = """
@@ -19,7 +20,7 @@ begin
       join cases_case as other on other.id = said.case_id
       where other.citizen_id = any(records) and other.incident_id = c.incident_id
         and said.kind = 'return' and said.voided_at is null
-      order by said.occurred_at desc, said.id desc limit 1), '') as answer
+      order by said.occurred_from desc, said.occurred_at, said.id desc limit 1), '') as answer
     from cases_case as c where c.citizen_id = any(records)
   ) as latest
   where own.id = latest.id and own.return_wish <> latest.answer;
@@ -58,10 +59,15 @@ begin
   ), spoken as (
     select occurred_from as since, occurred_at as last from log
     where talked_with = 'citizen' and outcome in ('reached', 'cut_off')
-    order by occurred_at desc, id desc limit 1
+    order by occurred_from desc, occurred_at, id desc limit 1
   ), now as (
     select (select since from spoken), (select last from spoken),
-      (select next_at from log order by occurred_at desc, id desc limit 1) as next
+      (select plan.next_at from log as plan
+        where plan.next_at is not null and not exists (
+          select from log as tried
+          where tried.id <> plan.id and tried.occurred_from >= plan.occurred_at
+            and (tried.id > plan.id or tried.occurred_from >= plan.next_at))
+        order by plan.id desc limit 1) as next
   )
   update cases_case as own
   set last_contact_from = now.since, last_contact_at = now.last, next_attempt_at = now.next
@@ -73,7 +79,11 @@ end $$;
 create trigger keep_attempts after insert or update of voided_at on cases_contactentry
 for each row execute function keep_attempts();
 """
-"""When she was spoken with last, and when the latest entry says that it is to be tried again."""
+"""When she was spoken with last, and when it is to be tried again.
+
+That is as the entry written last says that plans an attempt and is not done. It is done by what
+certainly happened after it, and was written after it or happened at the planned moment or later.
+"""
 
 RIGHTS = """
 revoke all on function refresh_wish(bigint) from public;

@@ -7,7 +7,7 @@ they became known, so that every past answer can be given again.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -107,6 +107,15 @@ def last_of(happened: Iterable[Interval]) -> Interval:
     """Return when the last of several things happened: by the latest of their two ends."""
     spans = list(happened)
     return Interval(max(one.first for one in spans), max(one.last for one in spans))
+
+
+def lateness(fact: "DatedFact") -> tuple[datetime, timedelta, int]:
+    """Return by what the last of several facts is found, such as the latest word of somebody.
+
+    The last one cannot have been earlier than the others: its first possible instant is the latest.
+    Of two that begin together the more precise one is it, then the one that was written later.
+    """
+    return fact.occurred_from, fact.occurred_from - fact.occurred_at, fact.pk
 
 
 def midnight_of(day: date, zone: str) -> datetime:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from cases.core.partial import PartialDate
-from cases.core.precision import day_ending, days_between, month_running
+from cases.core.precision import day_ending, days_between, month_running, planned_day
 
 register = template.Library()
 
@@ -91,6 +91,14 @@ def last_known(value: datetime | None, zone: str, style: str = "") -> SafeString
     if value is not None and (bare := day_ending(value, zone)) is not None:
         return day(bare)
     return moment(value, zone, style)
+
+
+@register.simple_tag
+def planned(value: datetime, zone: str) -> SafeString | str:
+    """Print what is planned; a bare day without a time."""
+    if (bare := planned_day(value, zone)) is not None:
+        return day(bare)
+    return moment(value, zone)
 
 
 @register.simple_tag

@@ -9,15 +9,20 @@ from cases.casework.models import Case, ContactEntry
 from cases.casework.operations import void_contact
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.core.test_parallel import at_once
 from tests.factories import head, officer
 from tests.refusals import refusal_now
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 from tests.world_talking import logged
 
 OPENED = When(day=date(2025, 10, 22))
 YESTERDAY = When.at(datetime.now(UTC) - timedelta(days=1))
+NOON_OR_LATER = parse_when("2199-12-01T12:00+07:00/2199-12-01T14:00+07:00")
+MORNING, MONTH = "2025-11-27T09:00+07:00", "2025-11"
+REACHED = {"outcome": "reached", "words": "Well."}
 
 
 @pytest.fixture
@@ -50,6 +55,41 @@ def test_late_news_does_not_push_out_the_next_attempt(actor, case):
     assert fresh(case).next_attempt_at == again
 
 
+@pytest.mark.parametrize("entered", [(MORNING, MONTH), (MONTH, MORNING)])
+def test_a_vaguer_contact_does_not_count_before_a_more_precise_one(actor, case, entered):
+    for said in entered:
+        logged(actor, case, when=parse_when(said), **REACHED)
+
+    row = fresh(case)
+    assert row.last_contact_from == row.last_contact_at == parse_when(MORNING).latest
+
+
+def test_a_contact_of_some_time_in_the_month_leaves_the_plan(actor, case):
+    planned = When(day=date(2199, 1, 1))
+    entry = logged(actor, case, when=parse_when(MORNING), next_attempt=planned)
+    logged(actor, case, when=parse_when(MONTH), **REACHED)
+
+    assert fresh(case).next_attempt_at == entry.next_at
+
+
+def test_a_plan_written_late_stands_until_somebody_tried(actor, case):
+    logged(actor, case, when=YESTERDAY)
+    late = {"when": parse_when("2025-11-26"), "next_attempt": When(day=date(2199, 1, 1))}
+    planned = logged(actor, case, **late)
+    stood = fresh(case).next_attempt_at
+    logged(actor, case)
+
+    assert stood == planned.next_at
+    assert fresh(case).next_attempt_at is None
+
+
+def test_a_plan_whose_day_had_passed_when_it_was_written_is_done(actor, case):
+    logged(actor, case, when=YESTERDAY)
+    logged(actor, case, when=parse_when("2025-11-26"), next_attempt=parse_when("2025-11-27"))
+
+    assert fresh(case).next_attempt_at is None
+
+
 def test_a_bare_day_of_the_next_attempt_begins_with_the_day_at_the_mission(actor, case):
     day = (datetime.now(UTC) + timedelta(days=3)).date()
 
@@ -57,6 +97,15 @@ def test_a_bare_day_of_the_next_attempt_begins_with_the_day_at_the_mission(actor
 
     there = entry.next_at.astimezone(ZoneInfo("Asia/Bangkok"))
     assert (there.date(), there.hour) == (day, 0)
+
+
+def test_the_page_shows_a_planned_day_alone(client, actor, case):
+    logged(actor, case, next_attempt=When(day=date(2199, 1, 1)))
+
+    page = log_in(client, actor).get(case.get_absolute_url()).text
+
+    assert "1 Jan 2199" in page
+    assert "1 Jan 2199, " not in page
 
 
 def test_the_future_is_refused(actor, case):
@@ -71,6 +120,13 @@ def test_the_future_is_refused(actor, case):
     [
         ({"outcome": "reached"}, "words_needed", "words"),
         ({"next_attempt": YESTERDAY}, "contactentry_next_after", "next_attempt"),
+        ({"next_attempt": parse_when("2199-12")}, "attempt_not_one_day", "next_attempt"),
+        (
+            {"next_attempt": parse_when("2199-12-01/2199-12-03")},
+            "attempt_not_one_day",
+            "next_attempt",
+        ),
+        ({"next_attempt": NOON_OR_LATER}, "attempt_not_one_day", "next_attempt"),
         ({"is_first_contact": True}, "not_reached", "is_first_contact"),
         (
             {"is_first_contact": True, "talked_with": "other", "outcome": "no_answer"},

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from cases.casework.models import Statement
 from cases.casework.operations import void_case, void_statement
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
 from cases.core.partial import PartialDate
 from tests.api.calls import JSON, caller
 from tests.casework.answers import MONDAY, OPENED, SUNDAY, answer_of
@@ -31,6 +32,14 @@ def test_the_latest_statement_is_how_it_stands_whenever_it_was_written_down(acto
     assert answer_of(actor, case, "return") == "yes"
     assert fresh(case).return_wish == "yes"
     assert Statement.objects.filter(case=case).standing().count() == 2
+
+
+def test_a_word_of_some_time_in_the_month_does_not_count_before_one_of_a_day(actor, case):
+    said(actor, case, "return", "no", when=parse_when("2025-11-27"))
+    said(actor, case, "return", "yes", when=parse_when("2025-11"))
+
+    assert answer_of(actor, case, "return") == "no"
+    assert fresh(case).return_wish == "no"
 
 
 def test_of_two_of_one_moment_the_one_with_the_higher_number_counts(actor, case):

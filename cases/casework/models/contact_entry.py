@@ -31,8 +31,8 @@ class ContactEntryQuerySet(CaseChildQuerySet["ContactEntry"]):
 class ContactEntry(DatedFact):
     """One try to speak with somebody about a case: with whom, by which way, what came of it.
 
-    Never edited, voided with a reason. `next_at`: when it is to be tried again; the one of the
-    latest entry counts, and stands on the case row (`Case.next_attempt_at`).
+    Never edited, voided with a reason. `next_at`: when it is to be tried again; the one that counts
+    stands on the case row (`Case.next_attempt_at`, see `talk_schema.py`).
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -20,7 +20,7 @@ from cases.casework.choices import (
 )
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
-from cases.core.facts import DatedFact, fact_constraints, standing_facts
+from cases.core.facts import DatedFact, fact_constraints, lateness, standing_facts
 from cases.missions.models import Authority
 
 
@@ -38,8 +38,8 @@ class StatementQuerySet(CaseChildQuerySet["Statement"]):
         return standing_facts(self)
 
     def in_turn(self) -> Self:
-        """The latest first: by when it was said at the latest, then by number."""
-        return self.order_by("-occurred_at", "-pk")
+        """The latest first, as `lateness` has it."""
+        return self.order_by("-occurred_from", "occurred_at", "-pk")
 
 
 class Statement(DatedFact):
@@ -113,12 +113,12 @@ class Statement(DatedFact):
 
 
 def latest_of(rows: Iterable[Statement]) -> dict[tuple[str, str, int | None], Statement]:
-    """Return how each question stands: the latest standing statement, by its moment, then number.
+    """Return how each question stands: the latest standing statement.
 
     A row of the record is put in by whoever first knew it, whatever record of the person it is on.
     """
     found: dict[tuple[str, str, int | None], Statement] = {}
-    for row in sorted(rows, key=lambda one: (one.occurred_at, one.pk)):
+    for row in sorted(rows, key=lateness):
         if row.is_standing:
             found[row.question] = row
     return found

@@ -47,7 +47,7 @@ KEPT = (
     ),
     models.Index(fields=["next_attempt_at", "reference"], condition=TO_TRY, name="case_attempt"),
     models.Index(
-        fields=["mission", "last_contact_at", "opened_at"],
+        fields=["mission", "last_contact_from", "opened_at"],
         condition=BEFORE_DEPARTURE,
         name="case_silent_of_mission",
     ),

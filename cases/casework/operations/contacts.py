@@ -1,6 +1,6 @@
 """The contact log: with whom it was spoken, or tried, and when it is to be tried again."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from cases.casework.progress import load
 from cases.citizens.models import ContactPoint, Relative
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
-from cases.core.facts import Interval, Source, When, ledger_moment
+from cases.core.facts import Interval, Source, When, ledger_moment, midnight_of
 from cases.core.operations import operation
 
 FIRST_CONTACT: Final = "first-contact"
@@ -90,6 +90,10 @@ def log_contact(
     return entry
 
 
+NOT_ONE_DAY = _(
+    "An attempt is planned for one day, or for one moment. Of a month or a time between two days "
+    "say the day on which to try."
+)
 NOT_WITH_HER = _("The first contact is one with the citizen herself.")
 
 
@@ -111,12 +115,17 @@ def refuse_relative(relative: Relative | None, ground: str) -> None:
 
 
 def next_moment(next_attempt: When | None, interval: Interval, zone: str) -> datetime | None:
-    """Return when it is to be tried again, a bare day from its beginning; 422 if not after."""
+    """Return when it is to be tried again, a bare day from its beginning.
+
+    422 if that is not after this attempt, or neither one day nor one instant.
+    """
     if next_attempt is None:
         return None
+    if next_attempt.until is not None or next_attempt.earliest != next_attempt.latest:
+        raise broken_rule(NOT_ONE_DAY, "attempt_not_one_day", "next_attempt")
     found = next_attempt.earliest
     if next_attempt.day is not None:
-        found = datetime.combine(next_attempt.day, time.min, tzinfo=ZoneInfo(zone))
+        found = midnight_of(next_attempt.day, zone)
         if found.date() == interval.last.astimezone(ZoneInfo(zone)).date():
             found = max(found, interval.last.replace(microsecond=interval.last.microsecond or 1))
     assert found is not None, "a moment is a day or has a beginning"

@@ -16,6 +16,7 @@ ANSWERED_BY: dict[str, str] = {
 }
 """The statement that would let it be done, by the code of the refusal."""
 OF_TALK: dict[str, Sentence] = {
+    "attempt_not_one_day": contacts.NOT_ONE_DAY,
     "consent_to_inform_missing": consent.CONSENT_MISSING,
     "consular_contact_refused": consent.NO_CONTACT_WISHED,
     "contactentry_relative_fits": _("Leave this empty: it was no relative who was spoken with."),

@@ -17,9 +17,10 @@ from cases.casework.pages.timeline import act_url, entry_of
 from cases.casework.pages.words import recorded_by
 from cases.casework.queries import CaseFile
 from cases.core.actor import Actor
+from cases.core.facts import lateness
 from cases.core.text import labelled
 from cases.procedures.choices import RestrictedGroup
-from cases.templatetags.moments import moment, occurred
+from cases.templatetags.moments import occurred, planned
 
 Row = dict[str, Any]
 ALWAYS_ASKED: Final = (
@@ -130,7 +131,7 @@ def how_said(said: Statement) -> list[str]:
 def contact_lines(actor: Actor, file: CaseFile) -> list[Row]:
     """Return the last contact of any kind, and when it is tried again."""
     standing = [row for row in file.talk.contacts if row.is_standing]
-    last = max(standing, key=lambda row: (row.occurred_at, row.pk), default=None)
+    last = max(standing, key=lateness, default=None)
     if last is None:
         return [{"label": _("Last contact"), "value": _("Nobody has been spoken with yet")}]
     when = occurred(last.occurred_from, last.occurred_at, actor.zone)
@@ -142,7 +143,7 @@ def contact_lines(actor: Actor, file: CaseFile) -> list[Row]:
         }
     ]
     if file.case.next_attempt_at is not None:
-        again = moment(file.case.next_attempt_at, actor.zone)
+        again = planned(file.case.next_attempt_at, actor.zone)
         rows.append({"label": _("Next attempt"), "value": again})
     return rows
 
