@@ -53,9 +53,17 @@ def test_the_counter_of_numbers_only_counts_on(how_many):
         assert execute(statement, [actor.mission_id, how_many]) is None
 
 
-def test_nobody_takes_the_numbers_of_another_mission():
+COUNTERS = (
+    *("take_references(%s, 2026, 1)", "take_letter_numbers(%s, 2026, 1)"),
+    "take_movement_number(%s, 2026)",
+)
+
+
+@pytest.mark.parametrize("counter", COUNTERS)
+def test_nobody_takes_the_numbers_of_another_mission(counter):
     other = MissionFactory(yangon=True)
 
-    with eyes(officer()):
-        assert execute("select take_references(%s, 2026, 1)", [other.pk]) is None
-    assert execute("select take_references(%s, 2026, 1)", [other.pk]) is None
+    with eyes(officer()) as actor:
+        assert execute(f"select {counter}", [actor.mission_id]) == 1
+        assert execute(f"select {counter}", [other.pk]) is None
+    assert execute(f"select {counter}", [other.pk]) is None
