@@ -5,7 +5,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0118_foreigners_not_counted")]
+    dependencies = [("cases", "0121_latest_word")]
 
     operations = [
         migrations.AddIndex(
