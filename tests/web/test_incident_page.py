@@ -1,5 +1,6 @@
 """The incident page: figures as of a day, beside what others reported."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -183,11 +184,13 @@ def test_the_main_figures_come_first_and_all_else_is_folded(client, incident):
 
     text = figures(client, incident, as_of_day="2025-10-22").text
 
-    main, folded = text.split("<main", 1)[1].split('<details class="fold', 1)
+    main, folded = text.split("<main", 1)[1].split('<details class="more', 1)
     assert "Where people were" in main
     assert "Cases opened by this moment" in main
     assert '<section class="band' not in folded
-    assert '<details class="fold" open' not in folded
+    bands = re.findall(r'<details class="more([^>]*)>\s*<summary>\s*<svg.*\s*<h2>', folded)
+    assert len(bands) >= 5
+    assert not [one for one in bands if " open" in one]
 
 
 def test_a_moment_that_was_refused_and_what_was_learnt_since_stand_open(client, incident):
@@ -196,5 +199,5 @@ def test_a_moment_that_was_refused_and_what_was_learnt_since_stand_open(client, 
     wrong = figures(client, incident, as_of_day="2025-02-30").text
     then = figures(client, incident, as_of_day="2025-10-22", known_at_day="2025-10-22").text
 
-    assert '<details class="fold no-print" open' in wrong
-    assert '<details class="fold" open' in then
+    assert '<details class="more no-print" open' in wrong
+    assert '<details class="more" open' in then
