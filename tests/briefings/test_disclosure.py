@@ -1,5 +1,6 @@
 """Nobody is singled out of a briefing, the ones before it and what others reported."""
 
+import dataclasses
 from collections import defaultdict
 from itertools import product
 
@@ -210,6 +211,21 @@ def test_nor_from_all_that_are_closed_less_those_a_sheet_told_as_returned():
             now[0], 0, now[1], [Count(*one) for one in before.items()]
         )
         assert now[1] == 0 or closed.value - then not in range(1, K)
+
+
+def test_nor_who_is_at_home_by_the_other_ledger_from_those_a_sheet_told_as_verified():
+    first = told(stages=(Count("reported", 100), Count("verified", 20)), said=())
+    second = told(
+        kind="report",
+        stages=(Count("reported", 97), Count("verified", 23)),
+        confirmed=20,
+        told_before=tuple(exactly_told(first)),
+        said=(),
+    )
+
+    assert numbers_of(first).of("confirmed").value == 20
+    assert stage_rows(second) == []
+    assert stage_rows(dataclasses.replace(second, told_before=())) != []
 
 
 def told_rows(sheet):

@@ -48,9 +48,15 @@ def addresses():
     return [home, f"{home}pictures/", f"{report.get_absolute_url()}?language=vi"]
 
 
+def opened(tab, address):
+    """Go to a page and unfold all that is folded."""
+    tab.goto(address)
+    tab.locator("main details").evaluate_all("all => all.forEach(part => { part.open = true })")
+
+
 def test_every_drawing_has_its_table_beside_it_on_a_phone_and_on_paper(tab, live_server):
     for address in addresses():
-        tab.goto(f"{live_server.url}{address}")
+        opened(tab, f"{live_server.url}{address}")
 
         assert tab.locator("main .drawn svg.drawing").count() >= 1, address
         for media in ("screen", "print"):
@@ -60,6 +66,6 @@ def test_every_drawing_has_its_table_beside_it_on_a_phone_and_on_paper(tab, live
 
 def test_on_a_phone_no_number_lies_outside(tab, live_server):
     for address in addresses():
-        tab.goto(f"{live_server.url}{address}")
+        opened(tab, f"{live_server.url}{address}")
 
         assert tab.evaluate(OUTSIDE) == [], address
