@@ -7,7 +7,7 @@ from typing import Final
 from cases.briefings.asking import Asking
 from cases.briefings.choices import BriefingKind, BriefingState
 from cases.briefings.composing.numbers import numbers_of
-from cases.briefings.composing.told import FORMAT, Before, Count, Flow, Told
+from cases.briefings.composing.told import EXACT_SINCE, Before, Count, Flow, Told
 from cases.briefings.models import Briefing
 from cases.core.actor import Actor
 from cases.publishing.figures import figures_of
@@ -33,7 +33,7 @@ def before(actor: Actor, asking: Asking, country: str) -> Before | None:
         return None
     figures = figures_of(actor, asking.incident, last.as_of, asking.known_at)
     said = numbers_of(former).of("present", country)
-    is_exact = former.format == FORMAT
+    is_exact = former.format >= EXACT_SINCE
     return Before(
         number=last.number,
         as_of=last.as_of.isoformat(),

@@ -185,7 +185,7 @@ def test_what_was_written_while_numbers_were_rounded_is_read_as_it_was():
     a_few(31)
     published()
 
-    with patch.object(around, "FORMAT", 4):
+    with patch.object(around, "EXACT_SINCE", 5):
         second = drafted(as_of=When(day=date(2025, 10, 23)))
 
     assert second.values["before"]["manner"] == "hidden", "its sheet said something rounder"

@@ -228,6 +228,23 @@ def test_nor_who_is_at_home_by_the_other_ledger_from_those_a_sheet_told_as_verif
     assert stage_rows(dataclasses.replace(second, told_before=())) != []
 
 
+def test_a_sheet_from_before_the_rule_is_taken_to_have_told_each_stage():
+    """It told 27 as verified though one of 28 from there on had ended otherwise."""
+    values = {
+        "kind": "report",
+        "present": (Count("TH", 120),),
+        "stages": (Count("reported", 92), Count("verified", 27), Count("closed", 1)),
+        "outcomes": (Count("declined", 1),),
+        "said": (),
+    }
+    by_rule, before_it = told(**values), told(**values, format=3)
+
+    again = [told(**values, told_before=tuple(exactly_told(one))) for one in (by_rule, before_it)]
+
+    assert [row.count for row in stage_rows(again[0])] == [92, 28]
+    assert stage_rows(again[1]) == []
+
+
 def told_rows(sheet):
     """The stages that a sheet tells, and how."""
     return {(name, cell.firmness) for name, cell in sheet[-1]}

@@ -14,7 +14,7 @@ from typing import Final
 
 from cases.briefings.choices import LeftOut
 from cases.briefings.composing.amounts import Amount
-from cases.briefings.composing.told import HOME, Asked, Count, Departure, Told, Waiting
+from cases.briefings.composing.told import FORMAT, HOME, Asked, Count, Departure, Told, Waiting
 from cases.casework.choices import Outcome, Stage
 from cases.publishing.disclosure_control import Rules, Spoken, Sum, Tables, spoken
 
@@ -295,22 +295,23 @@ def apart(told: Told, first: str) -> dict[str, int]:
 
 
 def of_endings(told: Told, said: Mapping[str, Spoken]) -> dict[str, int]:
-    """Return what later briefings are compared with, so that it tells not how a few cases ended."""
-    if are_stages_told(told):
-        found = {f"{APART}{name}": said[name] for name in ("home", "confirmed")}
-        told_parts = {key: one.value for key, one in found.items() if one.manner == "exact"}
-        away = {AWAY: away_besides(told)} if away_besides(told) > 0 else {}
-        return (
-            told_parts
-            | away
-            | {
-                f"{APART}{first}/{name}": count
-                for first in JOINABLE
-                for name, count in apart(told, first).items()
-            }
-        )
+    """Return what later briefings are compared with, so that it tells not how a few cases ended.
+
+    Of one that was written before stages were joined by this rule: all that it may have told.
+    """
     joined = (row.key.removesuffix(LATER) for row in stage_rows(told) if row.key.endswith(LATER))
-    return {f"{JOINED}{first}": away_besides(told, first) for first in joined}
+    found = {f"{JOINED}{first}": away_besides(told, first) for first in joined}
+    if not are_stages_told(told) and told.format == FORMAT:
+        return found
+    if away_besides(told) > 0:
+        found[AWAY] = away_besides(told)
+    parts = {"home": came_home(told), "confirmed": confirmed_of(told)}
+    for name, count in parts.items():
+        if said[name].manner == "exact" or told.format < FORMAT:
+            found[f"{APART}{name}"] = count
+    for first in JOINABLE:
+        found |= {f"{APART}{first}/{name}": one for name, one in apart(told, first).items()}
+    return found
 
 
 def asked_cell(row: Asked) -> str:

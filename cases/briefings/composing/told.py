@@ -12,7 +12,9 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-FORMAT = 3
+FORMAT = 4
+EXACT_SINCE: Final = 3
+"""Before it attributes were rounded; before `FORMAT` stages told apart were not all compared."""
 OF_FORMAT_2: Final = frozenset({"exact_before", "base"})
 """What was stored while numbers were rounded, and is read no more."""
 HOME: Final = "VN"
