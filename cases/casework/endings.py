@@ -22,7 +22,7 @@ from cases.casework.choices import AtReopening, Outcome, TransitionKind
 from cases.casework.ledger import Writing
 from cases.casework.meanings import MEANS, Means, fits, is_fitting
 from cases.casework.models import Case, Transition
-from cases.casework.outcomes import Ended, in_one_go, on_outcome
+from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
 from cases.casework.whereabouts import Point, whereabouts
 from cases.core.actor import Actor
@@ -341,8 +341,6 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
 
 
 REOPENING: Final = "reopen_case"
-STATING: Final = frozenset({"close_case", "record_fact"})
-"""Operations whose points of a way are those that they state with a closing."""
 
 
 def is_derived(point: Point) -> bool:

@@ -8,8 +8,8 @@ is voided and stands again until then (`over_before`).
 
 Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
 stands at the last entry of the case, and its `changes` say when the person died. Any other closing
-before an entry that would open the case is refused, and so is a stage behind a death: the case goes
-on by being reopened alone.
+before an entry that would open the case is refused, and so is a stage or a hold behind a death: the
+case goes on by being reopened alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BY_LINK, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
-from cases.casework.models.transition import DIED
+from cases.casework.models.transition import DIED, HELD
 from cases.casework.others import Others
 from cases.casework.outcomes import Ended, follow_outcome
 from cases.casework.states import OUTSIDE, Position, is_ordinary
@@ -144,7 +144,8 @@ def at_the_end(
     """Return an entry that closes the case in a place where the case stays closed.
 
     422 `closing_before_last` where a later entry would open it again, `closed_as_died` for a stage
-    behind a death. The correction of a closing of a case that is open all the same moves nothing.
+    behind a death, `after_death` for a stage or a hold. The correction of a closing of a case that
+    is open all the same moves nothing.
     """
     refuse_behind_death(entry, [row for row in rows if row not in drop], drop)
     outcome, interval = str(entry.changes.get("outcome", "")), entry.interval
@@ -158,10 +159,9 @@ def at_the_end(
         if after.outcome == outcome:
             return entry
         last = later[-1]
-        died = [end.isoformat() for end in (interval.first, interval.last)]
         return replace(
             entry,
-            changes={**entry.changes, DIED: died},
+            changes={DIED: ends_told(interval), **entry.changes},
             interval=Interval(last.occurred_from, last.occurred_at),
         )
     if after.stage != Stage.CLOSED and later[0].kind != TransitionKind.OPEN:
@@ -169,15 +169,33 @@ def at_the_end(
     return entry
 
 
+def ends_told(interval: Interval) -> list[str]:
+    """Return when a person died as the `changes` of the closing say it."""
+    return [interval.first.isoformat(), interval.last.isoformat()]
+
+
+AFTER_DEATH: Final = _(
+    "The person had died by then, and this needs them alive. Check both days: correct the entry of "
+    "the closing if its day is wrong, or reopen the case if somebody else died."
+)
+WHEN_HELD: Final[dict[str, str]] = {
+    TransitionKind.HOLD: "held_from",
+    TransitionKind.RESUME: "held_until",
+}
+
+
 def refuse_behind_death(
     entry: Entry, rows: Sequence[Transition], drop: Sequence[Transition]
 ) -> None:
-    """422 for a stage at which a case would go on that was closed because the person died."""
+    """422 for a stage at which a case would go on that was closed because the person died.
+
+    So for a hold, and for what is certainly of after a death that stands at a later entry.
+    """
     before = [row for row in rows if not follows(row, entry, drop)]
     goes_on = entry.changes.get("stage", Stage.CLOSED) != Stage.CLOSED
-    if not before or entry.kind == TransitionKind.REOPEN or not goes_on:
+    if not rows or entry.kind in {TransitionKind.OPEN, TransitionKind.REOPEN}:
         return
-    if before[-1].to_outcome == Outcome.DIED:
+    if goes_on and before and before[-1].to_outcome == Outcome.DIED:
         raise broken_rule(
             _(
                 "The case was closed then because the person died, so no stage follows. If that "
@@ -186,6 +204,10 @@ def refuse_behind_death(
             "closed_as_died",
             "stage",
         )
+    is_dead = rows[-1].to_outcome == Outcome.DIED
+    died = next((row.died_at for row in reversed(rows) if "outcome" in row.changes), None)
+    if is_dead and died and died.last < entry.interval.first and (goes_on or HELD in entry.changes):
+        raise broken_rule(AFTER_DEATH, "after_death", WHEN_HELD.get(entry.kind, "when"))
 
 
 def follows(row: Transition, entry: Entry, drop: Sequence[Transition]) -> bool:

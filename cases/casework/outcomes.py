@@ -11,6 +11,7 @@ registers it:
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from cases.casework.models import Case, Transition
 from cases.core.actor import Actor
@@ -32,6 +33,8 @@ class Ended:
     is_stated: bool = False
 
 
+STATING: Final = frozenset({"close_case", "record_fact"})
+"""Operations whose points of a way are those that they state with a closing."""
 Follows = Callable[[Ended], None]
 Together = Callable[[Sequence[Ended]], None]
 _follows: list[Follows] = []

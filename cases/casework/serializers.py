@@ -16,13 +16,13 @@ from cases.casework.choices import (
     ToldIn,
     TransitionKind,
 )
-from cases.casework.models.transition import DIED
+from cases.casework.models.transition import death_in
 from cases.casework.progress.moments import iso_of_body
 from cases.casework.serializers_steps import due
 from cases.citizens.serializers import PLACES, identity, whereabouts
 from cases.core import present
 from cases.core.addresses import address_of
-from cases.core.facts import Source
+from cases.core.facts import Interval, Source
 from cases.core.offered import OFFERED
 from cases.core.precision import iso_between
 from cases.core.shapes import (
@@ -224,12 +224,13 @@ def account(side: str) -> Iterable[Column]:
     yield column(f"{side}.outcome", f"{side}_outcome", Outcome, null=True)
 
 
-def died_at(changes: Mapping[str, Any], zone: str | None) -> str | None:
-    """Return the moment of a death that lies before the place of the closing."""
-    if DIED not in changes:
-        return None
-    first, last = map(datetime.fromisoformat, changes[DIED])
-    return iso_between(first, last, zone)
+def died_at(  # noqa: PLR0917 - columns of one row
+    changes: Mapping[str, Any], kind: str, outcome: str, first: datetime, last: datetime,
+    zone: str | None,
+) -> str | None:  # fmt: skip
+    """Return when the person died, as `Transition.died_at` has it."""
+    died = death_in(changes, kind, outcome, Interval(first, last))
+    return iso_between(died.first, died.last, zone) if died else None
 
 
 TRANSITION = Shape(
@@ -244,11 +245,12 @@ TRANSITION = Shape(
         *FACT,
         Column(
             "died_at",
-            ("changes", "recorded_for__zone"),
+            ("changes", "kind", "to_outcome", "occurred_from", "occurred_at", "recorded_for__zone"),
             AS_KNOWN,
             null=True,
             make=died_at,
-            help="When the person died, where the case has later entries: it closes behind them.",
+            help="When the person died, as far as it is known. Where the case has later entries it "
+            "closes behind them.",
         ),
         column("reason", null=True),
         column("copied_from", "copied_from__uuid", UUID, null=True),

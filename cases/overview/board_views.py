@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.casework.choices import Outcome
+from cases.casework.deaths import outlived_of_each
 from cases.casework.models import Case, Transition
+from cases.casework.pages.doubts import outlived_words
 from cases.casework.pages.words import (
     contradiction_words,
     recorded_by,
@@ -74,8 +76,8 @@ def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
         "title": _("Entries to check"),
         "lead": _(
             "These entries no longer fit: later news came before them, they close a case as a "
-            "duplicate although no link says of which, or the person is known to be somewhere else "
-            "than the outcome says."
+            "duplicate although no link says of which, the person is known to be somewhere else "
+            "than the outcome says, or was seen or spoken with after the day of their death."
         ),
         "empty": _("No entry needs to be checked."),
     }
@@ -87,13 +89,18 @@ def review_page(
 ) -> HttpResponse:
     """Show rows of the ledger, the newest first."""
     still_open = gate_words(actor, page.rows)
+    deaths = [row for row in page.rows if row.to_outcome == Outcome.DIED]
+    late = outlived_of_each(actor, deaths) if deaths else {}
     ids = [row.case_id for row in page.rows]
     disclose_rows("case.listed", "list_reviews", Case, ids)
     here = request.path
     context = {
         **words,
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
-        "rows": [review_row(row, still_open[row.pk]) for row in page.rows],
+        "rows": [
+            review_row(row, still_open[row.pk], outlived_words(late.get(row.pk, ()), actor.zone))
+            for row in page.rows
+        ],
         "prev_url": here if request.GET.get("before") else "",
         "next_url": f"{here}?before={page.following}" if page.following else "",
         "board_url": reverse("board"),
@@ -106,8 +113,8 @@ def is_without_link(row: Transition) -> bool:
     return row.changes.get("outcome") == Outcome.DUPLICATE and OF not in row.changes
 
 
-def review_row(row: Transition, still_open: list[str]) -> dict[str, Any]:
-    """Return one row in words."""
+def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str, Any]:
+    """Return one row in words; `remark` says what is odd about a death."""
     case = row.case
     return {
         "name": str(case.citizen),
@@ -121,5 +128,5 @@ def review_row(row: Transition, still_open: list[str]) -> dict[str, Any]:
         "by": recorded_by(row),
         "known_at": row.recorded_at,
         "still_open": still_open,
-        "remark": WITHOUT_LINK if is_without_link(row) else contradiction_words(case),
+        "remark": remark or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case)),
     }

@@ -5,19 +5,27 @@ Each is read along partial indexes of the ledger that hold nothing else, the new
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage
-from cases.casework.models import Case, Step, Transition
-from cases.casework.models.transition import BY_HAND, TransitionQuerySet
+from cases.casework.choices import Outcome, Stage, TalkedWith
+from cases.casework.models import Case, ContactEntry, Statement, Step, Transition
+from cases.casework.models.contact_entry import SPOKE
+from cases.casework.models.transition import BY_HAND, DIED, HELD, TransitionQuerySet
+from cases.casework.outcomes import STATING
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.errors import Problem, invalid
+from cases.crossings.choices import StayKind
+from cases.crossings.models import Stay
 
 PAGE: Final = 50
 DOUBLES: Final = """
@@ -26,6 +34,11 @@ select double.case_id from figure_doubles(array(
   where t.changes -> 'outcome' = '"duplicate"' and not t.changes ? 'duplicate_of'
     and t.voided_at is null), 'infinity') as double
 """
+DEATHS: Final = Q(to_outcome=Outcome.DIED, changes__outcome=Outcome.DIED)
+LATER_OF_ONE: Final = Q(occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number"))
+DEAD_BY: Final = Coalesce(Cast(KT(f"changes__{DIED}__1"), DateTimeField()), "occurred_at")
+ALIVE_STAY: Final = ~Q(kind=StayKind.LOST) & ~Q(operation__in=STATING)
+REACHED: Final = Q(talked_with=TalkedWith.CITIZEN, outcome__in=SPOKE)
 FACTS: Final = ("recorded_by", "recorded_for", "case__citizen", "case__incident", "case__mission")
 
 
@@ -49,7 +62,7 @@ def to_review(actor: Actor, before: str) -> ReviewPage:
 
 def doubtful(actor: Actor) -> list[TransitionQuerySet]:
     """Return entries that later news made odd, and closings that something else contradicts."""
-    return [made_odd(actor), without_link(actor), contradicted(actor)]
+    return [made_odd(actor), without_link(actor), contradicted(actor), outlived(actor)]
 
 
 def made_odd(actor: Actor) -> TransitionQuerySet:
@@ -91,6 +104,31 @@ def contradicted(actor: Actor) -> TransitionQuerySet:
         )
     )
     return rows.exclude(Exists(later)).exclude(Exists(after))
+
+
+def outlived(actor: Actor) -> TransitionQuerySet:
+    """Return the entries that close a case by a death after which the person acted all the same.
+
+    `casework.deaths` says the same of single facts, and names them.
+    """
+    dead = OuterRef("dead")
+    person, head = OuterRef("case__citizen"), OuterRef("case__citizen__head")
+    own, on_case = Q(citizen=person), Q(case__citizen=person)
+    linked, on_linked = Q(citizen__head=head), Q(case__citizen__head=head)
+    rows = Transition.objects.own_of(actor).standing().filter(DEATHS, case__outcome=Outcome.DIED)
+    again = Transition.objects.standing().filter(
+        DEATHS, Q(occurred_at__gt=OuterRef("occurred_at")) | LATER_OF_ONE, case=OuterRef("case")
+    )
+    held = Transition.objects.filter(case=OuterRef("case"), changes__has_key=HELD)
+    facts = (
+        Stay.objects.filter(own | linked, ALIVE_STAY),
+        ContactEntry.objects.filter(on_case | on_linked, REACHED),
+        Statement.objects.filter(on_case | on_linked),
+        held,
+    )
+    late = (Exists(one.filter(voided_at__isnull=True, occurred_from__gt=dead)) for one in facts)
+    rows = rows.filter(~Exists(again), needs_review=False)
+    return rows.annotate(dead=DEAD_BY).filter(reduce(or_, late))
 
 
 def page(kinds: Sequence[TransitionQuerySet], before: str) -> ReviewPage:

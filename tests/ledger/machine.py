@@ -31,7 +31,18 @@ def goes_on_dead(facts: list[Fact], new: Fact) -> bool:
     """Whether a stage would follow a death, which only reopening does."""
     before = [fact for fact in facts if (fact.at, fact.rank) <= (new.at, new.rank)]
     goes_on = new.kind != "reopen" and new.changes.get("stage", "closed") != "closed"
-    return goes_on and bool(before) and account(before)[3] == "died"
+    if goes_on and before and account(before)[3] == "died":
+        return True
+    needs_life = new.kind not in {"open", "reopen"} and (goes_on or "held" in new.changes)
+    death = death_of(facts)
+    is_late = death is not None and death.dead is not None and death.dead < new.first
+    return needs_life and is_late and account(facts)[3] == "died"
+
+
+def death_of(facts: list[Fact]) -> Fact | None:
+    """The fact that gave the last outcome, where the case is closed as died."""
+    ended = [fact for fact in facts if "outcome" in fact.changes]
+    return ended[-1] if ended and account(facts)[3] == "died" else None
 
 
 class LedgerMachine(LedgerGround):
@@ -85,14 +96,19 @@ class LedgerMachine(LedgerGround):
         if self.act(held, acts.resume_case, told):
             told.stages.add(self.new("resume", {"held": False}, self.clock, self.clock))
 
-    @rule(index=who, tick=ticks, outcome=st.sampled_from(OUTCOMES))
-    def close(self, index: int, tick: int, outcome: str) -> None:
+    @rule(index=who, tick=ticks, outcome=st.sampled_from(OUTCOMES), when=st.none() | whens)
+    def close(self, index: int, tick: int, outcome: str, when: tuple[str, int] | None) -> None:
         self.tick(tick)
         told, (stage, _mission, held, _outcome) = self.now(index)
-        before = self.ending(told)
-        if self.act(stage in STAGES and not held, acts.close_case, told, outcome=outcome):
-            changes = {"stage": "closed", "outcome": outcome}
-            told.stages.add(self.new("close", changes, self.clock, self.clock))
+        before, facts = self.ending(told), told.stages.standing(self.clock)
+        wanted: dict[str, Any] = {"outcome": outcome}
+        new = self.new("close", {"stage": "closed", **wanted}, self.clock, self.clock)
+        if outcome == "died" and when is not None:
+            wanted["died_at"], new.first, new.at = self.moment(when)
+            new.dead, new.is_dated = new.at, True
+        self.stays_closed(facts, new)
+        if self.act(stage in STAGES and not held, acts.close_case, told, **wanted):
+            told.stages.add(new)
             self.follow(told, before)
 
     @rule(
@@ -147,6 +163,7 @@ class LedgerMachine(LedgerGround):
         changes = {"stage": stage} | ({"outcome": outcome} if outcome else {})
         wanted = {"stage": stage, "outcome": outcome, "when": said}
         before, new = self.ending(told), self.new("fact", changes, first, at)
+        new.dead = at if outcome == "died" else None
         facts = told.stages.standing(self.clock)
         is_right = self.stays_closed(facts, new) and not goes_on_dead(facts, new) and is_right
         if self.act(is_right, acts.record_fact, told, **wanted, source="mission", reason="-"):
@@ -180,7 +197,8 @@ class LedgerMachine(LedgerGround):
             if stage == "closed":
                 asked["outcome"] = changes["outcome"] = OUTCOMES[pick % len(OUTCOMES)]
         new = self.new(old.kind, changes, first, at)
-        if at == old.at or old.kind == "open":
+        self.put_death(old, new, is_moved=stage is None)
+        if (at == old.at and not new.is_dated) or old.kind == "open":
             new.rank = old.rank
         before = self.ending(told)
         others = [fact for fact in facts if fact is not old]
@@ -194,12 +212,25 @@ class LedgerMachine(LedgerGround):
             told.stages.add(new)
             self.follow(told, before)
 
+    def put_death(self, old: Fact, new: Fact, *, is_moved: bool) -> None:
+        """Say when the person died, as far as a corrected fact says it."""
+        if new.changes.get("outcome") != "died":
+            return
+        if is_moved:
+            new.dead = new.at if new.kind in {"close", "fact"} else None
+            new.is_dated = new.kind == "close"
+        elif old.changes.get("outcome") == "died":
+            new.dead, new.is_dated = old.dead, old.is_dated
+        elif new.kind == "fact":
+            new.dead = new.at
+
     def stays_closed(self, facts: list[Fact], new: Fact) -> bool:
         """Move a death behind what would undo it; say whether another closing holds."""
         outcome, place = new.changes.get("outcome", ""), (new.at, new.rank)
         later = [fact for fact in facts if (fact.at, fact.rank) > place]
         after = account(sorted([*facts, new], key=lambda fact: (fact.at, fact.rank)))
         if outcome == "died" and later and after[3] != "died":
+            new.dead, new.is_dated = new.dead or new.at, True
             new.first, new.at, new.rank = later[-1].first, later[-1].at, self.rank + 1
             self.rank += 1
         return outcome in {"", "died"} or not later or after[0] == "closed"
@@ -210,6 +241,8 @@ class LedgerMachine(LedgerGround):
         if old.kind == "transfer" or (stage is not None and old.kind in {"hold", "resume"}):
             return False
         if stage not in {None, "reported"} and old.kind == "open":
+            return False
+        if stage in STAGES and old.kind == "close":
             return False
         if stage == "closed" and old.kind == "reopen":
             return False
@@ -269,7 +302,9 @@ class LedgerMachine(LedgerGround):
             changes = {"country": "TH", "place": self.place.pk, "holder": self.holder.pk}
         elif kind == "country":
             wanted |= {"country": "MM", "holder": self.holder}
-        if self.act(bool(now), acts.record_stay, told, **wanted, source="relative"):
+        death = death_of(told.stages.standing(self.clock))
+        is_alive = death is None or (death.dead or death.at) >= first
+        if self.act(bool(now) and is_alive, acts.record_stay, told, **wanted, source="relative"):
             told.way.add(self.new(wanted["kind"], changes, first, at))
 
     @rule(index=who, tick=ticks, pick=picks, when=st.none() | whens, is_void=st.booleans())
@@ -295,9 +330,12 @@ class LedgerMachine(LedgerGround):
         if when is not None:
             changes["when"], new.first, new.at = self.moment(when)
         operation = getattr(acts, f"correct_{name}")
-        self.act(True, operation, told, **{name: row}, reason="-", changes=changes)
-        told.way.void(old.key, self.clock)
-        told.way.add(new)
+        death = death_of(told.stages.standing(self.clock))
+        is_alive = death is None or (death.dead or death.at) >= new.first
+        is_right = is_alive or when is None or old.kind in {"crossing", "lost"}
+        if self.act(is_right, operation, told, **{name: row}, reason="-", changes=changes):
+            told.way.void(old.key, self.clock)
+            told.way.add(new)
 
     # Asking
 

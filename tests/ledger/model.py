@@ -1,6 +1,8 @@
 """What the two ledgers should say, in plain Python: facts in a list, nothing of the app's code.
 
 A fact knows what it changes, when it happened, since when it is known and until when it stood.
+Of a closing as died `dead` is the last instant of the death, where somebody said when that was, and
+`is_dated` that it is said beside the place of the closing.
 Nothing is ever copied here: the position is always worked out from the standing facts anew.
 """
 
@@ -20,6 +22,8 @@ class Fact:
     at: datetime
     recorded: datetime
     rank: float
+    dead: datetime | None = None
+    is_dated: bool = False
     voided: datetime | None = None
     is_derived: bool = False
 

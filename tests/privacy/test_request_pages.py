@@ -171,7 +171,7 @@ def test_the_report_to_the_person_lists_her_requests_and_withholds_who_acted(ban
         refuse_rights_request(
             bangkok, row, answer="Zqreason", refusal_ground="Zqlaw", settled_on=NEXT_DAY
         )
-        said = plain_report(report_of(bangkok, fresh(row.citizen)), bangkok.zone)
+        said = plain_report(report_of(bangkok, fresh(row.citizen)))
 
     (asked,) = said["sections"]["requests"]
     assert (asked["words"], asked["answer"], asked["refusal_ground"]) == (

@@ -124,6 +124,14 @@ class CloseCase(SaysWhere):
     when = Moment(label=_("Since when"), help_text=LAST_HEARD, required=False)
     source = Choice(Source, label=_("Who says so"), required=False)
     source_detail = source_detail_field()
+    died_at = Moment(
+        label=_("When the person died"),
+        help_text=_(
+            "Only with the outcome “Died”: the day, and the time of day if it is known. Leave it "
+            "empty where the day is not known."
+        ),
+        required=False,
+    )
     note = note_field()
 
     @cached_property

@@ -1,5 +1,6 @@
 """Transition: a row of the ledger of stages, taken out of one account and put into another."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 from uuid import uuid4
@@ -23,7 +24,9 @@ MOVED = Q(from_mission__isnull=False) & ~Q(from_mission=F("to_mission"))
 BY_HAND = Q(changes__outcome="duplicate") & ~Q(changes__has_key="duplicate_of")
 """Rows that closed a case as a duplicate without a link, as was possible once."""
 DIED = "died"
-"""In `changes` of a closing: first and last possible instant of a death that lies before it."""
+"""In `changes` of a closing: first and last possible instant of the death."""
+HELD = "held"
+"""In `changes` of what puts a case on hold or takes it off."""
 
 
 class TransitionQuerySet(CaseChildQuerySet["Transition"]):
@@ -105,6 +108,11 @@ class Transition(DatedFact):
                 name="transition_by_hand",
             ),
             models.Index(
+                fields=["id"],
+                condition=Q(to_outcome=Outcome.DIED, voided_at__isnull=True),
+                name="transition_died",
+            ),
+            models.Index(
                 fields=["written_at", "id"],
                 condition=MOVED,
                 name="transition_between_missions",
@@ -133,14 +141,12 @@ class Transition(DatedFact):
 
     @property
     def died_at(self) -> Interval | None:
-        """When the person died, as far as a row says it that closed their case with it."""
-        if self.to_outcome != Outcome.DIED:
-            return None
-        if DIED in self.changes:
-            first, last = map(datetime.fromisoformat, self.changes[DIED])
-            return Interval(first, last)
-        is_said = self.kind == TransitionKind.FACT
-        return Interval(self.occurred_from, self.occurred_at) if is_said else None
+        """When the person died, as far as a row says it that closed their case with it.
+
+        A fact is of that moment; who closes a case now says it beside, or does not know it.
+        """
+        occurred = Interval(self.occurred_from, self.occurred_at)
+        return death_in(self.changes, self.kind, self.to_outcome, occurred)
 
     def place_after(self, before: Position) -> None:
         """Set both accounts from the row before and what this row itself changes."""
@@ -149,6 +155,18 @@ class Transition(DatedFact):
             setattr(self, name, value)
         for name, value in account_columns("to", after).items():
             setattr(self, name, value)
+
+
+def death_in(
+    changes: Mapping[str, Any], kind: str, outcome: str, occurred: Interval
+) -> Interval | None:
+    """Return when a person died whose case a row of these columns closed."""
+    if outcome != Outcome.DIED:
+        return None
+    if DIED in changes:
+        first, last = map(datetime.fromisoformat, changes[DIED])
+        return Interval(first, last)
+    return occurred if kind == TransitionKind.FACT else None
 
 
 def account_columns(side: str, position: Position) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage, StepStatus, TalkChannel, TalkedWith, TalkOutcome
 from cases.casework.consent import check_family
+from cases.casework.deaths import refuse_after_death
 from cases.casework.models import Case, ContactEntry, Step
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.operations.corrections import check_standing
@@ -65,6 +66,8 @@ def log_contact(
     moment = ledger_moment([])
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
     refuse_before_birth(case.citizen, interval, actor.zone, "when")
+    if talked_with == TalkedWith.CITIZEN and outcome in SPOKE:
+        refuse_after_death(actor, case.citizen, interval, "when")
     entry = ContactEntry.objects.create(
         case=case,
         talked_with=talked_with,

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Stage, TransitionKind
-from cases.casework.ledger import Writing, entry_again, write
+from cases.casework.choices import Outcome, Stage, TransitionKind
+from cases.casework.ledger import Writing, ends_told, entry_again, write
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import DIED
 from cases.casework.progress import refresh
@@ -27,7 +27,9 @@ def correct_transition(
     interval = Interval(transition.occurred_from, transition.occurred_at)
     if changes.get("when") is not None:
         interval = changes["when"].resolve(actor.zone, moment)
-    entry = entry_again(transition, corrected_changes(transition, changes), interval)
+    corrected = corrected_changes(transition, changes)
+    put_death(corrected, transition, interval if changes.get("when") is not None else None)
+    entry = entry_again(transition, corrected, interval)
     writing = Writing(actor, case, moment, "correct_transition")
     write(writing, entry, drop=[transition], why=reason)
     refresh([case], moment)
@@ -67,11 +69,28 @@ def check_standing(fact: Any) -> None:
         raise wrong_state(_("This entry was voided already."), "already_voided")
 
 
+STAYS_CLOSED = _(
+    "This entry is the closing of the case, and no other stage takes its place. If the case goes "
+    "on, reopen it; if it was never closed, void this entry."
+)
+
+
+def put_death(corrected: dict[str, object], transition: Transition, moved: Interval | None) -> None:
+    """Put into what a corrected row changes when the person died, as far as it is known then.
+
+    A closing as died that is dated otherwise (`moved`) says when they died. A fact says so itself.
+    """
+    if corrected.get("outcome") != Outcome.DIED:
+        corrected.pop(DIED, None)
+    elif moved is not None:
+        corrected.pop(DIED, None)
+        if transition.kind == TransitionKind.CLOSE:
+            corrected[DIED] = ends_told(moved)
+
+
 def corrected_changes(transition: Transition, changes: Mapping[str, Any]) -> dict[str, object]:
     """Return what the corrected row changes; stage and outcome must fit each other."""
     corrected: dict[str, object] = dict(transition.changes)
-    if changes.get("when") or changes.get("outcome") or changes.get("stage"):
-        corrected.pop(DIED, None)
     for name in ("stage", "outcome"):
         if changes.get(name):
             corrected[name] = changes[name]
@@ -81,6 +100,8 @@ def corrected_changes(transition: Transition, changes: Mapping[str, Any]) -> dic
         raise broken_rule(
             _("Holding and resuming do not change the stage."), "hold_keeps_stage", "stage"
         )
+    if transition.kind == TransitionKind.CLOSE and corrected["stage"] != Stage.CLOSED:
+        raise broken_rule(STAYS_CLOSED, "closing_stays", "stage")
     if transition.kind == TransitionKind.REOPEN and corrected["stage"] == Stage.CLOSED:
         raise broken_rule(
             _("A case is not reopened into the stage closed."), "reopened_closed", "stage"

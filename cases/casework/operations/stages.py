@@ -18,12 +18,15 @@ from cases.casework.ledger import (
     Writing,
     before_opening,
     behind,
+    ends_told,
     may_end,
     over_before,
     standing_rows,
     write,
 )
 from cases.casework.models import Case, Transition
+from cases.casework.models.transition import DIED
+from cases.casework.operations.opening import refuse_before_birth
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
@@ -31,7 +34,7 @@ from cases.casework.same.resting import closing_row, put_aside
 from cases.casework.states import ORDER, next_stage
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
-from cases.core.facts import Interval, When, ledger_moment, over_by
+from cases.core.facts import Interval, Source, When, ledger_moment, over_by
 from cases.core.operations import operation
 from cases.places.models import Place
 
@@ -46,13 +49,19 @@ def act_now(
     why: str,
     gate: str = "",
     moment: datetime | None = None,
+    interval: Interval | None = None,
+    said_by: tuple[str, str] = ("", ""),
     is_stated: bool = False,
 ) -> Case:
-    """Write a row that happens now, if the gate before a stage lets it, by the operation `by`."""
+    """Write a row that happens now, if the gate before a stage lets it, by the operation `by`.
+
+    `interval`: or when it happened; `said_by`: the source and more on it, else our mission.
+    """
     moment = moment or ledger_moment([case.citizen, case])
     at_hand = check_gate(case, gate, moment) if gate else []
-    entry = Entry(kind=kind, changes=changes, interval=Interval(moment, moment), reason=why)
-    write(Writing(actor, case, moment, by, is_stated), entry)
+    interval, (source, detail) = interval or Interval(moment, moment), said_by
+    entry = Entry(kind, changes, interval, why, source or Source.MISSION, detail)
+    write(Writing(actor, case, moment, by, is_stated), entry, why=str(_("Late news.")))
     refresh([case], moment, at_hand)
     return case
 
@@ -234,15 +243,18 @@ def close_case(
     when: When | None = None,
     source: str = "",
     source_detail: str = "",
+    died_at: When | None = None,
     note: str = "",
 ) -> Case:
     """Close the case with an outcome, now; "handed over" needs what the gate before it asks for.
 
     Where the person is since when is written as it is stated, if the ledger does not have it; what
-    an outcome leaves open is not known from the closing on (`endings.py`).
+    an outcome leaves open is not known from the closing on (`endings.py`). A death closes the case
+    when the person died, as a fact does; now where that is not known.
     """
     check_state(case, TransitionKind.CLOSE)
-    refuse_source_alone(place or country or when, source, source_detail)
+    check_death(outcome, died_at, when, country or place)
+    refuse_source_alone(place or country or when or died_at, source, source_detail)
     ending = stated(
         case,
         outcome,
@@ -255,6 +267,11 @@ def close_case(
     moment = ledger_moment([case.citizen, case])
     state(Writing(actor, case, moment, "close_case"), ending, Interval(moment, moment))
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome(outcome).value}
+    interval = None
+    if died_at is not None:
+        interval = died_at.resolve(actor.zone, moment, field="died_at")
+        refuse_before_birth(case.citizen, interval, actor.zone, "died_at")
+        changes[DIED] = ends_told(interval)
     return act_now(
         actor,
         case,
@@ -264,8 +281,25 @@ def close_case(
         why=note,
         gate=Stage.CLOSED if outcome == Outcome.HANDED_OVER else "",
         moment=moment,
+        interval=interval,
+        said_by=(source, source_detail) if interval else ("", ""),
         is_stated=bool(ending.country),
     )
+
+
+NOT_DIED = _("This goes with the outcome “Died”. Choose that one, or leave this empty.")
+DEATH_ELSEWHERE = _(
+    "Give the day of the death as “When the person died”. This is since when the person is where "
+    "you say; leave it empty where you do not say where."
+)
+
+
+def check_death(outcome: str, died_at: When | None, when: When | None, where: object) -> None:
+    """422 for the moment of a death without one, and for one in the place of another moment."""
+    if outcome != Outcome.DIED and died_at is not None:
+        raise broken_rule(NOT_DIED, "death_without_outcome", "died_at")
+    if outcome == Outcome.DIED and when is not None and not where:
+        raise broken_rule(DEATH_ELSEWHERE, "death_in_its_field", "when")
 
 
 @operation(may="case.reopen", audit="case.reopened")

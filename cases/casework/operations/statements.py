@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ANSWERS_TO, StatementAnswer, StatementKind
+from cases.casework.deaths import refuse_after_death
 from cases.casework.follow_up.making import let_alone, planned_of, refuses_contact
 from cases.casework.following import follow_person
 from cases.casework.models import Case, Statement
@@ -52,6 +53,7 @@ def record_statement(
     moment = ledger_moment([])
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
     refuse_before_birth(case.citizen, interval, actor.zone, "when")
+    refuse_after_death(actor, case.citizen, interval, "when")
     is_disclosure = kind == StatementKind.SHARE_DATA and answer == StatementAnswer.YES
     if is_disclosure and not guardian:
         refuse_child(actor, case, interval)

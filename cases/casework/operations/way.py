@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.deaths import needs_alive, refuse_after_death
 from cases.casework.following import follow_person
 from cases.casework.models import Case
 from cases.casework.operations.corrections import check_standing
@@ -100,6 +101,8 @@ def record_stay(
     check_stay(stay)
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(place.zone if place else actor.zone, moment)
+    if needs_alive(stay):
+        refuse_after_death(actor, case.citizen, interval, "when")
     put_point(actor, case, stay, interval=interval, moment=moment, by="record_stay")
     return stay
 
@@ -232,6 +235,8 @@ def replace_point(
     moment = ledger_moment([case.citizen, case])
     void_point(case, old, moment, reason)
     interval = when.resolve(zone, moment) if when else Interval(old.occurred_from, old.occurred_at)
+    if when is not None and needs_alive(new):
+        refuse_after_death(actor, case.citizen, interval, "when")
     by = f"correct_{old._meta.model_name}"
     new.number = old.number
     put_point(actor, case, new, interval=interval, moment=moment, by=by)

@@ -1,16 +1,28 @@
 """What contradicts itself in a person's way, in words, with the links that correct it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import Stage
+from cases.casework.deaths import outlived
+from cases.casework.models import ContactEntry, Transition
+from cases.casework.pages.person import death_in
+from cases.casework.pages.talking import contact_title
 from cases.casework.pages.timeline import act_url, zone_of
-from cases.casework.pages.words import contradiction_words, country_name, crossing_title, stay_title
+from cases.casework.pages.words import (
+    contradiction_words,
+    country_name,
+    crossing_title,
+    stay_title,
+    transition_title,
+)
 from cases.casework.queries import CaseFile
 from cases.casework.whereabouts import Doubt, Misfit, Point, leads_to, misfits, starts_in
+from cases.core.facts import DatedFact
 from cases.core.registry import DECLARED
-from cases.crossings.models import Crossing
+from cases.crossings.models import Crossing, Stay
 from cases.templatetags.moments import days_words
 
 MENDING: Final = ("correct_transition", "record_crossing", "reopen_case")
@@ -20,14 +32,18 @@ MENDING: Final = ("correct_transition", "record_crossing", "reopen_case")
 def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Return one warning for each point that does not fit, with what the actor may do about it.
 
-    Before them that the outcome of the case does not.
+    Before them that the outcome of the case does not, or that a death is followed by more.
     """
     points: list[Point] = [*file.crossings, *file.stays]
     found = misfits(point for point in points if point.is_standing)
-    return outcome_rows(file, verbs) + [
-        {"text": doubt_words(file, misfit), "actions": doubt_actions(file, misfit, verbs)}
-        for misfit in found
-    ]
+    return (
+        outcome_rows(file, verbs)
+        + death_doubts(file, verbs)
+        + [
+            {"text": doubt_words(file, misfit), "actions": doubt_actions(file, misfit, verbs)}
+            for misfit in found
+        ]
+    )
 
 
 def outcome_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
@@ -38,16 +54,57 @@ def outcome_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     closing = next(
         (row for row in file.transitions if row.is_standing and row.to_stage == Stage.CLOSED), None
     )
+    return [{"text": text, "actions": mending(file, verbs, MENDING, closing)}]
+
+
+def mending(
+    file: CaseFile, verbs: frozenset[str], names: Sequence[str], closing: Transition | None
+) -> list[dict[str, str]]:
+    """Return the links to acts that set a closing right, as far as the actor may."""
     picked = {"correct_transition": {"transition": closing.uuid} if closing else {}}
-    acts = [
+    return [
         {
             "label": str(DECLARED[name].form.title),
             "url": act_url(file.case, DECLARED[name].verb, **picked.get(name, {})),
         }
-        for name in MENDING
+        for name in names
         if DECLARED[name].verb in verbs
     ]
-    return [{"text": text, "actions": acts}]
+
+
+def death_doubts(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the warning that the person was seen or spoken with after their death."""
+    closing = death_in(file)
+    if closing is None:
+        return []
+    facts = [*file.stays, *file.talk.contacts, *file.talk.statements, *file.transitions]
+    text = outlived_words(outlived(closing, facts), file.case.mission.zone)
+    acts = mending(file, verbs, ("correct_transition", "reopen_case"), closing)
+    return [{"text": text, "actions": acts}] if text else []
+
+
+def outlived_words(facts: Sequence[DatedFact], zone: str) -> str:
+    """Return what is on record of after a death, by what it says and its day; or nothing."""
+    if not facts:
+        return ""
+    said = [
+        _("“%(entry)s” (%(day)s)")
+        % {"entry": fact_title(one), "day": days_words(one.occurred_from, one.occurred_at, zone)}
+        for one in facts
+    ]
+    return _(
+        "The person had died by then, and this needs them alive: %(entries)s. Correct or void what "
+        "is wrong, correct the day of the death, or reopen the case."
+    ) % {"entries": ", ".join(said)}
+
+
+def fact_title(fact: DatedFact) -> str:
+    """Return what a fact says that needs a person alive."""
+    if isinstance(fact, Stay):
+        return stay_title(fact)
+    if isinstance(fact, ContactEntry):
+        return contact_title(fact)
+    return transition_title(fact) if isinstance(fact, Transition) else str(fact)
 
 
 def title_of(point: Point) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import Outcome
+from cases.casework.deaths import last_death
 from cases.casework.models import Transition
 from cases.casework.nationality import decision_in
 from cases.casework.pages.safe import point_value, relative_value
@@ -96,23 +97,21 @@ def nationality_note(file: CaseFile) -> str:
 
 def death_of(file: CaseFile) -> str:
     """Return the day on which the person died, as far as it is known; empty for the living."""
-    if file.case.outcome != Outcome.DIED:
-        return ""
-    return next(filter(None, map(death_day, reversed(standing(file)))), "")
+    closing = death_in(file)
+    return death_day(closing) if closing else ""
 
 
-def standing(file: CaseFile) -> list[Transition]:
-    """Return the standing rows of the ledger of stages, in order."""
-    rows = [row for row in file.transitions if row.is_standing]
-    return sorted(rows, key=lambda row: (row.occurred_at, row.number))
+def death_in(file: CaseFile) -> Transition | None:
+    """Return the entry that closed the case because the person died."""
+    return last_death(file.transitions) if file.case.outcome == Outcome.DIED else None
 
 
 def death_rows(file: CaseFile) -> list[Row]:
     """Return that the person died, and when."""
-    if file.case.outcome != Outcome.DIED:
+    closing = death_in(file)
+    if closing is None:
         return []
-    last = standing(file)[-1]
-    said = [str(last.get_source_display()), last.source_detail]
+    said = [str(closing.get_source_display()), closing.source_detail]
     return [
         {
             "label": Outcome.DIED.label,

@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.endings import REFUSALS
+from cases.casework.ledger import AFTER_DEATH
 from cases.casework.moves import NOT_BY_TRANSFER
+from cases.casework.operations.corrections import STAYS_CLOSED
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
+from cases.casework.operations.stages import DEATH_ELSEWHERE, NOT_DIED
 from cases.casework.operations.transfers import NO_LONGER
 from cases.casework.operations.unsealing import NOTHING_SEALED, OPEN_ALREADY, READ_ANYWAY
 from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD, WAIVED_BY_ANOTHER
@@ -28,6 +31,10 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "stage_out_of_turn": _("The stage of the answer would have moved past another stage."),
     "step_restricted": _("The step is restricted, and the role does not read it."),
     "before_last": _("This lies before what is on record last. Ask the mission that has the case."),
+    "after_death": AFTER_DEATH,
+    "closing_stays": STAYS_CLOSED,
+    "death_in_its_field": DEATH_ELSEWHERE,
+    "death_without_outcome": NOT_DIED,
     "closed_as_died": _("The case was closed because the person died, so no stage follows."),
     "closing_before_last": _("A later entry would have opened the case again."),
     "not_a_reception_point": _("This is no reception point."),

@@ -58,7 +58,9 @@ def talk_band(actor: Actor, file: CaseFile, verbs: frozenset[str], now: datetime
 def warning_of(file: CaseFile, now: datetime) -> str:
     """Return one plain sentence: her word against returning first, then a missed attempt."""
     case = file.case
-    if case.return_wish in AGAINST_RETURN and case.stage not in {"", "closed"}:
+    if case.stage in {"", "closed"}:
+        return ""
+    if case.return_wish in AGAINST_RETURN:
         return _("The person has said that she does not want to return, or not yet.")
     if case.next_attempt_at is not None and case.next_attempt_at <= now:
         return _("The next attempt to reach somebody is due.")

@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import DIED
-from cases.casework.progress.file import day_at
-from cases.core.precision import days_between
 from cases.core.text import labelled
 from cases.crossings.choices import Manner, StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.places.choices import Country
-from cases.templatetags.moments import day_words
+from cases.templatetags.moments import days_words
 
 ICONS = {
     TransitionKind.OPEN: "plus",
@@ -67,9 +65,7 @@ def death_day(row: Transition) -> str:
     died, zone = row.died_at, row.recorded_for.zone if row.recorded_for else "UTC"
     if died is None:
         return ""
-    days = days_between(died.first, died.last, zone)
-    first, last = days or (day_at(end, zone) for end in (died.first, died.last))
-    return " – ".join(dict.fromkeys((day_words(first), day_words(last))))
+    return days_words(died.first, died.last, zone)
 
 
 def contradiction_words(case: Case) -> str:

@@ -1,0 +1,275 @@
+"""A death is kept by every way to close a case, and nothing that needs the person alive follows."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.casework.operations import (
+    close_case,
+    correct_transition,
+    log_contact,
+    record_crossing,
+    record_fact,
+    record_hold,
+    record_statement,
+    record_stay,
+    reopen_case,
+    void_transition,
+)
+from cases.core.facts import When
+from cases.core.fields.dates import parse_when
+from cases.core.precision import iso_between
+from cases.overview.reviews import outlived
+from tests.api.calls import JSON, caller
+from tests.refusals import refusal_of, refused
+from tests.register import a_case, fresh
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+DIED_ON = "2025-11-20"
+PRECISELY = [DIED_ON, "2025-11", "2025-11-20T09:00:00+07:00", "2025-11-18/2025-11-20"]
+BEFORE, AFTER = When(day=date(2025, 11, 19)), When(day=date(2025, 11, 25))
+
+
+@pytest.fixture
+def actor(desk):
+    return desk
+
+
+@pytest.fixture
+def case(actor):
+    return a_case(actor, reported=parse_when("2025-10-22"))
+
+
+def died(actor, case, said=DIED_ON):
+    return close_case(actor, fresh(case), outcome="died", died_at=parse_when(said), note="Fell.")
+
+
+def by_fact(actor, case, said=DIED_ON):
+    fact = {"stage": "closed", "outcome": "died", "source": "mission", "reason": "Fell."}
+    return record_fact(actor, fresh(case), when=parse_when(said), **fact)
+
+
+def last(case):
+    return case.transitions.standing().in_order().last()
+
+
+def told(actor, case):
+    return caller(actor).get(f"/api/v1/cases/{case.reference}/transitions/").json()["results"]
+
+
+def stayed(actor, case, when, kind="at"):
+    where = {"country": "TH"} if kind == "at" else {}
+    record_stay(actor, fresh(case), kind=kind, when=when, source="mission", **where)
+
+
+def reached(actor, case, when, **said):
+    said = {"talked_with": "citizen", "outcome": "reached", "words": "Well."} | said
+    return log_contact(actor, fresh(case), channel="phone", when=when, **said)
+
+
+def stated(actor, case, when):
+    said = {"kind": "return", "answer": "yes", "words": "Home.", "channel": "phone"}
+    record_statement(actor, fresh(case), language="vi", when=when, **said)
+
+
+def held(actor, case, when):
+    record_hold(actor, fresh(case), reason="other", held_from=when, held_until=when)
+
+
+def moved(actor, case, when):
+    fact = {"stage": "ready", "source": "mission", "reason": "Seen."}
+    record_fact(actor, fresh(case), when=when, **fact)
+
+
+NEED_LIFE = {"stay": stayed, "talk": reached, "statement": stated, "hold": held}
+
+
+@pytest.mark.parametrize("said", PRECISELY)
+@pytest.mark.parametrize("close", [died, by_fact])
+def test_both_ways_keep_when_the_person_died(actor, case, close, said):
+    close(actor, case, said)
+
+    row = last(case)
+    assert iso_between(row.died_at.first, row.died_at.last, actor.zone) == said
+    assert (row.occurred_from, row.occurred_at) == (row.died_at.first, row.died_at.last)
+    assert told(actor, case)[-1]["died_at"] == said
+
+
+@pytest.mark.parametrize("close", [died, by_fact])
+def test_a_death_before_the_last_entry_closes_behind_it_and_keeps_its_day(actor, case, close):
+    moved(actor, case, AFTER)
+
+    close(actor, case)
+
+    row = last(case)
+    assert row.occurred_at == AFTER.resolve(actor.zone, row.recorded_at).last
+    assert told(actor, case)[-1]["died_at"] == DIED_ON
+
+
+def test_the_page_says_the_day_that_was_given_by_form_and_by_api(client, actor, case):
+    other = a_case(actor, reported=parse_when("2025-10-22"))
+    log_in(client, actor)
+    typed = {"outcome": "died", "died_at_day": DIED_ON, "died_at_time": "", "_key": "a"}
+    address = reverse("case_operation", args=[case.reference, "close"])
+    page = client.post(address, typed | {"_version": fresh(case).version})
+    said = {"outcome": "died", "died_at": DIED_ON}
+    address = f"/api/v1/cases/{other.reference}/close/"
+    answer = caller(actor).post(address, said, JSON, headers={"If-Match": "*"})
+
+    assert (page.status_code, answer.status_code) == (302, 200)
+    for one in (case, other):
+        page = client.get(one.get_absolute_url()).text
+        assert "20 Nov 2025" in page
+        assert "The day is not known." not in page
+
+
+def test_a_death_of_no_known_day_closes_now(actor, case):
+    close_case(actor, fresh(case), outcome="died")
+
+    assert last(case).died_at is None
+    assert last(case).occurred_at == last(case).recorded_at
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "field"),
+    [
+        ({"outcome": "declined", "died_at": BEFORE}, "death_without_outcome", "died_at"),
+        ({"outcome": "died", "when": BEFORE}, "death_in_its_field", "when"),
+        ({"outcome": "died", "died_at": parse_when("2199-01-01")}, "in_the_future", "died_at"),
+    ],
+)
+def test_refuses_what_is_no_day_of_a_death(actor, case, said, code, field):
+    refusal = refusal_of(close_case, actor, case, **said)
+
+    assert (refusal.code, refusal.problems[0].field) == (code, field)
+
+
+def test_correcting_the_day_corrects_the_death_and_voiding_takes_it_back(actor, case):
+    died(actor, case)
+    correct = {"reason": "It was the 21st.", "changes": {"when": parse_when("2025-11-21")}}
+    correct_transition(actor, fresh(case), transition=last(case), **correct)
+    corrected = last(case).died_at
+
+    void_transition(actor, fresh(case), transition=last(case), reason="Somebody else.")
+
+    assert iso_between(corrected.first, corrected.last, actor.zone) == "2025-11-21"
+    assert (fresh(case).stage, last(case).died_at) == ("reported", None)
+
+
+def test_correcting_the_outcome_takes_the_death_back(actor, case):
+    died(actor, case)
+    changes = {"outcome": "declined"}
+
+    correct_transition(
+        actor, fresh(case), transition=last(case), reason="She lives.", changes=changes
+    )
+
+    assert told(actor, case)[-1]["died_at"] is None
+
+
+@pytest.mark.parametrize("outcome", ["died", "declined", "own_means"])
+@pytest.mark.parametrize("stage", ["arrived", "ready"])
+def test_a_closing_is_not_corrected_into_an_open_stage(actor, case, outcome, stage):
+    close_case(actor, fresh(case), outcome=outcome)
+
+    refusal = refusal_of(
+        correct_transition, actor, fresh(case), transition=last(case), reason="-",
+        changes={"stage": stage},
+    )  # fmt: skip
+
+    assert (refusal.status, refusal.code) == (422, "closing_stays")
+
+
+@pytest.mark.parametrize("fact", [*NEED_LIFE.values(), moved])
+@pytest.mark.parametrize("close", [died, by_fact])
+@pytest.mark.parametrize("behind", [False, True])
+def test_what_needs_the_person_alive_is_refused_after_the_death(actor, case, close, behind, fact):
+    if behind:
+        moved(actor, case, When(day=date(2025, 11, 27)))
+    close(actor, case)
+
+    _status, code = refused(fact, actor, case, AFTER)
+
+    closed = {held: "held_already", moved: "closed_as_died"}
+    assert code == ("after_death" if behind else closed.get(fact, "after_death"))
+
+
+@pytest.mark.parametrize("fact", NEED_LIFE.values())
+def test_what_may_have_been_before_the_death_is_recorded(actor, case, fact):
+    died(actor, case, "2025-11-27")
+
+    for when in (BEFORE, parse_when("2025-11-25")):
+        fact(actor, case, when)
+    if fact is not held:
+        fact(actor, case, parse_when("2025-11"))
+
+
+def test_who_died_on_no_known_day_was_dead_when_the_case_was_closed(actor, case):
+    close_case(actor, fresh(case), outcome="died")
+
+    assert refused(reached, actor, case, None) == (422, "after_death")
+    reached(actor, case, AFTER)
+
+
+def test_the_way_of_the_body_words_with_relatives_and_tries_stay_possible(actor, case):
+    died(actor, case)
+
+    way = {"from_country": "TH", "to_country": "VN", "source": "mission"}
+    record_crossing(actor, fresh(case), when=AFTER, **way)
+    stayed(actor, case, AFTER, kind="lost")
+    reached(actor, case, AFTER, talked_with="relative", ground="listened")
+    reached(actor, case, AFTER, outcome="no_answer", words="")
+
+    assert not outlived(actor).exists()
+
+
+def test_a_reopened_case_takes_them_again(actor, case):
+    died(actor, case)
+    reopen_case(actor, fresh(case), reason="Somebody else had died.")
+
+    stayed(actor, case, AFTER)
+
+
+@pytest.mark.parametrize("name", NEED_LIFE)
+@pytest.mark.parametrize("close", [died, by_fact])
+def test_a_death_recorded_after_such_a_fact_is_an_entry_to_check(client, actor, case, close, name):
+    NEED_LIFE[name](actor, case, BEFORE)
+    NEED_LIFE[name](actor, case, AFTER)
+    close(actor, case)
+    assert outlived(actor).get().changes["outcome"] == "died"
+
+    listed = log_in(client, actor).get(reverse("entries_to_review")).text
+    page = client.get(case.get_absolute_url()).text
+
+    for text in (listed, page):
+        assert "The person had died by then" in text
+        assert "(25 Nov 2025)" in text
+        assert "(19 Nov 2025)" not in text
+
+
+def test_it_is_no_entry_to_check_once_the_day_is_corrected(actor, case):
+    stayed(actor, case, AFTER)
+    died(actor, case)
+    day = {"when": parse_when("2025-11-26")}
+
+    correct_transition(actor, fresh(case), transition=last(case), reason="Later.", changes=day)
+
+    assert not outlived(actor).exists()
+
+
+def test_a_talk_after_the_death_is_refused_by_page_and_api_alike(client, actor, case):
+    died(actor, case)
+    log_in(client, actor)
+    said = {"talked_with": "citizen", "channel": "phone", "outcome": "reached", "words": "Well."}
+    address = reverse("case_operation", args=[case.reference, "log-contact"])
+    page = client.post(address, said | {"_key": "c"})
+    address = f"/api/v1/cases/{case.reference}/log-contact/"
+    answer = caller(actor).post(address, said, JSON)
+
+    assert (page.status_code, answer.status_code) == (422, 422)
+    assert answer.json()["code"] == "after_death"
+    assert "The person had died by then" in page.text
+    case = caller(actor).get(f"/api/v1/cases/{case.reference}/").json()
+    assert case["last_contact_at"] is None
