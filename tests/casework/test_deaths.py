@@ -17,11 +17,13 @@ from cases.casework.operations import (
     reopen_case,
     void_transition,
 )
+from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.fields.dates import parse_when
 from cases.core.precision import iso_between
+from cases.core.registry import DECLARED
 from cases.overview.reviews import outlived
-from tests.api.calls import JSON, caller
+from tests.api.calls import JSON, caller, on_many
 from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
 from tests.web.session import log_in
@@ -117,9 +119,12 @@ def test_the_page_says_the_day_that_was_given_by_form_and_by_api(client, actor, 
     said = {"outcome": "died", "died_at": DIED_ON}
     address = f"/api/v1/cases/{other.reference}/close/"
     answer = caller(actor).post(address, said, JSON, headers={"If-Match": "*"})
+    with eyes(actor):
+        many = [a_case(actor, reported=parse_when("2025-10-22")) for _each in range(2)]
+    on_many(caller(actor), DECLARED["close_case"], many, said)
 
     assert (page.status_code, answer.status_code) == (302, 200)
-    for one in (case, other):
+    for one in (case, other, *many):
         page = client.get(one.get_absolute_url()).text
         assert "20 Nov 2025" in page
         assert "The day is not known." not in page

@@ -139,3 +139,5 @@ def test_a_former_value_is_told_as_precisely_as_it_was_known(client, bangkok, ca
     assert "30 Nov 2025" in page
     assert "30 Nov 2025, 00:00" not in page
     assert "between 5 Nov 2025 and 7 Nov 2025" in page
+    assert "When it happened" in page
+    assert "at the latest" not in page

@@ -119,11 +119,6 @@ class CloseCase(SaysWhere):
     saying = ("place", "country", "when")
 
     outcome = OutcomeChoice()
-    place = place_field(_("Place where the person is"))
-    country = country_field()
-    when = Moment(label=_("Since when"), help_text=LAST_HEARD, required=False)
-    source = Choice(Source, label=_("Who says so"), required=False)
-    source_detail = source_detail_field()
     died_at = Moment(
         label=_("When the person died"),
         help_text=_(
@@ -132,6 +127,11 @@ class CloseCase(SaysWhere):
         ),
         required=False,
     )
+    place = place_field(_("Place where the person is"))
+    country = country_field()
+    when = Moment(label=_("Since when"), help_text=LAST_HEARD, required=False)
+    source = Choice(Source, label=_("Who says so"), required=False)
+    source_detail = source_detail_field()
     note = note_field()
 
     @cached_property

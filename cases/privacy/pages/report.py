@@ -7,17 +7,20 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import Outcome, Stage
 from cases.casework.models import SealedPart, StepResult
 from cases.casework.protection.catalogue import label_of as label_of_code
 from cases.casework.protection.pages.answers import answers_words
+from cases.core.errors import Sentence
 from cases.core.text import labelled
 from cases.files.models import AttachedFile
 from cases.missions.choices import Role
 from cases.places.choices import Country
 from cases.privacy.choices import AccessKind
 from cases.privacy.report.accesses import AccessLine
+from cases.privacy.report.columns import first_end_of
 from cases.privacy.report.former import FormerValue
 from cases.privacy.report.gather import Part, Report, Value, withheld_words
 from cases.privacy.report.moments import Known
@@ -40,6 +43,15 @@ CATALOGUED: dict[str, str] = {
     "protectiondecision.result": "result",
 }
 """Columns that hold a code of the catalogue of protection."""
+
+AS_WHOLE: dict[str, Sentence] = {
+    "occurred_at": gettext_lazy("When it happened"),
+    "happened_at": gettext_lazy("When it happened"),
+    "asked_at": gettext_lazy("asked for at"),
+    "answered_at": gettext_lazy("answered at"),
+    "received_at": gettext_lazy("received at"),
+}
+"""Columns that are called the latest possible moment elsewhere."""
 
 
 def report_words(report: Report, zone: str) -> dict[str, Any]:
@@ -111,8 +123,9 @@ def sealed_lines(row: SealedPart, zone: str) -> list[Line]:
 
 
 def label_of(column: models.Field[Any, Any]) -> str:
-    """Return what staff call a column."""
-    return str(capfirst(column.verbose_name))
+    """Return what staff call a column; one of two ends that are told as one moment as that."""
+    is_whole = column.name in AS_WHOLE and first_end_of(column) is not None
+    return str(capfirst(AS_WHOLE[column.name] if is_whole else column.verbose_name))
 
 
 def words_of(value: Value, zone: str, row: models.Model | None = None) -> str:
