@@ -125,7 +125,7 @@ def sealed_lines(row: SealedPart, zone: str) -> list[Line]:
 def label_of(column: models.Field[Any, Any]) -> str:
     """Return what staff call a column; one of two ends that are told as one moment as that."""
     is_whole = column.name in AS_WHOLE and first_end_of(column) is not None
-    return str(capfirst(AS_WHOLE[column.name] if is_whole else column.verbose_name))
+    return capfirst(str(AS_WHOLE[column.name] if is_whole else column.verbose_name))
 
 
 def words_of(value: Value, zone: str, row: models.Model | None = None) -> str:
