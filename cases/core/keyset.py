@@ -1,12 +1,13 @@
 """Keyset pages: deep pages are as fast as the first, and nothing is counted.
 
-A list is ordered by a moment and, for equal moments, by public reference. The cursor says which
-row the page begins behind; it holds no serial number.
+A list is ordered by a moment or a day and, for equal ones, by public reference, or by more columns
+(`ref` names them all). The cursor says which row the page begins behind.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,17 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Problem, invalid
 
+BETWEEN = "~"
+"""Stands between the values of a place."""
+Ref = str | tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a list: behind the row with this moment and reference, or before it."""
+    """A place in a list: behind the row with this moment and reference, or before it.
+
+    A day stands as its first moment in UTC; a reference of several columns, with marks between.
+    """
 
     moment: datetime
     reference: str
@@ -29,7 +37,7 @@ class Cursor:
     def parse(cls, text: str) -> "Cursor":
         """Read what `str()` wrote; 422 for anything else."""
         direction, _sep, rest = text[:120].partition(":")
-        moment, _tilde, reference = rest.partition("~")
+        moment, _tilde, reference = rest.partition(BETWEEN)
         try:
             instant = datetime.fromisoformat(moment)
             if instant.tzinfo is None:
@@ -44,7 +52,7 @@ class Cursor:
 
     def __str__(self) -> str:
         direction = "before" if self.backwards else "after"
-        return f"{direction}:{self.moment.isoformat()}~{self.reference}"
+        return f"{direction}:{self.moment.isoformat()}{BETWEEN}{self.reference}"
 
 
 def bad_cursor() -> Exception:
@@ -70,32 +78,40 @@ class KeysetPage:
     following: str
 
 
-def beyond(by: str, ref: str, cursor: Cursor) -> Lookup[Any]:
-    """Return the condition that a row lies behind a place, or before it: two columns at once.
+def beyond(query: QuerySet[Any], by: str, ref: Ref, cursor: Cursor) -> Lookup[Any]:
+    """Return the condition that a row lies behind a place, or before it: all columns at once.
 
     An index in this order begins there. Written with OR the database takes the columns for
     independent, expects hardly any rows and sorts all that follow instead of reading along the
     index.
     """
-    row = pair(F(by), F(ref))
-    moment = Value(cursor.moment, output_field=DateTimeField())
-    place = pair(moment, Value(cursor.reference, output_field=TextField()))
+    field = query.model._meta.get_field(by)
+    is_moment = isinstance(field, DateTimeField)
+    at = Value(cursor.moment if is_moment else cursor.moment.date(), output_field=field)
+    said = cursor.reference.split(BETWEEN) if isinstance(ref, tuple) else [cursor.reference]
+    row = in_one(F(by), *map(F, columns(ref)))
+    place = in_one(at, *(Value(one, output_field=TextField()) for one in said))
     return LessThan(row, place) if cursor.backwards else GreaterThan(row, place)
 
 
-def pair(first: F | Value, second: F | Value) -> Func:
-    """Return two values as one row of SQL."""
-    return Func(first, second, function="ROW", output_field=TextField())
+def in_one(*values: F | Value) -> Func:
+    """Return values as one row of SQL."""
+    return Func(*values, function="ROW", output_field=TextField())
+
+
+def columns(ref: Ref) -> tuple[str, ...]:
+    """Return the columns that order rows of one moment."""
+    return ref if isinstance(ref, tuple) else (ref,)
 
 
 def page_of(
-    query: QuerySet[Any], size: int, cursor: Cursor | None, *, by: str, ref: str = "reference"
+    query: QuerySet[Any], size: int, cursor: Cursor | None, *, by: str, ref: Ref = "reference"
 ) -> KeysetPage:
-    """Return one page of `query` ordered by the moment column `by` and then `ref`, oldest first."""
+    """Return one page of `query` ordered by the column `by` and then `ref`, oldest first."""
     backwards = cursor is not None and cursor.backwards
     if cursor is not None:
-        query = query.filter(beyond(by, ref, cursor))
-    order = [f"-{by}", f"-{ref}"] if backwards else [by, ref]
+        query = query.filter(beyond(query, by, ref, cursor))
+    order = [f"-{name}" if backwards else name for name in (by, *columns(ref))]
     rows = list(query.order_by(*order)[: size + 1])
     has_more = len(rows) > size
     rows = rows[:size]
@@ -113,12 +129,12 @@ def page_of(
 
 
 def merged(
-    pages: Sequence[KeysetPage], size: int, cursor: Cursor | None, *, by: str, ref: str
+    pages: Sequence[KeysetPage], size: int, cursor: Cursor | None, *, by: str, ref: Ref
 ) -> KeysetPage:
     """Return one page of rows of several tables, given the page of each behind the same place."""
     backwards = cursor is not None and cursor.backwards
     rows = [row for page in pages for row in page.rows]
-    rows.sort(key=lambda row: (getattr(row, by), str(getattr(row, ref))))
+    rows.sort(key=attrgetter(by, *columns(ref)))
     shown = rows[-size:] if backwards else rows[:size]
     if not shown:
         return KeysetPage([], "", "")
@@ -131,7 +147,7 @@ def merged(
     )
 
 
-def shortened(page: KeysetPage, size: int, *, by: str, ref: str = "reference") -> KeysetPage:
+def shortened(page: KeysetPage, size: int, *, by: str, ref: Ref = "reference") -> KeysetPage:
     """Return the beginning of a page."""
     if len(page.rows) <= size:
         return page
@@ -139,8 +155,10 @@ def shortened(page: KeysetPage, size: int, *, by: str, ref: str = "reference") -
     return KeysetPage(rows, page.previous, cursor_text(rows[-1], by, ref, backwards=False))
 
 
-def cursor_text(row: Any, by: str, ref: str, *, backwards: bool) -> str:
+def cursor_text(row: Any, by: str, ref: Ref, *, backwards: bool) -> str:
     """Return the cursor at a row, a model or a plain mapping."""
-    if isinstance(row, dict):
-        return str(Cursor(row[by], row[ref], backwards))
-    return str(Cursor(getattr(row, by), getattr(row, ref), backwards))
+    read = row.__getitem__ if isinstance(row, dict) else row.__getattribute__
+    at: date = read(by)
+    moment = at if isinstance(at, datetime) else datetime.combine(at, time.min, UTC)
+    reference = BETWEEN.join(str(read(name)) for name in columns(ref))
+    return str(Cursor(moment, reference, backwards))

@@ -1,6 +1,6 @@
 """Reading letters, their files, drafts and batches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from django.db.models import Q
@@ -19,6 +19,7 @@ from cases.core.errors import not_for_role
 from cases.core.listing import choice_filter, flag_filter, row_filter
 from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
+from cases.core.orders import Order
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object, require_all
@@ -29,7 +30,7 @@ from cases.letters.models.batch import NUMBERED
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
 from cases.letters.operations.doubting import told
 from cases.letters.policies import not_sent_with_others
-from cases.letters.queries import content_of, contents_of, letters_in
+from cases.letters.queries import ORDER, content_of, contents_of, letters_in
 from cases.letters.serializers import (
     BATCH,
     BATCH_ROW,
@@ -82,12 +83,15 @@ DRAFT: Final = object_with(
 
 
 class LetterList(RowsView):
-    """The register of letters: of the caller's mission, at headquarters of all, oldest first."""
+    """The register of letters by day and number: of the caller's mission; headquarters: all."""
 
     sees = FILE
     model = Letter
     shape = LETTER_ROW
-    order = ("issued_at", "uuid")
+    order = ORDER
+    orders: ClassVar[Mapping[str, Order]] = {
+        "issued": Order(ORDER, "issued", help="issued: as dated, numbers follow each other."),
+    }
     reads = "of_mission"
     disclosed = ("letter.listed", "list_letters")
     filters = (

@@ -1,7 +1,7 @@
 """Reads of letters: the register, what waits for a reply, and what a case can be written about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.casework.models import Case, Clock
 from cases.core.actor import Actor
-from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, merged, page_of
+from cases.core.keyset import BETWEEN, Cursor, KeysetPage, bad_cursor, is_uuid, merged, page_of
 from cases.letters.choices import Addressed, LetterState
 from cases.letters.kinds import Kind
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterQuerySet
@@ -21,6 +21,9 @@ from cases.places.choices import Country
 
 PAGE: Final = 50
 CAP: Final = 99
+ORDER: Final = ("dated_on", "serial", "uuid")
+"""As numbers follow each other in a register, those of one day as numbers."""
+MOST_DIGITS: Final = 10
 NAMED: Final = ("case__citizen", "mission", "authority", "inquiry", "issued_by")
 OPEN: Final = STANDS & NOT_ANSWERED
 STATES: Final[dict[str, Q]] = {
@@ -91,27 +94,24 @@ def overdue(rows: LetterQuerySet, now: datetime) -> LetterQuerySet:
 
 
 def letter_page(actor: Actor, asked: Asked, place: str, now: datetime) -> KeysetPage:
-    """Return one page of a register, letters and numbered lists by when they were issued.
-
-    Those of one moment stand in the order of their numbers, as far as they are on one page.
-    """
+    """Return one page of a register, letters and numbered lists by day and number."""
     cursor = Cursor.parse(place) if place else None
-    if cursor is not None and not is_uuid(cursor.reference):
-        raise bad_cursor()
+    if cursor is not None:
+        serial, _tilde, uuid = cursor.reference.partition(BETWEEN)
+        if not (serial.isdigit() and len(serial) < MOST_DIGITS and is_uuid(uuid)):
+            raise bad_cursor()
     letters = letters_of(actor, asked, now).select_related(*NAMED)
     lists = lists_of(actor, asked, now).select_related("mission", "authority")
-    pages = [page_of(rows, PAGE, cursor, by="issued_at", ref="uuid") for rows in (letters, lists)]
-    page = merged(pages, PAGE, cursor, by="issued_at", ref="uuid")
-    rows = sorted(page.rows, key=lambda row: (row.issued_at, row.mission_id, row.serial))
-    return replace(page, rows=rows)
+    day, *number = ORDER
+    by: Any = {"by": day, "ref": tuple(number)}
+    pages = [page_of(rows, PAGE, cursor, **by) for rows in (letters, lists)]
+    return merged(pages, PAGE, cursor, **by)
 
 
 def counted(actor: Actor, asked: Asked, now: datetime) -> int:
     """Return how many lines there are, at most one more than a page says."""
     found = (letters_of(actor, asked, now), lists_of(actor, asked, now))
-    return sum(
-        len(rows.order_by("issued_at", "uuid").values_list("pk")[: CAP + 1]) for rows in found
-    )
+    return sum(len(rows.order_by(*ORDER).values_list("pk")[: CAP + 1]) for rows in found)
 
 
 def content_of(actor: Actor, letter: Letter) -> LetterContent | None:

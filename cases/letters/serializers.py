@@ -27,7 +27,6 @@ from cases.core.shapes import (
     require_all,
 )
 from cases.letters.choices import LetterCode, LetterLanguage
-from cases.letters.models.batch import day_of
 from cases.procedures.choices import RestrictedGroup
 
 
@@ -130,12 +129,7 @@ BATCH_ROW = Shape(
         column("kind", kind=LetterCode),
         column("language", kind=LetterLanguage),
         column("addressee", "authority__code", null=True, help="The body asked, of a number."),
-        Column(
-            "dated_on",
-            ("issued_at", "mission__zone"),
-            DAY,
-            make=lambda at, zone: day_of(at, zone).isoformat(),
-        ),
+        column("dated_on", kind=DAY),
         column("count", kind=WHOLE, help="How many letters."),
         column("left_out", kind=WHOLE, help="Cases left out, since something was missing."),
         column("issued_at", kind=MOMENT),

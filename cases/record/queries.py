@@ -28,7 +28,7 @@ from cases.casework.models import Case
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.disclosure import is_look
-from cases.core.keyset import pair
+from cases.core.keyset import in_one
 from cases.core.models import AuditEntry, AuditLink
 from cases.missions.models import Mission, Posting, Staff
 from cases.record.choices import EntryKind
@@ -96,7 +96,7 @@ def is_behind(place: Place) -> LessThan:
     """Return the condition of older entries: two columns at once, so that the index is used."""
     moment = Value(place[0], output_field=DateTimeField())
     return LessThan(
-        pair(F("at"), F("id")), pair(moment, Value(place[1], output_field=BigIntegerField()))
+        in_one(F("at"), F("id")), in_one(moment, Value(place[1], output_field=BigIntegerField()))
     )
 
 

@@ -38,6 +38,7 @@ LETTERS: dict[str, Sentence] = {
     "letter.year": _("year"),
     "letterbatch.authority": _("addressee"),
     "letterbatch.count": _("letters"),
+    "letterbatch.dated_on": _("dated"),
     "letterbatch.issued_at": _("issued at"),
     "letterbatch.issued_by": _("issued by"),
     "letterbatch.kind": _("letter"),

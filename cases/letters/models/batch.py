@@ -1,9 +1,7 @@
 """LetterBatch: letters that were issued together; LetterCounter: the last number of a year."""
 
-from datetime import date, datetime
 from typing import Self
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -53,6 +51,7 @@ class LetterBatch(models.Model):
     )
     count = models.PositiveSmallIntegerField()
     left_out = models.PositiveSmallIntegerField(default=0)
+    dated_on = models.DateField()
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -88,7 +87,9 @@ class LetterBatch(models.Model):
         )
         indexes = (
             models.Index(
-                fields=["issued_at", "uuid"], condition=NUMBERED, name="letterbatch_numbered"
+                fields=["dated_on", "serial", "uuid"],
+                condition=NUMBERED,
+                name="letterbatch_in_register",
             ),
         )
 
@@ -100,19 +101,9 @@ class LetterBatch(models.Model):
         """The id used outside."""
         return str(self.uuid)
 
-    @property
-    def dated_on(self) -> date:
-        """The day of its letters, at the mission."""
-        return day_of(self.issued_at, self.mission.zone)
-
     def get_absolute_url(self) -> str:
         """The page of the batch."""
         return reverse("letter_batch", args=[self.uuid])
-
-
-def day_of(issued_at: datetime, zone: str) -> date:
-    """Return the day at a mission of what was issued at a moment."""
-    return issued_at.astimezone(ZoneInfo(zone)).date()
 
 
 class LetterCounter(models.Model):

@@ -167,8 +167,10 @@ class Letter(models.Model):
         )
         indexes = (
             models.Index(fields=["case", "-issued_at"], name="letter_of_case"),
-            models.Index(fields=["mission", "-issued_at", "-uuid"], name="letter_of_mission"),
-            models.Index(fields=["-issued_at", "-uuid"], name="letter_all"),
+            models.Index(
+                fields=["mission", "dated_on", "serial", "uuid"], name="letter_of_register"
+            ),
+            models.Index(fields=["dated_on", "serial", "uuid"], name="letter_of_registers"),
             models.Index(
                 fields=["mission", "issued_at", "uuid"],
                 condition=Q(

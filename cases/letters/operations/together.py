@@ -61,6 +61,7 @@ def issue_letters(
         language=drafts[0][1].language,
         count=len(drafts),
         left_out=len(locked) - len(drafts),
+        dated_on=actor.office_day(moment),
         issued_at=moment,
         issued_by_id=actor.staff_id,
     )
