@@ -1,11 +1,20 @@
 """Letters in the admin: the register, read-only, the acts as buttons; never what they say."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_site import acting
 from cases.core.roles import FILE
 from cases.letters.models import Letter, LetterBatch
+from cases.letters.queries import with_sending
+from cases.templatetags.moments import occurred
 
 
 class LetterAdmin(ShownAdmin):
@@ -48,6 +57,24 @@ class LetterBatchAdmin(ShownAdmin):
     list_filter = ("kind",)
     list_select_related = ("mission", "authority", "issued_by")
     ordering = ("-id",)
+    readonly_fields = ("number", "sent", "signed_copy")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LetterBatch]:
+        """Return them with when their scan was sent, and its id."""
+        return with_sending(acting(request), super().get_queryset(request))
+
+    @admin.display(description=_("sent at"))
+    def sent(self, batch: Any) -> str:
+        """When the scan of all was sent."""
+        return occurred(batch.sent_from, batch.sent_at, batch.mission.zone) if batch.sent_at else ""
+
+    @admin.display(description=_("signed copy"))
+    def signed_copy(self, batch: Any) -> str:
+        """The page of the scan of all."""
+        if batch.scan is None:
+            return ""
+        page = reverse("attachment_detail", args=[batch.scan])
+        return format_html('<a href="{}">{}</a>', page, _("Look at it"))
 
 
 show(Letter, LetterAdmin)

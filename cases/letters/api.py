@@ -209,7 +209,8 @@ class LetterDraft(HouseView):
 class LetterBatches(RowsView):
     """Letters that were issued together, oldest first; with `numbered`, the lists of the register.
 
-    Where all ask one body, their list is a letter to it, with a number among those of letters.
+    Where one body is to answer all, their list is a letter to it, with a number among those of
+    letters.
     """
 
     sees = FILE

@@ -1,7 +1,7 @@
 """One file to print of letters that were issued together: a list in front, then each letter.
 
-Where they all ask one body, the list is the letter by which they go: it names the body and asks it
-to answer in its table, whose headings the reading of a reply knows (`seeds/answers.toml`).
+Where one body is to answer them all, the list is the letter by which they go: it names the body and
+asks it to answer in its table, whose headings the reading of a reply knows (`seeds/answers.toml`).
 """
 
 import io
@@ -18,7 +18,7 @@ from cases.letters.days import head_day
 from cases.letters.kinds import kinds
 from cases.letters.models import LetterBatch, LetterContent
 from cases.letters.press import fonts, pressed
-from cases.missions.models import Authority, Mission
+from cases.missions.models import Mission
 
 SUBJECT: Final = "đề nghị trả lời về %(n)d người"
 """What a letter with a table asks, below its number; it is written in Vietnamese alone."""
@@ -32,11 +32,7 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     out naming everybody: whoever does not see all of them gets their letters without it.
     """
     rows = LetterContent.objects.visible_to(actor).filter(letter__batch=batch)
-    contents = list(
-        rows.select_related("letter__authority", "letter__step__procedure").order_by(
-            "letter__serial"
-        )
-    )
+    contents = list(rows.select_related("letter").order_by("letter__serial"))
     if not contents:
         raise not_for_role()
     is_whole = len(contents) == batch.count
@@ -54,16 +50,10 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     return target.getvalue(), [row.letter_id for row in contents]
 
 
-def asked_body(contents: list[LetterContent]) -> Authority | None:
-    """Return the one body that was asked something by all letters, None where there is no such."""
-    bodies = {row.letter.authority if row.letter.asks else None for row in contents}
-    return bodies.pop() if len(bodies) == 1 else None
-
-
 def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> bytes:
     """Print the list in front: names and births as the letters themselves say them."""
     kind, language = kinds()[batch.kind], batch.language
-    body = asked_body(contents)
+    body = batch.authority
     mission = Mission.objects.visible_to(actor).get(pk=batch.mission_id)
     asks = body is not None
     with override(language):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cases.casework.models import Case, Clock
 from cases.core.actor import Actor
@@ -13,7 +13,6 @@ from cases.core.keyset import BETWEEN, Cursor, KeysetPage, bad_cursor, is_uuid, 
 from cases.letters.choices import Addressed, LetterState
 from cases.letters.kinds import Kind
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterQuerySet
-from cases.letters.models.batch import LetterBatchQuerySet
 from cases.letters.models.content import LetterContentQuerySet
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, OWN, STANDS
 from cases.missions.models import Authority, Mission
@@ -67,10 +66,21 @@ def letters_of(actor: Actor, asked: Asked, now: datetime) -> LetterQuerySet:
     return rows
 
 
-def lists_of(actor: Actor, asked: Asked, now: datetime) -> LetterBatchQuerySet:
+def lists_of(actor: Actor, asked: Asked, now: datetime) -> QuerySet[LetterBatch]:
     """Return the numbered lists of a register, narrowed."""
     rows = LetterBatch.objects.visible_to(actor).numbered().filter(common(asked, now))
-    return rows if asked.state in {"", LISTS} else rows.none()
+    return with_sending(actor, rows) if asked.state in {"", LISTS} else rows.none()
+
+
+def with_sending(actor: Actor, rows: QuerySet[LetterBatch]) -> QuerySet[LetterBatch]:
+    """Add to letters that were issued together when one scan of all was sent, and its id."""
+    scanned = Letter.objects.visible_to(actor).filter(
+        batch=OuterRef("pk"), signed_copy__names_others=True
+    )
+    columns = {"sent_from": "sent_from", "sent_at": "sent_at", "scan": "signed_copy__uuid"}
+    return rows.annotate(
+        **{name: Subquery(scanned.values(column)[:1]) for name, column in columns.items()}
+    )
 
 
 def common(asked: Asked, now: datetime) -> Q:

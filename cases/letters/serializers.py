@@ -124,11 +124,13 @@ BATCH_ROW = Shape(
     "LetterBatchRow",
     (
         column("uuid", kind=UUID),
-        column("number", null=True, help="Of the letter in front, where all ask one body."),
+        column(
+            "number", null=True, help="Of the letter in front, where one body is to answer all."
+        ),
         column("mission", "mission__code"),
         column("kind", kind=LetterCode),
         column("language", kind=LetterLanguage),
-        column("addressee", "authority__code", null=True, help="The body asked, of a number."),
+        column("addressee", "authority__code", null=True, help="Whom it is to, of a number."),
         column("dated_on", kind=DAY),
         column("count", kind=WHOLE, help="How many letters."),
         column("left_out", kind=WHOLE, help="Cases left out, since something was missing."),

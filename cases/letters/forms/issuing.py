@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
@@ -12,6 +13,7 @@ from cases.core.forms import OperationForm
 from cases.core.many import BULK_LIMIT
 from cases.core.registry import declares, resource
 from cases.letters.choices import Accepted, LetterCode, LetterLanguage
+from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.operations import issue_letter, issue_letters
 from cases.missions.models import Authority
@@ -49,12 +51,24 @@ def addressee_field() -> Ref:
     )
 
 
+def in_which() -> str:
+    """Return which letters are written in which languages, for the reader."""
+    found: dict[str, list[str]] = {}
+    for kind in kinds().values():
+        names = ", ".join(str(LetterLanguage(code).label) for code in kind.languages)
+        found.setdefault(names, []).append(kind.title)
+    words = "; ".join(f"{names}: {', '.join(titles)}" for names, titles in found.items())
+    return _("Leave it empty for the usual one of the letter. There is: %(words)s.") % {
+        "words": words
+    }
+
+
 def language_field() -> Choice:
     """In which language, where there are several."""
     return Choice(
         LetterLanguage,
         label=_("Language"),
-        help_text=_("Leave it empty for the usual one of the addressee."),
+        help_text=lazy(in_which, str)(),
         required=False,
     )
 

@@ -34,7 +34,7 @@ class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
 class LetterBatch(models.Model):
     """Letters of one kind that were issued together, for one print with a list in front.
 
-    Where they ask one body (`authority`), the list is a letter to it, with a number of the
+    Where one body (`authority`) is to answer them, the list is a letter to it, with a number of the
     register. Once one signed copy of all came back, each letter has it; `version` counts the acts
     on the batch.
     """

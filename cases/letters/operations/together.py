@@ -14,14 +14,13 @@ from cases.core.facts import ledger_moment
 from cases.core.locks import lock_rows, raise_version
 from cases.core.operations import operation
 from cases.core.waiting import write_down
-from cases.letters.choices import Effect
 from cases.letters.composing import Draft
 from cases.letters.facts import facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import LetterBatch
 from cases.letters.operations.issuing import issue_letter
 from cases.letters.operations.rows import drafted, issued, number_of, take_numbers, writer
-from cases.letters.policies import due_of, refusal_to_write
+from cases.letters.policies import refusal_to_write
 from cases.missions.models import Authority
 
 NOBODY: Sentence = _("None of these cases can have this letter now.")
@@ -73,20 +72,17 @@ def issue_letters(
 
 
 def number_of_many(actor: Actor, drafts: Sequence[Draft], moment: datetime) -> dict[str, Any]:
-    """Return number and body of the letter in front of those that ask one; nothing for others."""
-    asked = {draft.addressee for draft in drafts if asks(draft)}
-    if len(asked) != 1 or not all(asks(draft) for draft in drafts):
-        return {}
+    """Return number and body of the letter in front of those that one is to answer, else nothing.
+
+    Those to nobody but the person or the family have a list that is no letter.
+    """
     year, kind = actor.office_day(moment).year, drafts[0].kind
+    asked = {draft.addressee for draft in drafts}
+    if len(asked) != 1 or None in asked or not kind.awaits_reply:
+        return {}
     serial = take_numbers(actor, year, 1)
     number = number_of(drafts[0].mission, kind, year, serial)
     return {"number": number, "year": year, "serial": serial, "authority": asked.pop()}
-
-
-def asks(draft: Draft) -> bool:
-    """Return whether a letter asks a body about its step."""
-    due = due_of(draft.kind, draft.facts)
-    return due.of is not None and due.of.effect == Effect.ASK and draft.addressee is not None
 
 
 def locked_cases(actor: Actor, cases: Sequence[Case]) -> list[Case]:

@@ -1,5 +1,6 @@
 """One letter, a batch, and the page on which a letter is issued."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -174,7 +175,8 @@ def batch_context(actor: Actor, batch: LetterBatch) -> Row:
             for row in letters
         ],
         "file_url": reverse("letter_batch_file", args=[batch.uuid]),
-        "rows": next((sent_rows(actor, row) for row in letters if row.is_sent_with_others), []),
+        "rows": batch_rows(actor, batch, letters),
+        "unconfirmed": kinds()[batch.kind].unconfirmed({batch.language}),
         "left": len(left),
         "acts": [
             {
@@ -185,6 +187,21 @@ def batch_context(actor: Actor, batch: LetterBatch) -> Row:
             if item.is_possible and item.declared.verb == "send"
         ],
     }
+
+
+def batch_rows(actor: Actor, batch: LetterBatch, letters: Sequence[Letter]) -> list[Row]:
+    """Return what the register says of letters that were issued together, row by row."""
+    to = list(dict.fromkeys(str(row.authority) for row in letters if row.authority is not None))
+    rows = [
+        (_("Number of the letter in front"), batch.number),
+        (_("Addressee"), "; ".join(to)),
+        (_("Dated"), day_words(batch.dated_on)),
+        (_("Issued"), moment(batch.issued_at, actor.zone)),
+        (_("By"), str(batch.issued_by or _("The system"))),
+        (_("Language"), batch.get_language_display()),
+    ]
+    sent = next((sent_rows(actor, row) for row in letters if row.is_sent_with_others), [])
+    return [*({"label": label, "value": value} for label, value in rows if value), *sent]
 
 
 def batch_operation() -> Page:

@@ -12,9 +12,10 @@ from cases.citizens.named import name_shown
 from cases.core import present
 from cases.core.actor import Actor
 from cases.letters.forms.filters import LetterFilters
-from cases.letters.models import Letter, LetterBatch
+from cases.letters.models import Letter
 from cases.letters.pages.words import tag_of, waiting_days
 from cases.letters.queries import CAP, counted, letter_page
+from cases.templatetags.moments import occurred
 
 Row = dict[str, Any]
 
@@ -63,9 +64,10 @@ def line_of(letter: Letter, actor: Actor, now: datetime) -> Row:
     }
 
 
-def list_line(batch: LetterBatch, actor: Actor) -> Row:
+def list_line(batch: Any, actor: Actor) -> Row:
     """Return the line of a numbered list in front of letters for many."""
     said = ngettext("%(n)d letter", "%(n)d letters", batch.count) % {"n": batch.count}
+    sent = {"label": _("List in front, sent"), "tone": "good"}
     return {
         "number": batch.number,
         "url": batch.get_absolute_url(),
@@ -74,5 +76,6 @@ def list_line(batch: LetterBatch, actor: Actor) -> Row:
         "addressee": str(batch.authority or ""),
         "dated_on": batch.dated_on,
         "mission": batch.mission.label if actor.is_headquarters else "",
-        "state": {"label": _("List in front"), "tone": ""},
+        "state": sent if batch.sent_at else {"label": _("List in front"), "tone": ""},
+        "sent": occurred(batch.sent_from, batch.sent_at, actor.zone) if batch.sent_at else "",
     }
