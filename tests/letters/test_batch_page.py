@@ -8,7 +8,6 @@ from cases.letters.operations import issue_letters, send_letters
 from tests.api.calls import caller
 from tests.files.kept import a_photo
 from tests.letters.written import a_ready_case
-from tests.register import fresh
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
