@@ -254,15 +254,11 @@ def limit_without_ground(asked: Asked) -> Iterator[Contradiction]:
         f"{row.get_kind_display()}, {row.get_status_display()}"
         for row in papers(asked.facts, {DocumentKind.PASSPORT})
     ]
-    said = {
-        "limit": found[1].label,
-        "value": VALUES[needs].label,
-        "recorded": "; ".join(held) or _("nothing"),
-    }
+    said = {"limit": found[1].label, "recorded": "; ".join(held) or _("no passport")}
     yield Contradiction(
         "limit_without_ground",
         _("The limit of this step is “%(limit)s”. On record: %(recorded)s.") % said,
-        _("Record what it is for (%(value)s), if it is so; else the letter cites no limit.") % said,
+        _("Record the passport as lost, if it was; else the letter cites no limit."),
         asked.at(needs),
     )
 

@@ -346,7 +346,7 @@ def with_limit(**said):
 NEVER = passport(number="", status="never_had")
 
 
-@pytest.mark.parametrize(("papers", "recorded"), [([NEVER], "Never held one"), ([], "nothing")])
+@pytest.mark.parametrize(("papers", "recorded"), [([NEVER], "Never held one"), ([], "no passport")])
 def test_the_limit_of_a_lost_passport_is_named_where_none_is_lost(papers, recorded):
     found = with_limit(documents=papers)
 
