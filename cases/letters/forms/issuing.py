@@ -78,8 +78,8 @@ def remark_field() -> Text:
     return Text(
         label=_("Words of your own"),
         help_text=_(
-            "They stand in the letter as you write them. Say nothing of the person that nobody has "
-            "decided."
+            "They stand in the letter as you write them, those in another language marked as such. "
+            "Say nothing of the person that nobody has decided."
         ),
         max_length=LONGEST,
         multiline=True,
