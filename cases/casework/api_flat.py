@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 
 from cases.casework.api import OfSealed
-from cases.casework.changes import cases_left, of_cases
+from cases.casework.changes import cases_left, judged, of_cases
 from cases.casework.models import Case, Clock, Inquiry, Step, Transition
+from cases.casework.queries import with_clock
 from cases.casework.serializers import TRANSITION
-from cases.casework.serializers_steps import CLOCK, OF_INQUIRY, OF_STEP
+from cases.casework.serializers_steps import CLOCK, INQUIRY, OF_STEP
 from cases.citizens.changes import of_people, sights_out_of_time
 from cases.citizens.models import Citizen
 from cases.citizens.windows import people_behind
@@ -172,11 +173,15 @@ class AllInquiries(SealedOfAll):
 
     sealed = ("sealed_question", "sealed_answer")
     model = Inquiry
-    followed = (of_cases(Inquiry), cases_left)
+    followed = (of_cases(Inquiry, judged), cases_left)
     disclosed = ("case.inquiries_listed", "list_inquiries")
-    shape = Shape("InquiryRow", (*OF_INQUIRY, CASE))
+    shape = INQUIRY.with_more("InquiryRow", (CASE,))
     order = ("case__citizen_id", "case_id", "asked_at", "uuid")
     filters = OF_CASES
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return them with what measured each answer."""
+        return with_clock(super().rows(**where))
 
 
 class AllClocks(ByPerson):

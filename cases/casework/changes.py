@@ -1,12 +1,13 @@
 """Which cases changed for a reader since a moment, and what belongs to them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model, Q
 
-from cases.casework.models import Case, Transition
+from cases.casework.models import Case, Clock, Transition
 from cases.casework.models.case import LASTS
 from cases.casework.models.transition import MOVED
 from cases.citizens.changes import WINDOW, people_seen
@@ -66,8 +67,26 @@ def cases_left(actor: Actor, walk: Walk, most: int) -> Stretch:
     return Stretch(found, found[-1].key if len(found) == most else None)
 
 
-def of_cases(model: type[Model]) -> Part:
-    """Return how rows that belong to cases are read: those that changed, all of cases that came."""
+Tells = Callable[[Actor, Walk, list[int]], Q]
+"""(actor, walk, ids of cases) -> which rows tell of something else that changed since."""
+
+
+def nothing_else(actor: Actor, walk: Walk, cases: list[int]) -> Q:
+    """Return that rows tell of themselves alone."""
+    return Q()
+
+
+def judged(actor: Actor, walk: Walk, cases: list[int]) -> Q:
+    """Return the questions whose answer is measured otherwise since."""
+    clocks = Clock.objects.own_of(actor).filter(case_id__among=cases, inquiry__isnull=False)
+    return Q(pk__in=clocks.filter(written_at__gt=walk.since).values("inquiry"))
+
+
+def of_cases(model: type[Model], also: Tells = nothing_else) -> Part:
+    """Return how rows that belong to cases are read: those that changed, all of cases that came.
+
+    And those that tell of what `also` names.
+    """
     manager: Any = model._default_manager
 
     def read(actor: Actor, walk: Walk, most: int) -> Stretch:
@@ -76,6 +95,7 @@ def of_cases(model: type[Model]) -> Part:
         ids = [row for _at, row in seen]
         rows = manager.own_of(actor).filter(case_id__among=ids)
         changed = Q(written_at__gt=walk.since) | Q(case_id__among=came(actor, walk, ids))
+        changed |= also(actor, walk, ids)
         return below(
             seen,
             rows.filter(changed).values_list("case_id", "pk"),

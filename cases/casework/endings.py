@@ -36,7 +36,10 @@ from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.places.models import Place
 
 REFUSALS: Final[dict[str, Sentence]] = {
-    "ending_when": _("Say since when the person is there."),
+    "ending_when": _(
+        "With the country or the place goes since when the person is there. Say that too, or leave "
+        "both empty."
+    ),
     "ending_source": _("Say who says so."),
     "ending_where": _("Say in which country the person is."),
     "ending_without_outcome": _(
@@ -59,7 +62,10 @@ WHEREABOUTS: Final = "whereabouts.record"
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Where the person is, as whoever closes the case says it: in which country, since when."""
+    """Where the person is, as whoever closes the case says it: in which country, since when.
+
+    `at`: the name of the input that says since when.
+    """
 
     means: Means
     country: str
@@ -67,6 +73,7 @@ class Stated:
     when: When | None
     source: str
     source_detail: str
+    at: str
 
 
 def stated(
@@ -78,8 +85,12 @@ def stated(
     when: When | None,
     source: str,
     source_detail: str,
+    at: str = "when",
 ) -> Stated:
-    """Return what is stated with an outcome; 422 where it does not fit it, or is half said."""
+    """Return what is stated with an outcome; 422 where it does not fit it, or is half said.
+
+    `at`: the name of the input that says since when.
+    """
     means = MEANS.get(outcome, Means.STAYS)
     country = country or (place.country if place else "")
     if means is Means.HOME and when is not None:
@@ -87,12 +98,12 @@ def stated(
     check_place(country, place)
     check_country(case, outcome, country)
     if country and when is None:
-        raise refused("ending_when", "when")
+        raise refused("ending_when", at)
     if country and not source:
         raise refused("ending_source", "source")
     if when is not None and not country and means is not Means.LOST:
         raise refused("ending_where", "country")
-    return Stated(means, country, place, when, source, source_detail)
+    return Stated(means, country, place, when, source, source_detail, at)
 
 
 def refused(code: str, field: str) -> Refused:
@@ -136,7 +147,7 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
         return
     if not actor.may(WHEREABOUTS):
         raise not_allowed()
-    interval = said.when.resolve(zone_of_day(actor, said, moment), moment)
+    interval = said.when.resolve(zone_of_day(actor, said, moment), moment, field=said.at)
     if said.country:
         facts = Facts(actor, interval, moment, writing.operation)
         append_ways(facts, [case], lambda _case, until: points_to(until, said))

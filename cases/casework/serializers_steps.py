@@ -205,7 +205,6 @@ OF_ITS_CLOCK = (
         "clock.verdict", "clock_verdict", InTime, null=True, help="Whether the answer was in time."
     ),
 )
-"""Of the list of a case alone: in a copy the rows of the clocks name their question."""
 INQUIRY = Shape("Inquiry", (*OF_INQUIRY, *OF_ITS_CLOCK))
 
 

@@ -157,8 +157,9 @@ def choices_schema(field: Ref | Refs, labels: dict[str, str]) -> dict[str, Any]:
     if isinstance(field, Refs):
         item = field.schema()["items"] | {"enum": list(labels), "x-enum-labels": labels}
         return {"items": item}
+    named = [int(code) for code in labels] if field.expected == "integer" else [*labels]
     nothing = [] if field.required else [None]
-    return {"enum": [*labels, *nothing], "x-enum-labels": labels}
+    return {"enum": [*named, *nothing], "x-enum-labels": labels}
 
 
 def operation_urls(own: Mapping[str, type[OperationView]]) -> list[URLPattern]:

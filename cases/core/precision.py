@@ -78,12 +78,27 @@ def iso_instant(moment: datetime, zone: str | None = None) -> str:
 
 
 def iso_as_of(moment: datetime, zone: str) -> str:
-    """Return the moment of which a figure speaks, as it was asked for: a day, or a minute."""
+    """Return the moment of which a figure speaks, as it was asked for: a day, or an instant.
+
+    A minute that was asked for is kept as its last instant, and told as its first.
+    """
     local = moment.astimezone(ZoneInfo(zone))
     if ends_day(moment, zone):
         return local.date().isoformat()
-    is_minute = (local + INSTANT).second == (local + INSTANT).microsecond == 0
-    return local.isoformat(timespec="minutes" if is_minute else "auto")
+    return iso_instant(local.replace(second=0) if ends_minute(moment) else moment, zone)
+
+
+def iso_known_at(moment: datetime, zone: str) -> str:
+    """Return the same of what was known then, exactly: one asks again by it."""
+    if ends_minute(moment):
+        return iso_as_of(moment, zone)
+    return moment.astimezone(ZoneInfo(zone)).isoformat()
+
+
+def ends_minute(moment: datetime) -> bool:
+    """Return whether a moment is the last instant of a minute."""
+    end = moment + INSTANT
+    return end.second == end.microsecond == 0
 
 
 def iso_between(first: datetime | None, last: datetime | None, *zones: str | None) -> str | None:

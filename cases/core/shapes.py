@@ -13,7 +13,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, TextChoices
 
-from cases.core.precision import iso_as_of, iso_between, iso_instant, iso_planned
+from cases.core.precision import (
+    iso_as_of,
+    iso_between,
+    iso_instant,
+    iso_known_at,
+    iso_planned,
+)
 
 Schema = dict[str, Any]
 Kind = Schema | type[TextChoices]
@@ -92,6 +98,11 @@ def as_known_between(name: str, first: str, *zones: str, **options: Any) -> Colu
 def as_of(name: str, zone: str, source: str = "") -> Column:
     """Return a column of the moment of which a figure speaks; `zone` is the column of its zone."""
     return Column(name, (source or name, zone), AS_KNOWN, make=iso_as_of)
+
+
+def known_at(name: str, zone: str, source: str = "") -> Column:
+    """Return a column of what was known when a figure was made."""
+    return Column(name, (source or name, zone), AS_KNOWN, make=iso_known_at)
 
 
 def nullable(schema: Schema) -> Schema:

@@ -11,7 +11,7 @@ from cases.core.api import HouseView, key_of
 from cases.core.described import QUERY, path_parameters
 from cases.core.fields import Moment
 from cases.core.openapi import Described, HouseSchema
-from cases.core.precision import iso_as_of
+from cases.core.precision import iso_as_of, iso_known_at
 from cases.core.registry import RESOURCES
 from cases.core.roles import FIGURES
 from cases.core.shapes import AS_KNOWN, FLAG, TEXT, WHOLE, nullable
@@ -82,7 +82,7 @@ def gap_out(asked: Asked) -> dict[str, Any]:
     return {
         "figure": str(figure.uuid),
         "as_of": iso_as_of(asked.pair.moment, figure.zone),
-        "known_at": iso_as_of(known_at, figure.zone) if known_at else None,
+        "known_at": iso_known_at(known_at, figure.zone) if known_at else None,
         "ways": [way_out(gap, figure.zone) for gap in asked.gaps],
     }
 

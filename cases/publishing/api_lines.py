@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from cases.core.api import HouseView
 from cases.core.openapi import Described, HouseSchema
-from cases.core.precision import iso_as_of
+from cases.core.precision import iso_as_of, iso_known_at
 from cases.core.shapes import AS_KNOWN, TEXT, WHOLE
 from cases.publishing.api import MOMENTS, asked_at, described_at
 from cases.publishing.over_time import Line, OverTime, over_time
@@ -52,7 +52,7 @@ def lines_out(found: OverTime) -> dict[str, Any]:
     """Return the lines of an incident as the API shows them."""
     return {
         "incident": found.incident.code,
-        "known_at": iso_as_of(found.known_at, found.incident.zone),
+        "known_at": iso_known_at(found.known_at, found.incident.zone),
         "zone": found.incident.zone,
         "lines": [line_out(found, line) for line in found.lines],
     }
@@ -67,7 +67,7 @@ def line_out(found: OverTime, line: Line) -> dict[str, Any]:
         "points": [
             {
                 "as_of": iso_as_of(point.as_of, zone),
-                "known_then_at": iso_as_of(point.known_at, zone),
+                "known_then_at": iso_known_at(point.known_at, zone),
                 "known_then": then,
                 "known_now": now,
             }

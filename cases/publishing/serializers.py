@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.core.precision import iso_as_of
+from cases.core.precision import iso_as_of, iso_known_at
 from cases.core.shapes import AS_KNOWN, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
 from cases.publishing.figures import Figures, Row, Table
 
@@ -75,7 +75,7 @@ def figures_out(figures: Figures) -> dict[str, Any]:
     return {
         "incident": figures.incident.code,
         "as_of": iso_as_of(figures.as_of, figures.zone),
-        "known_at": iso_as_of(figures.known_at, figures.zone),
+        "known_at": iso_known_at(figures.known_at, figures.zone),
         "is_known_now": figures.is_known_now,
         "is_provisional": figures.is_provisional,
         "zone": figures.zone,

@@ -18,6 +18,7 @@ from cases.core.shapes import (
     Shape,
     as_of,
     column,
+    known_at,
 )
 from cases.publishing.definitions import Definition
 from cases.publishing.difference import WORDS, Change, Moved
@@ -35,7 +36,7 @@ SNAPSHOT = Shape(
         column("title"),
         column("purpose", null=True),
         as_of("as_of", "incident__zone"),
-        as_of("known_at", "incident__zone"),
+        known_at("known_at", "incident__zone"),
         column("is_whole", kind=FLAG, help="Whether both moments end a day."),
         column("digest", null=True, help="SHA-256 over moments, definitions, values and cases."),
         column("taken_at", kind=MOMENT),

@@ -27,7 +27,7 @@ MACHINE = {
 
 A moment that people name is none of these.
 """
-KEPT_WHOLE = {"iso_as_of", "iso_as_of_figure", "died_at", "iso_planned"}
+KEPT_WHOLE = {"iso_as_of", "iso_known_at", "iso_as_of_figure", "died_at", "iso_planned"}
 """How a moment is told that is kept as it was said, in one value."""
 
 

@@ -4,12 +4,13 @@
 the end of Wednesday the 5th.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
+from cases.casework.changes import judged
 from cases.casework.models import Clock, Inquiry
 from cases.casework.operations import (
     ask_step,
@@ -21,6 +22,7 @@ from cases.casework.operations import (
 from cases.casework.progress.proving import wrong_in_open_cases
 from cases.casework.recounts.models import Recount
 from cases.casework.recounts.operations import accept_recount
+from cases.core.changes import Walk
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.missions.operations import put_country_day
@@ -218,5 +220,17 @@ def test_page_and_api_show_both_verdicts(actor, case):
     assert text.index("done, but late") < text.index("done in time")
     assert [row["clock"]["verdict"] for row in body["results"]] == ["late", "in_time"]
     assert [row["clock"]["due_at"][:10] for row in body["results"]] == ["2025-11-06", "2025-11-13"]
+    flat = caller(actor).get("/api/v1/inquiries/").json()["results"]
+    assert [row["clock"] for row in flat] == [row["clock"] for row in body["results"]]
     by_question = {row["inquiry"]: row["verdict"] for row in clocks if row["inquiry"]}
     assert [by_question[row["uuid"]] for row in body["results"]] == ["late", "in_time"]
+
+
+def test_a_copy_of_the_questions_is_told_what_is_measured_otherwise(actor, case):
+    at_last = max(row.written_at for row in Clock.objects.filter(case=case, inquiry__isnull=False))
+    found = [
+        Inquiry.objects.filter(judged(actor, Walk(since, at_last, at_last), [case.pk])).count()
+        for since in (at_last - timedelta(microseconds=1), at_last)
+    ]
+
+    assert found == [1, 0]

@@ -24,6 +24,7 @@ from cases.citizens.models import Citizen
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When, replay
+from cases.core.fields.dates import parse_when
 from cases.crossings.models import Crossing, Stay
 from cases.missions.queries import system_at
 from cases.templatetags.moments import days_words
@@ -179,6 +180,21 @@ def test_refuses_what_the_outcome_contradicts_or_what_is_half_said(
     desk, case, outcome, said, refusal
 ):
     assert refused_at(close_case, desk, fresh(case), outcome=outcome, **said) == refusal
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"country": "VN"}, ("ending_when", "there_since")),
+        (
+            {"country": "VN", "there_since": parse_when("2199-01-01")},
+            ("in_the_future", "there_since"),
+        ),
+    ],
+)
+def test_a_fact_names_the_input_that_says_since_when(desk, case, said, refusal):
+    more = {"stage": "closed", "outcome": "own_means", "reason": "Seen.", "source": "mission"}
+    assert refused_at(record_fact, desk, fresh(case), when=HOME_ON, **more, **said) == refusal
 
 
 def test_who_may_not_record_whereabouts_states_none(desk, case, monkeypatch):

@@ -30,6 +30,7 @@ from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step
 from tests.factories import head
 from tests.jobs import run_jobs
+from tests.refusals import refused
 from tests.register import a_case, fresh
 from tests.statements import selected_value
 from tests.web.session import log_in
@@ -318,3 +319,38 @@ def test_another_mission_sees_that_there_is_a_list_and_nobody_on_it(actor, cases
 def test_the_database_refuses_a_recount_of_nothing_or_without_a_reason(values):
     with eyes(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
         Recount.objects.create(recorded_at=at("2025-11-24 09:00"), **values)
+
+
+def test_a_list_does_not_hold_any_more_once_the_limit_was_put_back(client, cases):
+    before = verdicts(cases)
+    corrected(amount=3)
+    corrected(amount=2)
+
+    row = Recount.objects.get()
+    assert (row.state, row.decided_by, verdicts(cases)) == ("outdated", None, before)
+    with eyes(lead()) as actor:
+        assert refused(accept_recount, actor, row, reason="Read.") == (409, "recount_outdated")
+    log_in(client, actor)
+    text = client.get(row.get_absolute_url()).text
+    assert "No longer holds" in text
+    assert "No longer late" not in text
+
+
+def test_a_list_of_which_something_still_holds_waits_on(cases):
+    corrected(amount=3)
+    corrected(amount=4)
+    lists = Recount.objects.order_by("pk")
+    before = [row.state for row in lists]
+    corrected(amount=3)
+
+    assert before == ["outdated", "proposed"]
+    assert [row.state for row in lists.all()] == ["outdated", "outdated", "proposed"]
+
+
+def test_nor_does_that_of_a_day_off_that_was_withdrawn(cases):
+    days = {"starts_on": date(2025, 11, 4), "ends_on": date(2025, 11, 4)}
+    day_off(**days)
+    before = Recount.objects.get().state
+    day_off(**days, version=1, withdraw_reason="It was another year.")
+
+    assert (before, Recount.objects.earliest("pk").state) == ("proposed", "outdated")

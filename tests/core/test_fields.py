@@ -95,6 +95,13 @@ def test_a_time_typed_on_a_page_is_meant_in_the_zone_of_the_mission():
     assert when.latest == datetime(2025, 10, 22, 7, 30, tzinfo=UTC)
 
 
+def test_a_time_without_its_day_is_told_so():
+    with pytest.raises(ValidationError, match="A time needs its day") as caught:
+        Moment().clean(["", "09:30"])
+
+    assert caught.value.code == "time_without_day"
+
+
 @pytest.mark.parametrize(
     ("boxes", "said"), [(["", "", "1998"], "1998"), (["", "4", "1998"], "1998-04")]
 )

@@ -53,3 +53,9 @@ def test_a_frozen_list_says_its_lines_and_what_changed(client, bangkok, movement
 )
 def test_the_admin_shows_each_table(client, bangkok, movement, table):
     assert log_in(client, bangkok).get(f"/admin/cases/{table}/").status_code == 200
+
+
+def test_a_leg_that_departs_is_named_by_its_number(client, bangkok, movement):
+    said = log_in(client, bangkok).get(f"/api/v1/movements/{movement.number}/depart/").json()
+
+    assert said["input"]["properties"]["leg"]["enum"] == [1]

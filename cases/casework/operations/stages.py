@@ -120,6 +120,7 @@ def record_fact(
         when=there_since,
         source=source,
         source_detail=source_detail,
+        at="there_since",
     )
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)

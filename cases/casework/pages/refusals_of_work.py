@@ -14,6 +14,7 @@ from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD, WAIVED_BY_ANOT
 from cases.casework.possible import ANSWERED, ENDED, HEADS_ANSWER, JUDGED_ALREADY
 from cases.casework.recounts.policies import DECIDED as RECOUNT_DECIDED
 from cases.casework.recounts.policies import NOT_LISTED
+from cases.casework.recounts.policies import OUTDATED as RECOUNT_OUTDATED
 from cases.casework.sharing import JUDGED_BY_ANOTHER
 from cases.core.errors import Sentence
 
@@ -42,6 +43,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "read_anyway": READ_ANYWAY,
     "recount_decided": RECOUNT_DECIDED,
     "recount_not_listed": NOT_LISTED,
+    "recount_outdated": RECOUNT_OUTDATED,
     "reviewed_already": JUDGED_ALREADY,
     "step_waived_by_another": WAIVED_BY_ANOTHER,
     "unsealed_already": OPEN_ALREADY,

@@ -12,3 +12,4 @@ class RecountState(models.TextChoices):
     ACCEPTED = "accepted", _("Being written")
     DONE = "done", _("Counted anew")
     DECLINED = "declined", _("Left as it was")
+    OUTDATED = "outdated", _("No longer holds")

@@ -86,6 +86,28 @@ def finish_list(recount: Recount) -> None:
     recount.save(update_fields=["state", "reason", "decided_at", "decided_by", "version"])
 
 
+def hold_chunk(recount: Recount, after_id: int = 0, limit: int = LISTED) -> int | None:
+    """Look whether the next clocks of a proposed list would still say what was listed.
+
+    Where none does, the recount is outdated. Return where to go on, None once that is known.
+    """
+    with eyes(SYSTEM):
+        set_operation("list_recount")
+        if recount.state != RecountState.PROPOSED:
+            return None
+        rows = RecountedClock.objects.filter(recount=recount, is_moved=False, clock__gt=after_id)
+        lines = list(rows.order_by("clock_id").select_related("clock")[:limit])
+        would = would_say([line.clock for line in lines])
+        if any(still_says(line, would) for line in lines):
+            return None
+        if len(lines) == limit:
+            return lines[-1].clock_id
+        recount.state, recount.decided_at = RecountState.OUTDATED, ledger_moment([])
+        recount.version += 1
+        recount.save(update_fields=["state", "decided_at", "version"])
+        return None
+
+
 def write_chunk(recount: Recount, after_id: int = 0, limit: int = WRITTEN) -> int | None:
     """Write the next clocks of an accepted list; return where to go on, None at the end."""
     with eyes(SYSTEM):

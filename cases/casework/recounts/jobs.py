@@ -43,12 +43,21 @@ def list_recount(
     if following is None:
         if recount.state == RecountState.ACCEPTED:
             write_recount.enqueue(recount_id=recount.pk)
+        for other in Recount.objects.proposed().about_same(recount).exclude(pk=recount.pk):
+            hold_recount.enqueue(recount_id=other.pk)
         for procedure_id in procedure_ids or ():
             limits_changed(procedure_id)
         return None
     about: Arguments = {"limit_id": limit_id, "calendar": calendar, "mission_id": mission_id}
     about |= {"days": days, "reason": reason, "by_id": by_id, "procedure_ids": procedure_ids}
     return about | {"recount_id": recount.pk, "after_id": following}
+
+
+@job(title=_("Look whether what a former correction judges otherwise still holds"), sees=SYSTEM)
+def hold_recount(*, recount_id: int, after_id: int = 0) -> Arguments | None:
+    """Look at the next clocks of a list that nobody has decided about."""
+    following = chunks.hold_chunk(Recount.objects.get(pk=recount_id), after_id)
+    return None if following is None else {"recount_id": recount_id, "after_id": following}
 
 
 @job(title=_("Count stopped clocks anew as it was decided"), sees=SYSTEM)

@@ -24,6 +24,7 @@ from cases.procedures.choices import CalendarOf
 from cases.procedures.models import Limit
 
 OPEN = (RecountState.LISTING.value, RecountState.PROPOSED.value)
+UNDECIDED = (*OPEN, RecountState.OUTDATED.value)
 STATES = tuple(RecountState.values)
 ABOUT_LIMIT = Q(limit__isnull=False, calendar="", mission__isnull=True)
 ABOUT_DAYS = Q(limit__isnull=True) & (
@@ -43,6 +44,12 @@ class RecountQuerySet(models.QuerySet["Recount"]):
         """Those about which somebody has to decide."""
         return self.filter(state=RecountState.PROPOSED)
 
+    def about_same(self, recount: "Recount") -> Self:
+        """Those that corrected the same limit, or days of the same calendar."""
+        if recount.limit is not None:
+            return self.filter(limit__code=recount.limit.code)
+        return self.filter(limit=None, calendar=recount.calendar, mission=recount.mission_id)
+
 
 class Recount(models.Model):
     """A correction that judges clocks otherwise, and what was decided about the stopped ones.
@@ -51,7 +58,8 @@ class Recount(models.Model):
     mission. Without days the whole calendar is meant. `moved` clocks were running and were counted
     anew with the correction. `found` had stopped; `rejudged` of them would get another verdict, the
     others another last day alone. `acquitted` of them were late and would not be, `accused` would
-    be late and were not; `written` were written after it was accepted.
+    be late and were not; `written` were written after it was accepted. Where what was corrected was
+    put back before anybody decided, it is outdated: nothing is judged otherwise any more.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -98,7 +106,8 @@ class Recount(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN, decided_at__isnull=True, reason="")
-                | (~Q(state__in=OPEN) & Q(decided_at__isnull=False) & ~Q(reason="")),
+                | Q(state=RecountState.OUTDATED.value, decided_at__isnull=False, reason="")
+                | (~Q(state__in=UNDECIDED) & Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="recount_decided_why",
                 violation_error_message=_("Say why the clocks are counted anew, or are not."),
             ),

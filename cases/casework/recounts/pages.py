@@ -11,7 +11,9 @@ from cases.casework.models import Transition
 from cases.casework.pages.clocks import counted_url, end_words
 from cases.casework.pages.operation import since
 from cases.casework.progress.charge import HANDED, Charge, charges_of
+from cases.casework.recounts.choices import RecountState
 from cases.casework.recounts.models import Recount, RecountedClock
+from cases.casework.recounts.policies import OUTDATED
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.possible import acts_now
@@ -40,8 +42,10 @@ def list_context(actor: Actor) -> Row:
 
 def cells_of(row: Recount, labels: tuple[str, ...]) -> list[Row]:
     """Return one correction as a line of the table."""
-    counted = (row.moved, row.found, row.acquitted, row.accused)
-    numbers = [number_format(number) for number in counted]
+    listed = (row.found, row.acquitted, row.accused)
+    is_over = row.state == RecountState.OUTDATED
+    asked = ["–" if is_over else number_format(number) for number in listed]
+    numbers = [number_format(row.moved), *asked]
     said = zip(labels[1:], [row.get_state_display(), *numbers], strict=True)
     first = {"text": str(row), "url": row.get_absolute_url()}
     return [first, *({"label": label, "text": text} for label, text in said)]
@@ -88,6 +92,9 @@ def facts_of(recount: Recount, actor: Actor) -> list[Row]:
         facts.append(
             {"label": _("Running clocks moved at once"), "value": number_format(recount.moved)}
         )
+    if recount.state == RecountState.OUTDATED and recount.decided_at is not None:
+        since_then = moment(recount.decided_at, actor.zone)
+        return [*facts, {"label": _("Nothing to decide"), "value": OUTDATED, "note": since_then}]
     if not recount.found:
         return facts
     facts += [

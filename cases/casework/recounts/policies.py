@@ -10,12 +10,15 @@ from cases.core.guards import Hindrance, guard, ruled_out
 
 NOT_LISTED = _("The clocks are still being listed. Decide when the list is whole.")
 DECIDED = _("This was decided already.")
+OUTDATED = _("What was corrected was put back: nothing is judged otherwise any more.")
 
 
 def refuse_decided(recount: Recount) -> Refused | None:
-    """Return the 409 of a decision on a list that is not whole, or was decided."""
+    """Return the 409 of a decision on a list that is not whole, was decided or is outdated."""
     if recount.state == RecountState.LISTING:
         return wrong_state(NOT_LISTED, "recount_not_listed")
+    if recount.state == RecountState.OUTDATED:
+        return wrong_state(OUTDATED, "recount_outdated")
     if recount.state != RecountState.PROPOSED:
         return wrong_state(DECIDED, "recount_decided")
     return None

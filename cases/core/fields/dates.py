@@ -22,6 +22,7 @@ LATEST_YEAR = 2200
 BAD_DAY = _("This is not a day. Write it as year-month-day, such as 2025-10-22.")
 FAR_DAY = _("Give a day from 1 January 1900 to 31 December 2200.")
 BAD_TIME = _("This is not a time of day. Write hours and minutes, such as 14:30.")
+TIME_ALONE = _("A time needs its day. Write the day, and the time beside it where it is known.")
 BAD_MOMENT = _(
     "This is not a moment. Write a day (2025-10-22), a month (2025-10), a time with its zone "
     "(2025-10-22T14:30+07:00), or two of these with a slash between."
@@ -229,6 +230,8 @@ class Moment(Field, forms.Field):
         day_text, time_text = parts[0], parts[1]
         if not day_text and not time_text:
             return None
+        if not day_text:
+            raise ValidationError(TIME_ALONE, code="time_without_day")
         day = read_day(day_text)
         if not time_text:
             return When(day=day)

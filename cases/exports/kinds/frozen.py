@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from cases.casework.choices import Outcome, Stage
 from cases.citizens.choices import Sex
-from cases.core.shapes import MOMENT, UUID, WHOLE, Column, Shape, as_of, column
+from cases.core.shapes import MOMENT, UUID, WHOLE, Column, Shape, as_of, column, known_at
 from cases.exports.choices import Counts
 from cases.places.choices import Country
 from cases.publishing.definitions.catalogue import thawed
@@ -44,7 +44,7 @@ FROZEN: Final = Shape(
         column("snapshot.uuid", "snapshot__uuid", UUID),
         column("snapshot.number", "snapshot__number", WHOLE),
         as_of("snapshot.as_of", "snapshot__incident__zone", "snapshot__as_of"),
-        as_of("snapshot.known_at", "snapshot__incident__zone", "snapshot__known_at"),
+        known_at("snapshot.known_at", "snapshot__incident__zone", "snapshot__known_at"),
         column("snapshot.digest", "snapshot__digest"),
         column("snapshot.withdrawn_at", "snapshot__withdrawn_at", MOMENT, null=True),
         column("figure"),

@@ -10,7 +10,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
 from cases.core.listing import seen_row
-from cases.core.shapes import FLAG, WHOLE, Shape, as_of, column
+from cases.core.shapes import FLAG, WHOLE, Shape, as_of, column, known_at
 from cases.exports.choices import Counts
 from cases.exports.kinds.kind import Asks
 from cases.incidents.choices import Metric
@@ -24,7 +24,7 @@ TOTAL: Final = Shape(
     (
         column("incident", "incident"),
         as_of("as_of", "zone"),
-        as_of("known_at", "zone"),
+        known_at("known_at", "zone"),
         column("is_provisional", "is_provisional", FLAG),
         column("zone", "zone"),
         column("dimension", "dimension"),
