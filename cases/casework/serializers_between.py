@@ -3,7 +3,18 @@
 from cases.casework.choices import Finding, TransferStatus, UnsealingReason
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.shapes import ADDRESS, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import (
+    ADDRESS,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Shape,
+    as_known_between,
+    column,
+)
 from cases.procedures.choices import RestrictedGroup
 
 TRANSFER_ROW = Shape(
@@ -23,7 +34,14 @@ TRANSFER_ROW = Shape(
         ),
         column("returns", "returns__uuid", UUID, null=True, help="The transfer it gives back."),
         column("offered_at", kind=MOMENT),
-        column("answered_at", kind=MOMENT, null=True),
+        column("answered_at", kind=MOMENT, null=True, help="When the answer was entered."),
+        as_known_between(
+            "taken_over_at",
+            "taken_over_from",
+            "to_mission__zone",
+            null=True,
+            help="When the receiver took the case over, as it was said; told to who has it now.",
+        ),
         column("answer", null=True),
         column("version", kind=WHOLE),
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("transfers", str(uuid))),

@@ -1,13 +1,18 @@
 """Transfers and shares over the API: who reads what, filters, and what may be done."""
 
-import pytest
+from datetime import UTC, date, datetime
 
-from cases.casework.operations import end_share, reject_transfer
+import pytest
+import time_machine
+
+from cases.casework.operations import accept_transfer, end_share, reject_transfer
 from cases.core.context import eyes
+from cases.core.facts import When, replay
+from cases.missions.queries import system_at
 from tests.api.calls import caller
 from tests.api.published import faults
 from tests.casework.between import SUMMARY, case_of, mission_of, offered, shared
-from tests.factories import head, headquarters
+from tests.factories import MissionFactory, head, headquarters
 from tests.record.readers import lead
 from tests.register import fresh
 
@@ -76,6 +81,23 @@ def test_an_answered_offer_says_so(bangkok, yangon):
 
     assert (body["status"], body["answer"]) == ("rejected", "Not here.")
     assert actions(body)["accept_transfer"] == "transfer_answered"
+
+
+def test_a_takeover_that_was_entered_late_tells_the_day_that_was_said():
+    yangon, bangkok = system_at(MissionFactory(yangon=True)), system_at(MissionFactory())
+    offer, entry = (datetime(2025, 11, day, 3, tzinfo=UTC) for day in (26, 27))
+    with time_machine.travel(offer), replay(offer):
+        transfer = offered(yangon, bangkok)
+    with time_machine.travel(entry), replay(entry), eyes(bangkok):
+        accept_transfer(bangkok, fresh(transfer), when=When(day=date(2025, 11, 26)))
+
+    client = caller(head())
+    body = client.get(f"{ROOT}transfers/{transfer.uuid}/").json()
+    (row,) = listed(head(), "transfers/?status=accepted")
+    assert (body["taken_over_at"], row["taken_over_at"]) == ("2025-11-26", "2025-11-26")
+    assert "Taken over" in client.get(f"/transfers/{transfer.uuid}/").text
+    (sent,) = listed(head(yangon=True), "transfers/?status=accepted")
+    assert sent["taken_over_at"] is None
 
 
 def test_transfers_are_narrowed(bangkok, yangon):
