@@ -95,7 +95,7 @@ BEFORE_DEPARTURE = models.Q(stage__in=["reported", "contacted", "verified", "rea
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0118_foreigners_not_counted"),
+        ("cases", "0119_outdated_recounts"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0121_latest_word"),
+        ("cases", "0120_latest_word"),
     ]
 
     operations = [

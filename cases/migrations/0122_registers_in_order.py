@@ -14,7 +14,7 @@ IN_REGISTER = ["dated_on", "serial", "uuid"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0122_deaths_looked_at")]
+    dependencies = [("cases", "0121_deaths_looked_at")]
 
     operations = [
         migrations.AddField("letterbatch", "dated_on", models.DateField(null=True)),
