@@ -1,7 +1,8 @@
 """One file to print of letters that were issued together: a list in front, then each letter.
 
-Where one body is to answer them all, the list is the letter by which they go: it names the body and
-asks it to answer in its table, whose headings the reading of a reply knows (`seeds/answers.toml`).
+Where they go to one body, the list is the letter by which they go: it names the body. A body at
+home alone says who somebody is: it is asked to answer in the table, whose headings the reading of a
+reply knows (`seeds/answers.toml`).
 """
 
 import io
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from cases.citizens.names.marks import spellings
 from cases.core.actor import Actor
 from cases.core.errors import not_for_role
+from cases.letters.choices import Addressed
 from cases.letters.composing import addressee_of, copies_of, named
 from cases.letters.days import head_day
 from cases.letters.kinds import kinds
@@ -55,7 +57,7 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
     kind, language = kinds()[batch.kind], batch.language
     body = batch.authority
     mission = Mission.objects.visible_to(actor).get(pk=batch.mission_id)
-    asks = body is not None
+    asks = body is not None and kind.to == Addressed.HOME
     with override(language):
         data = {
             "language": language,
@@ -69,7 +71,7 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
             "mission": {**named(mission), "contact": ""},
             "addressee": addressee_of(body, language),
             "asks": asks,
-            "copies": copies_of(asks),
+            "copies": copies_of(body is not None),
             "fonts": fonts(),
             "footer": batch.number or str(batch.uuid),
             "timestamp": int(batch.issued_at.timestamp()),

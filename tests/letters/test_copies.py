@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 from cases.briefings.models import BriefingSheet
 from cases.core.context import eyes
 from cases.core.fields import Sent
-from cases.files.operations import withdraw_file
+from cases.files.operations import attach_file, withdraw_file
 from cases.letters.bundle import bundle_of
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letters, send_letter, send_letters
@@ -121,3 +121,15 @@ def test_letters_that_were_issued_together_may_have_one_copy(actor):
     send_letter(actor, second, file=a_photo())
 
     assert fresh(second).signed_copy is not None
+
+
+def test_a_scan_that_stands_on_the_case_as_another_paper_is_withdrawn_there_first(actor, case):
+    letter = a_letter(actor, case, NOTE)
+    paper = attach_file(actor, fresh(case), file=a_photo())
+
+    refusal = refusal_of(send_letter, actor, letter, file=a_photo())
+    withdraw_file(actor, paper, reason="wrong_file")
+    send_letter(actor, fresh(letter), file=a_photo())
+
+    assert refusal.code == "copy_on_the_case"
+    assert fresh(letter).signed_copy is not None

@@ -12,7 +12,7 @@ from cases.letters.bundle import bundle_of
 from cases.letters.models import Letter
 from cases.letters.operations import issue_letters
 from tests.factories import head
-from tests.letters.written import a_ready_case
+from tests.letters.written import a_ready_case, at_a_place
 
 TABLE = ["TT", "Số hồ sơ", "Họ và tên", "Ngày sinh", "Kết quả"]
 
@@ -48,3 +48,19 @@ def test_letters_that_ask_nobody_have_a_plain_list_in_front():
         content, _ids = bundle_of(actor, batch)
 
         assert "Kính gửi" not in pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["note-verbale", "consular-access"])
+def test_a_body_of_the_host_is_not_asked_who_somebody_is(kind):
+    with eyes(head()) as actor:
+        cases = [at_a_place(actor, a_ready_case(actor)) for _number in range(2)]
+        batch = issue_letters(actor, cases=cases, letter=kind)
+
+        content, _ids = bundle_of(actor, batch)
+
+        first = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+        assert batch.number in first
+        assert batch.authority.name in " ".join(first.split())
+        assert "2 letters, in the order of this print." in first
+        assert "nswer" not in first

@@ -130,7 +130,7 @@ def test_a_scan_that_stands_on_one_of_the_cases_is_refused_and_named(actor):
 
     refusal = refusal_of(send_letters, actor, batch, file=a_photo())
 
-    assert refusal.code == "attached_already"
+    assert refusal.code == "copy_on_the_case"
     assert [row.message.split(":")[0] for row in refusal.problems] == [first.number]
 
 

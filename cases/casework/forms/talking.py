@@ -35,6 +35,13 @@ from cases.missions.models import Authority
 NOW_HELP = _("Leave it empty for now; late entries are welcome.")
 
 
+class Attempt(Moment):
+    """One day or one instant."""
+
+    def schema(self) -> dict[str, Any]:
+        return super().schema() | {"examples": ["2025-10-22", "2025-10-22T14:30+07:00"]}
+
+
 def attached_to(model: Any) -> Any:
     """Return what is attached to the person of a case, on all her records in sight."""
 
@@ -114,7 +121,7 @@ class LogContact(OperationForm):
     outcome = Choice(TalkOutcome, label=_("What came of it"))
     words = Text(label=_("What was said"), max_length=4000, multiline=True, required=False)
     when = when_field()
-    next_attempt = Moment(
+    next_attempt = Attempt(
         label=_("Next attempt"),
         help_text=WHEN_HELP,
         required=False,

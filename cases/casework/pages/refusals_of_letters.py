@@ -6,6 +6,10 @@ from cases.core.errors import Sentence
 
 OF_LETTERS: dict[str, Sentence] = {
     "answered_on_step": _("The reply settles a step of the case. Record it there."),
+    "copy_on_the_case": _(
+        "This file stands on the case already as another paper. Withdraw it there, then send the "
+        "letter with it."
+    ),
     "letter_asked_already": _(
         "This was asked already. To correct the letter, replace it from its page."
     ),

@@ -105,17 +105,17 @@ def attach_to_each(actor: Actor, steps: Sequence[Step], file: Sent, *, descripti
     attach_file.allow(actor)
     found = examined(file)
     may = [row for row in steps if hindrance(actor, row.case)(attach_file.name) is None]
-    known = standing_on(actor, [row.case_id for row in may], found)
+    known = standing_on(actor, [row.case_id for row in may], found.sent_digest)
     new = [Place(row.case, row, description) for row in may if row.case_id not in known]
     if new:
         attach_once(actor, new, found)
 
 
-def standing_on(actor: Actor, cases: Sequence[int], found: Examined) -> set[int]:
-    """Return on which cases the same file stands, whose files wait from now on for this act."""
+def standing_on(actor: Actor, cases: Sequence[int], digest: str) -> set[int]:
+    """Return on which cases a file stands as it was sent; their files wait now for this act."""
     take_turns_on(cases)
     same = AttachedFile.objects.visible_to(actor).filter(
-        sent_digest=found.sent_digest, attachment__withdrawn_at__isnull=True, case__in=cases
+        sent_digest=digest, attachment__withdrawn_at__isnull=True, case__in=cases
     )
     return set(same.values_list("case", flat=True))
 

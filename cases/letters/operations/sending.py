@@ -21,7 +21,7 @@ from cases.files.choices import FileKind
 from cases.files.examining.files import examined, kind_of
 from cases.files.examining.kinds import PICTURES
 from cases.files.operations import attach_file
-from cases.files.operations.attaching import SAME_FILE, Place, attach_once, group_of, standing_on
+from cases.files.operations.attaching import Place, attach_once, group_of, standing_on
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.operations.asking import ask_with
 from cases.letters.policies import (
@@ -42,6 +42,10 @@ OF_ANOTHER: Sentence = _(
     "one."
 )
 NOT_A_SCAN: Sentence = _("The signed copy is a PDF or a picture.")
+ON_THE_CASE: Sentence = _(
+    "This file stands on the case already as another paper. Withdraw it there, then send the "
+    "letter with it."
+)
 SENT = ("signed_copy", "sent_from", "sent_at", "sent_recorded_at", "sent_by", "inquiry")
 
 
@@ -57,6 +61,8 @@ def send_letter(actor: Actor, letter: Letter, *, file: Sent, when: When | None =
     refuse_in_state(letter, "send_letter")
     refuse_no_copy(actor, file, letter.batch_id, [letter])
     case = Case.objects.visible_to(actor).get(pk=letter.case_id)
+    if standing_on(actor, [case.pk], digest_of(file)):
+        raise broken_rule(ON_THE_CASE, "copy_on_the_case", "file")
     # For whoever reads what the letter says.
     letter.signed_copy = attach_file(
         actor, case, file=file, restricted=letter.restricted, description=letter.number
@@ -85,9 +91,9 @@ def send_letters(
     refuse_no_copy(actor, file, batch.pk, letters)
     found = examined(file)
     attach_file.allow(actor)
-    known = standing_on(actor, [row.case_id for row in ready], found)
+    known = standing_on(actor, [row.case_id for row in ready], digest_of(file))
     if known:
-        raise attached_already([row for row in ready if row.case_id in known])
+        raise on_their_cases([row for row in ready if row.case_id in known])
     moment = ledger_moment([])
     group = group_of(actor, None, ready[0].restricted)
     places = [Place(row.case, description=row.number, restricted=group) for row in ready]
@@ -111,7 +117,7 @@ def refuse_no_copy(actor: Actor, file: Sent, batch: int | None, letters: Sequenc
     if is_print(file.content):
         raise broken_rule(UNSIGNED, "signed_copy_unsigned", "file")
     others = Letter.objects.visible_to(actor).filter(
-        signed_copy__file__sent_digest=hashlib.sha256(file.content).hexdigest(),
+        signed_copy__file__sent_digest=digest_of(file),
         signed_copy__withdrawn_at__isnull=True,
     )
     of_batch = Q(batch=batch) if batch is not None else Q(pk=letters[0].pk)
@@ -119,6 +125,11 @@ def refuse_no_copy(actor: Actor, file: Sent, batch: int | None, letters: Sequenc
     if other is not None:
         words = OF_ANOTHER % {"number": other.number}
         raise broken_rule(words, "signed_copy_of_another", "file")
+
+
+def digest_of(file: Sent) -> str:
+    """Return the digest by which the same file is known again."""
+    return hashlib.sha256(file.content).hexdigest()
 
 
 def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment: datetime) -> None:
@@ -135,12 +146,12 @@ def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment
     ask_with(actor, new, when, moment)
 
 
-def attached_already(letters: Sequence[Letter]) -> Refused:
+def on_their_cases(letters: Sequence[Letter]) -> Refused:
     """422: on the cases of which letters the file stands already."""
     problems = [
-        Problem("file", "attached_already", f"{row.number}: {SAME_FILE}") for row in letters
+        Problem("file", "copy_on_the_case", f"{row.number}: {ON_THE_CASE}") for row in letters
     ]
-    return Refused(SAME_FILE, "attached_already", 422, problems=problems)
+    return Refused(ON_THE_CASE, "copy_on_the_case", 422, problems=problems)
 
 
 def first_instant(letter: Letter, zone: str) -> datetime:
