@@ -3,8 +3,10 @@
 from cases.citizens.choices import Relation
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
+from cases.core.precision import iso_between
 from cases.core.shapes import (
     ADDRESS,
+    AS_KNOWN,
     FLAG,
     MOMENT,
     TEXT,
@@ -12,10 +14,13 @@ from cases.core.shapes import (
     WHOLE,
     Column,
     Shape,
-    as_known_between,
     column,
 )
+from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.reports.choices import CloseReason, ReportChannel, ReportStatus, Sender
+
+HOME = ZONE_OF_COUNTRY[Country.VN]
+"""A report that no mission has yet was taken down there."""
 
 REPORT_ROW = Shape(
     "ReceivedReportRow",
@@ -25,7 +30,13 @@ REPORT_ROW = Shape(
         column("at_headquarters", kind=FLAG, help="It waits for headquarters to pass it on."),
         column("status", kind=ReportStatus),
         column("channel", kind=ReportChannel),
-        as_known_between("received_at", "received_from", "mission__zone", help="When it came in."),
+        Column(
+            "received_at",
+            ("received_from", "received_at", "mission__zone"),
+            AS_KNOWN,
+            make=lambda first, last, zone: iso_between(first, last, zone, HOME),
+            help="When it came in.",
+        ),
         column("sender", kind=Sender),
         column("sender_name", null=True),
         column("subject", null=True),

@@ -3,10 +3,12 @@
 import pytest
 
 from cases.core.context import eyes
+from cases.core.fields.dates import parse_when
 from cases.core.models import AuditEntry
 from cases.reports.models import ReceivedReport
+from cases.reports.operations import pass_report
 from tests.api.calls import JSON, caller, token_of, with_token
-from tests.factories import MissionFactory, PostingFactory, officer
+from tests.factories import MissionFactory, PostingFactory, headquarters, officer
 from tests.reports.told import TEXT, a_received_report, an_opened_report
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,21 @@ def test_a_hotline_posts_once_for_each_key(hotline):
     with eyes(actor):
         report = ReceivedReport.objects.get()
         assert (report.at_headquarters, report.status) == (True, "unopened")
+
+
+@pytest.mark.parametrize("is_passed", [False, True])
+@pytest.mark.parametrize("said", ["2025-11-20", "2025-11", "2025-11-20T10:00:00+07:00"])
+def test_when_it_came_in_is_told_as_headquarters_said_it(said, is_passed):
+    lead = headquarters()
+    with eyes(lead):
+        report = a_received_report(lead, received=parse_when(said))
+        if is_passed:
+            pass_report(lead, report, mission=MissionFactory(yangon=True))
+
+        told = caller(lead).get(f"{LIST}{report.uuid}/").json()["received_at"]
+
+    of_yangon = "2025-11-20T09:30:00+06:30"
+    assert told == (of_yangon if is_passed and "T" in said else said)
 
 
 def test_a_hotline_opens_and_settles_nothing(hotline):
