@@ -134,7 +134,12 @@ def reported_context(
 def counted_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
     """Return the computed half of the page."""
     headline = [
-        *(headline_row(_("In %(country)s"), row) for row in figures.present if row.key),
+        *(headline_row(_("In %(country)s"), row) for row in figures.present),
+        *(
+            headline_row(_("Not known where"), row)
+            for row in figures.table("country").rows
+            if not row.key
+        ),
         *(headline_row(_("Had crossed into %(country)s"), row) for row in figures.crossed),
     ]
     return {

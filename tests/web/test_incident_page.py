@@ -179,6 +179,16 @@ def lines(response):
     return {row["label"]: row["value"] for row in response.context["headline_rest"][-2:]}
 
 
+def test_whoever_is_not_known_where_stands_among_the_main_figures(client, incident):
+    with eyes(officer()) as bangkok:
+        a_case(bangkok)
+    log_in(client, headquarters())
+
+    shown = {row["label"]: row["value"] for row in figures(client, incident).context["headline"]}
+
+    assert (shown["In Thailand"], shown["Not known where"]) == (2, 1)
+
+
 def test_the_main_figures_come_first_and_all_else_is_folded(client, incident):
     log_in(client, headquarters())
 
