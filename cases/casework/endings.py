@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
@@ -316,9 +316,10 @@ def written_by_closing(actor: Actor, case: Case, outcome: str) -> list[Point]:
     closing came to be the last again: at its own moment.
     """
     meant = [name for name, means in MEANS.items() if means is MEANS[outcome]]
-    reopened = Transition.objects.standing().filter(
-        case=case, kind=TransitionKind.REOPEN, occurred_at__gte=OuterRef("occurred_at")
-    )
+    later = Q(occurred_at__gt=OuterRef("occurred_at"))
+    # A death stands at the last entry of the case, which may be a reopening.
+    later |= Q(occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number"))
+    reopened = Transition.objects.standing().filter(later, case=case, kind=TransitionKind.REOPEN)
     closings = Transition.objects.filter(case=case, to_outcome__in=meant)
     closings = closings.exclude(Exists(reopened))
     rows = list(closings)

@@ -8,13 +8,15 @@ is voided and stands again until then (`over_before`).
 
 Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
 stands at the last entry of the case, and its `changes` say when the person died. Any other closing
-before an entry that would open the case is refused, and so is a stage or a hold behind a death: the
-case goes on by being reopened alone.
+before an entry that would open the case is refused, and so is a stage behind a closing, or a hold
+behind a death: the case goes on by being reopened alone. A stage that may have been reached before
+the closing was (`before_closing`).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -143,11 +145,11 @@ def at_the_end(
 ) -> Entry:
     """Return an entry that closes the case in a place where the case stays closed.
 
-    422 `closing_before_last` where a later entry would open it again, `closed_as_died` for a stage
-    behind a death, `after_death` for a stage or a hold. The correction of a closing of a case that
-    is open all the same moves nothing.
+    422 `closing_before_last` where a later entry would open it again, `closed_by_then` or
+    `closed_as_died` for a stage behind a closing, `after_death` for a stage or a hold. The
+    correction of a closing of a case that is open all the same moves nothing.
     """
-    refuse_behind_death(entry, [row for row in rows if row not in drop], drop)
+    refuse_behind_closing(entry, [row for row in rows if row not in drop], drop)
     outcome, interval = str(entry.changes.get("outcome", "")), entry.interval
     later = [row for row in rows if row not in drop and follows(row, entry, drop)]
     if not outcome or not later or (drop and not case.outcome):
@@ -174,6 +176,10 @@ def ends_told(interval: Interval) -> list[str]:
     return [interval.first.isoformat(), interval.last.isoformat()]
 
 
+CLOSED_BY_THEN: Final = _(
+    "The case was closed by then. If it goes on, reopen it and say whether the closing was wrong; "
+    "record the stage after that. If the stage was reached before, give that moment."
+)
 AFTER_DEATH: Final = _(
     "The person had died by then, and this needs them alive. Check both days: correct the entry of "
     "the closing if its day is wrong, or reopen the case if somebody else died."
@@ -184,12 +190,13 @@ WHEN_HELD: Final[dict[str, str]] = {
 }
 
 
-def refuse_behind_death(
+def refuse_behind_closing(
     entry: Entry, rows: Sequence[Transition], drop: Sequence[Transition]
 ) -> None:
-    """422 for a stage at which a case would go on that was closed because the person died.
+    """422 for a stage at which a case would go on that was closed, and not reopened since.
 
-    So for a hold, and for what is certainly of after a death that stands at a later entry.
+    So for a hold behind a death, and for what is certainly of after one that stands at a later
+    entry.
     """
     before = [row for row in rows if not follows(row, entry, drop)]
     goes_on = entry.changes.get("stage", Stage.CLOSED) != Stage.CLOSED
@@ -204,10 +211,28 @@ def refuse_behind_death(
             "closed_as_died",
             "stage",
         )
+    if goes_on and closing_at(rows, before) is not None:
+        raise broken_rule(CLOSED_BY_THEN, "closed_by_then", "when")
     is_dead = rows[-1].to_outcome == Outcome.DIED
     died = next((row.died_at for row in reversed(rows) if "outcome" in row.changes), None)
     if is_dead and died and died.last < entry.interval.first and (goes_on or HELD in entry.changes):
         raise broken_rule(AFTER_DEATH, "after_death", WHEN_HELD.get(entry.kind, "when"))
+
+
+def closing_at(rows: Sequence[Transition], before: Sequence[Transition]) -> Transition | None:
+    """Return the entry that had closed a case behind the last of `before`, and still does."""
+    if any(row.kind == TransitionKind.REOPEN for row in rows if row not in before):
+        return None
+    closed = list(takewhile(lambda row: row.to_stage == Stage.CLOSED, reversed(before)))
+    return closed[-1] if closed else None
+
+
+def before_closing(rows: Sequence[Transition], interval: Interval) -> Interval:
+    """Return when a stage was reached that may have been reached before the case was closed."""
+    closing = closing_at(rows, [row for row in rows if row.occurred_at <= interval.last])
+    if closing is None or interval.first >= closing.occurred_at:
+        return interval
+    return over_by(interval, closing.occurred_at)
 
 
 def follows(row: Transition, entry: Entry, drop: Sequence[Transition]) -> bool:

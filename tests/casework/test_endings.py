@@ -267,12 +267,24 @@ def test_nothing_is_asked_where_the_closing_wrote_nothing(actor, case):
     assert now(case) == "TH"
 
 
+def test_a_death_before_an_earlier_reopening_is_taken_back_with_what_it_wrote(actor, case):
+    closed(actor, case, "declined")
+    reopen_case(actor, fresh(case), reason="She called.")
+    died = {"died_at": HOME_ON, "place": PlaceFactory(country="TH"), "country": "TH"}
+    closed(actor, case, "died", **died, **SEEN)
+    written = points(case)
+
+    reopen_case(actor, fresh(case), reason="It was another.", whereabouts="wrong")
+
+    assert len(written) == 2
+    assert points(case) == [("TH", "at")]
+
+
 def test_a_closing_that_comes_to_stand_again_is_taken_back_all_the_same(actor, case):
     closed(actor, case, "own_means")
-    said = {"stage": "contacted", "source": "mission", "reason": "Seen again."}
-    record_fact(actor, fresh(case), when=When.at(timezone.now()), **said)
+    reopen_case(actor, fresh(case), reason="Seen again.", whereabouts="wrong")
     between = points(case)
-    voided(actor, case, "fact")
+    voided(actor, case, "reopen")
     again = points(case)
 
     voided(actor, case, "close")

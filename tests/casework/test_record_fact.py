@@ -189,6 +189,25 @@ def test_a_case_closed_as_died_goes_on_by_being_reopened_alone():
         assert fresh(case).stage == "departed"
 
 
+def test_a_stage_does_not_open_a_closed_case_and_comes_before_the_closing_where_it_may():
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
+        stated = {"country": "VN", "source": "relative", "when": When.at(at(26))}
+        with replay(at(27)):
+            close_case(system, fresh(case), outcome="own_means", **stated)
+        late = {"source": "relative", "reason": "Seen at the gate."}
+        with replay(at(28)):
+            after = {"stage": "arrived", "when": When.at(at(28)), **late}
+            found = refusal_of(record_fact, system, fresh(case), **after)
+            vague = {"stage": "verified", "when": When(day=date(2025, 10, 27)), **late}
+            record_fact(system, fresh(case), **vague)
+
+        stages = [row.to_stage for row in case.transitions.standing().in_order()]
+        assert (found.status, found.code) == (422, "closed_by_then")
+        assert stages[-2:] == ["verified", "closed"]
+        assert (fresh(case).outcome, fresh(case.citizen).now_country) == ("own_means", "VN")
+
+
 def test_another_closing_that_a_later_entry_would_undo_is_refused():
     with eyes(system_at(MissionFactory())) as system:
         case = contacted(system)

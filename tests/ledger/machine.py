@@ -1,6 +1,6 @@
 """Drives the real operations with replayed moments beside the model of what they should say."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -27,11 +27,23 @@ picks = st.integers(0, 20)
 who = st.integers(0, CASES - 1)
 
 
-def goes_on_dead(facts: list[Fact], new: Fact) -> bool:
-    """Whether a stage would follow a death, which only reopening does."""
+def closing_of(facts: list[Fact], before: list[Fact]) -> Fact | None:
+    """The fact by which the case is closed behind `before`, and not reopened since."""
+    if any(fact.kind == "reopen" for fact in facts if fact not in before):
+        return None
+    closing = None
+    for count in range(len(before), 0, -1):
+        if account(before[:count])[0] != "closed":
+            break
+        closing = before[count - 1]
+    return closing
+
+
+def goes_on_closed(facts: list[Fact], new: Fact) -> bool:
+    """Whether a stage would follow a closing, which only reopening does."""
     before = [fact for fact in facts if (fact.at, fact.rank) <= (new.at, new.rank)]
-    goes_on = new.kind != "reopen" and new.changes.get("stage", "closed") != "closed"
-    if goes_on and before and account(before)[3] == "died":
+    goes_on = new.kind not in {"open", "reopen"} and new.changes.get("stage", "closed") != "closed"
+    if goes_on and before and (account(before)[3] == "died" or closing_of(facts, before)):
         return True
     needs_life = new.kind not in {"open", "reopen"} and (goes_on or "held" in new.changes)
     death = death_of(facts)
@@ -158,6 +170,8 @@ class LedgerMachine(LedgerGround):
         told, (now, *_rest) = self.now(index)
         said, first, at = self.moment(when)
         outcome = how if stage == "closed" else ""
+        if stage != "closed":
+            first, at = self.before_closing(told, first, at)
         then = told.account(self.clock, None if outcome == "died" else at)
         is_right = bool(now) and bool(then[0]) and (then[0], then[3]) != (stage, outcome)
         changes = {"stage": stage} | ({"outcome": outcome} if outcome else {})
@@ -165,10 +179,20 @@ class LedgerMachine(LedgerGround):
         before, new = self.ending(told), self.new("fact", changes, first, at)
         new.dead = at if outcome == "died" else None
         facts = told.stages.standing(self.clock)
-        is_right = self.stays_closed(facts, new) and not goes_on_dead(facts, new) and is_right
+        is_right = self.stays_closed(facts, new) and not goes_on_closed(facts, new) and is_right
         if self.act(is_right, acts.record_fact, told, **wanted, source="mission", reason="-"):
             told.stages.add(new)
             self.follow(told, before)
+
+    def before_closing(
+        self, told: Told, first: datetime, at: datetime
+    ) -> tuple[datetime, datetime]:
+        """When a stage was reached that may have been reached before the case was closed."""
+        facts = told.stages.standing(self.clock)
+        closing = closing_of(facts, [fact for fact in facts if fact.at <= at])
+        if closing is None or first >= closing.at:
+            return first, at
+        return first, max(first, closing.at - timedelta(microseconds=2))
 
     @rule(
         index=who,
@@ -203,7 +227,7 @@ class LedgerMachine(LedgerGround):
         before = self.ending(told)
         others = [fact for fact in facts if fact is not old]
         is_right = not before[0] or self.stays_closed(others, new)
-        is_right = is_right and not goes_on_dead(others, new)
+        is_right = is_right and not goes_on_closed(others, new)
         is_right = self.may_take_the_place(facts, old, new, stage) and is_right
         if self.act(
             is_right, acts.correct_transition, told, transition=row, reason="-", changes=asked

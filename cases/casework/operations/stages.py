@@ -16,6 +16,7 @@ from cases.casework.endings import (
 from cases.casework.ledger import (
     Entry,
     Writing,
+    before_closing,
     before_opening,
     behind,
     ends_told,
@@ -125,6 +126,8 @@ def record_fact(
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
     rows = standing_rows(case) if closing is None else []
+    if stage != Stage.CLOSED:
+        interval = before_closing(rows, interval)
     over = behind(rows, interval) if is_over(rows, interval, stage) else []
     is_end = outcome == Outcome.DIED or bool(over)
     before = [row for row in rows if is_end or row.occurred_at <= interval.last]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.endings import REFUSALS
-from cases.casework.ledger import AFTER_DEATH
+from cases.casework.ledger import AFTER_DEATH, CLOSED_BY_THEN
 from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.corrections import STAYS_CLOSED
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
@@ -37,6 +37,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "death_in_its_field": DEATH_ELSEWHERE,
     "death_without_outcome": NOT_DIED,
     "closed_as_died": _("The case was closed because the person died, so no stage follows."),
+    "closed_by_then": CLOSED_BY_THEN,
     "closing_before_last": _("A later entry would have opened the case again."),
     "not_a_reception_point": _("This is no reception point."),
     "nothing_sealed": NOTHING_SEALED,
