@@ -38,9 +38,11 @@ def said_by(actor: Actor, asking: Asking, counted: Figures) -> Iterator[Said]:
 
 
 def same(figure: ReportedFigure) -> Same:
-    """Return what outlets that print the same figure have in common."""
-    what = (figure.metric, figure.nationality, figure.country, figure.place_id, figure.as_of)
-    return (*what, figure.value, figure.qualifier, figure.disputed)
+    """Return what outlets that print the same figure have in common: all that is told of it."""
+    what = (figure.metric, figure.nationality, figure.country, figure.place_id)
+    of_when = (figure.as_of, figure.as_of_precision)
+    how_many = (figure.value, figure.men, figure.women, figure.qualifier)
+    return (*what, *of_when, *how_many, figure.disputed)
 
 
 def together(pairs: Sequence[Comparison]) -> list[list[Comparison]]:

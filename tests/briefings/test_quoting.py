@@ -181,3 +181,38 @@ def test_the_form_of_one_that_replaces_it_has_the_same_figures_ticked(client):
     form = client.get("/briefings/draft/", {"replaces": former.number}).context["form"]
 
     assert form["figures"].value() == [str(figure.uuid)]
+
+
+@pytest.mark.django_db
+def test_only_those_that_say_the_same_speak_with_one_voice():
+    a_few(3)
+    told_apart = {"value": 3, "qualifier": "exact", "source_url": ""}
+    a_report(source_name="Paper A", men=2, women=1, **told_apart)
+    a_report(source_name="Paper B", men=1, women=2, **told_apart)
+    a_report(source_name="Paper C", **told_apart)
+    a_report(source_name="Paper D", men=2, women=1, **told_apart)
+
+    rows = Told.thawed(drafted().values).said
+
+    assert {(tuple(row.names), row.men, row.women) for row in rows} == {
+        (("Paper A", "Paper D"), 2, 1),
+        (("Paper B",), 1, 2),
+        (("Paper C",), None, None),
+    }
+
+
+def test_all_who_are_cited_are_named():
+    outlets = tuple((f"Paper {letter}", "", "") for letter in "ABC")
+
+    (paragraph,) = others(said=(said(outlets=outlets),))
+
+    assert "Paper A, Paper B and Paper C reported about 70 citizens" in paragraph
+    assert "[1][2][3]" in paragraph
+
+
+def test_the_annex_tells_men_and_women_of_a_source_too():
+    figure = said(value=70, men=69, women=1, qualifier="exact")
+
+    text = as_text(composed(told(said=(figure,)), {}, "en").frozen())
+
+    assert "70 (69 men, 1 woman) | 70" in text

@@ -87,8 +87,8 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
 
 
 def outlets(row: Said | Against) -> str:
-    """Return who printed a figure, two of them at most."""
-    return joined(row.names[:2])
+    """Return who printed a figure: all who are cited."""
+    return joined(row.names)
 
 
 def persons(told: Amount, nationality: str) -> str:

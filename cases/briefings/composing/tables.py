@@ -15,6 +15,7 @@ from cases.briefings.composing.amounts import (
     moment,
     named,
     number,
+    parted,
     sentence,
 )
 from cases.briefings.composing.numbers import (
@@ -129,7 +130,8 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
     """Return the reported figures, quoted ones first, with ours for the same moment."""
     rows = []
     for row in sorted(told.said, key=lambda row: not row.is_quoted)[:ROWS]:
-        said = amount_words(Amount(row.qualifier, row.value))
+        theirs = Amount(row.qualifier, row.value, row.men, row.women)
+        said = parted(amount_words(theirs), theirs)
         is_beside = row.ours is not None and row.gap != "place" and numbers.tells_countries
         ours = amount_words(ours_of(row, told, numbers)) if is_beside else "–"
         dispute = _("disputed") if row.is_disputed else ""
