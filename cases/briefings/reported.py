@@ -11,6 +11,7 @@ from cases.core.actor import Actor
 from cases.core.web_addresses import linked
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import ReportedFigure
+from cases.incidents.tolerances import standing
 from cases.publishing.differing import is_confirmed
 from cases.publishing.figures import Comparison, Figures, comparable
 from cases.publishing.figures.comparison import why_not_comparable
@@ -133,11 +134,7 @@ def gap_of(pair: Comparison, day: date) -> str:
         return "uncounted"
     if pair.figure.place_id:
         return "place"
-    if is_confirmed(pair.figure, ours, day):
-        return "same" if ours == theirs else "near"
-    if ours == theirs:
-        return "excluded"
-    return "more" if ours > theirs else "fewer"
+    return standing(pair.figure.qualifier, theirs, ours, day)
 
 
 def referred(figure: ReportedFigure, among: Sequence[ReportedFigure]) -> int | None:

@@ -53,6 +53,35 @@ class Tolerance:
         return is_enough and (mine < high if self.below else mine <= high)
 
 
+def confirms(qualifier: str, reported: int, ours: int, day: date) -> bool:
+    """Return whether our number confirms a reported one, by the rule in force on a day.
+
+    Without a rule only the same number does.
+    """
+    rule = tolerance_of(qualifier, day)
+    return ours == reported if rule is None else rule.confirms(reported, ours)
+
+
+def standing(qualifier: str, reported: int, ours: int, day: date) -> str:
+    """Return how our number stands to a reported one: same, near, excluded, more or fewer.
+
+    The first two are confirmed; `excluded` is the same number, which the words exclude.
+    """
+    if confirms(qualifier, reported, ours, day):
+        return "same" if ours == reported else "near"
+    if ours == reported:
+        return "excluded"
+    return "more" if ours > reported else "fewer"
+
+
+def is_within(qualifier: str, reported: int, ours: int) -> bool:
+    """Return whether our number is what one-sided words say, however far from the reported one."""
+    if qualifier == Qualifier.UP_TO:
+        return ours <= reported
+    is_above = qualifier in {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
+    return is_above and ours >= reported + (qualifier == Qualifier.MORE_THAN)
+
+
 def tolerance_of(qualifier: str, day: date) -> Tolerance | None:
     """Return the rule that is in force on a day, if there is one."""
     of_qualifier = (row for row in tolerances() if row.qualifier == qualifier)

@@ -1,16 +1,22 @@
 """How far a reported figure and ours lie apart, in words that heed how firmly the source speaks."""
 
 from datetime import date, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.core import present
 from cases.incidents.choices import Qualifier
 from cases.incidents.models import ReportedFigure
-from cases.incidents.tolerances import tolerance_of
+from cases.incidents.tolerances import confirms, is_within
 from cases.publishing.figures import Comparison
+
+FURTHER: Final = gettext_lazy(
+    "That lies within what was said, but further from the number than we take as the same."
+)
+"""Of ours beside one-sided words: it keeps them and is not close enough to confirm them."""
 
 
 def is_same_moment(pair: Comparison) -> bool:
@@ -20,24 +26,42 @@ def is_same_moment(pair: Comparison) -> bool:
 
 
 def is_confirmed(figure: ReportedFigure, ours: int, day: date | None = None) -> bool:
-    """Return whether our number confirms a reported one, by the rule in force on a day, or today.
+    """Return whether our number confirms a reported one, by the rule of a day, or of today."""
+    return confirms(figure.qualifier, figure.value, ours, day or today_of(figure))
 
-    Without a rule only the same number does.
-    """
-    zone = ZoneInfo(figure.incident.zone)
-    rule = tolerance_of(figure.qualifier, day or present.now().astimezone(zone).date())
-    return ours == figure.value if rule is None else rule.confirms(figure.value, ours)
+
+def today_of(figure: ReportedFigure) -> date:
+    """Return today where the incident is."""
+    return present.now().astimezone(ZoneInfo(figure.incident.zone)).date()
+
+
+def do_parts_differ(pair: Comparison) -> bool:
+    """Return whether men or women are told apart by both and differ, by the rule of the whole."""
+    figure = pair.figure
+    parts = ((figure.men, pair.men), (figure.women, pair.women))
+    return any(
+        not confirms(figure.qualifier, theirs, ours, today_of(figure))
+        for theirs, ours in parts
+        if theirs is not None and ours is not None
+    )
 
 
 def difference_words(pair: Comparison) -> str:
     """Return in words how far the two numbers lie apart; nothing where they are not comparable."""
     if pair.value is None or pair.figure.is_context or not is_same_moment(pair):
         return ""
-    gap, is_allowed = pair.value - pair.figure.value, is_confirmed(pair.figure, pair.value)
-    if gap == 0 and is_allowed:
-        return _("The two numbers agree.")
-    if gap == 0:
+    gap = pair.value - pair.figure.value
+    if gap:
+        return f"{gap_words(gap)} {allowed_words(pair, pair.value)}".rstrip()
+    if not is_confirmed(pair.figure, pair.value):
         return _("Our ledgers hold just this number; the words of the source exclude it.")
+    if do_parts_differ(pair):
+        return _("The totals agree; men and women do not.")
+    return _("The two numbers agree.")
+
+
+def gap_words(gap: int) -> str:
+    """Return how many more or fewer ours are."""
     if gap < 0:
         words = ngettext(
             "Our ledgers hold %(gap)d person fewer.",
@@ -48,9 +72,16 @@ def difference_words(pair: Comparison) -> str:
         words = ngettext(
             "Our ledgers hold %(gap)d person more.", "Our ledgers hold %(gap)d persons more.", gap
         )
-    said = words % {"gap": abs(gap)}
-    if is_allowed:
-        return f"{said} {_('The words of the source allow that.')}"
-    if pair.figure.qualifier == Qualifier.EXACT:
-        return said
-    return f"{said} {_('The words of the source do not allow that.')}"
+    return words % {"gap": abs(gap)}
+
+
+def allowed_words(pair: Comparison, ours: int) -> str:
+    """Return whether the words of the source allow for another number; nothing of an exact one."""
+    figure = pair.figure
+    if is_confirmed(figure, ours):
+        return _("The words of the source allow that.")
+    if figure.qualifier == Qualifier.EXACT:
+        return ""
+    if is_within(figure.qualifier, figure.value, ours):
+        return str(FURTHER)
+    return _("The words of the source do not allow that.")

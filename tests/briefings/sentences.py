@@ -44,6 +44,7 @@ BUREAU: Final = (
 )
 BODY: Final = BUREAU[0]
 Made = Iterator[tuple[str, str]]
+UNCOUNTED: Final = {"gap": "uncounted", "ours": None}
 QUALIFIERS: Final = ("exact", "about", "more_than", "at_least", "up_to", "nearly")
 AGAINST: Final = Against(1595, "2025-11-01T07:00:00+07:00", True, "Asia/Bangkok", (PAPER,))
 PRESENT: Final = told(known_at=EVENING)
@@ -186,9 +187,23 @@ def others() -> Made:
     ):
         row = said(gap=gap, ours=ours, learnt=learnt, as_of="2025-10-22T07:00:00+07:00")
         yield f"{gap} {ours}, learnt {learnt}", reported_of(row)
-    for metric in Metric.values:
-        yield f"counts {metric}", reported_of(said(metric=metric, gap="uncounted", ours=None))
-    yield "with men and women", reported_of(said(value=70, men=69, women=1))
+    for metric, country in product(Metric.values, ("TH", "VN", "")):
+        row = said(metric=metric, country=country, gap="uncounted", ours=None)
+        yield f"counts {metric}, {country or 'no country'}", reported_of(row)
+    yield "crossed at a place", reported_of(said(metric="crossed", place="tak", **UNCOUNTED))
+    yield (
+        "in custody, another moment",
+        reported_of(said(metric="in_custody", as_of="2025-10-21T07:00:00+07:00", **UNCOUNTED)),
+    )
+    for qualifier, ours in (("more_than", 90), ("at_least", 90), ("up_to", 50), ("nearly", 50)):
+        gap = "more" if ours > 70 else "fewer"
+        yield f"{qualifier} 70, {ours}", reported_of(said(qualifier=qualifier, gap=gap, ours=ours))
+    for men, women, known in ((50, 20, True), (69, 1, True), (69, 1, False)):
+        row = said(value=70, men=men, women=women)
+        cells = {"sex_m": Amount("exact", 50), "sex_f": Amount("exact", 20) if known else FEW}
+        values = told(said=(row,))
+        words = " ".join(reported(values, Sources(values), numbers(**cells)))
+        yield f"{men} men, {women} women, {'' if known else 'not '}told", words
 
 
 def quotes() -> Made:

@@ -6,7 +6,7 @@ import pytest
 
 from cases.briefings.composing import Told, composed
 from cases.briefings.composing.sheets import as_text
-from cases.briefings.composing.told import Against
+from cases.briefings.composing.told import Against, Count
 from cases.briefings.operations import draft_briefing
 from cases.core.context import eyes
 from tests.briefings.drafts import EVENING as DAY
@@ -216,3 +216,112 @@ def test_the_annex_tells_men_and_women_of_a_source_too():
     text = as_text(composed(told(said=(figure,)), {}, "en").frozen())
 
     assert "70 (69 men, 1 woman) | 70" in text
+
+
+@pytest.mark.parametrize(
+    ("men", "women", "qualifier", "ours", "expected"),
+    [
+        (123, 22, "exact", (123, 22, 0), "Our records agree with it for that moment."),
+        (
+            *(100, 45, "exact", (123, 22, 0)),
+            "Our records agree with the total for that moment, not with men and women.",
+        ),
+        (*(120, 25, "about", (123, 22, 0)), "Our records agree with it for that moment."),
+        (*(137, 8, "exact", (137, 8, 0)), "Our records agree with the total for that moment."),
+        (*(137, 8, "exact", (138, 7, 0)), "Our records agree with the total for that moment."),
+    ],
+)
+def test_agreement_is_said_of_men_and_women_where_ours_may_be_told(
+    men, women, qualifier, ours, expected
+):
+    sexes = tuple(Count(key, count) for key, count in zip(("m", "f", ""), ours, strict=True))
+    figure = said(value=145, men=men, women=women, qualifier=qualifier, ours=145)
+
+    (paragraph,) = others(present=(Count("TH", 145),), sexes=sexes, said=(figure,))
+
+    assert paragraph.endswith(f". {expected}") or paragraph.endswith(f"] {expected}")
+    assert paragraph.count("Our records") == 1
+
+
+def test_of_another_moment_ours_agrees_with_the_total_alone():
+    figure = said(men=50, women=20, is_quoted=True, as_of="2025-10-21T23:59:00+07:00")
+
+    assert others(said=(figure,))[0].endswith("agree with the total for that moment.")
+
+
+HOME_AGAIN = {
+    "present": (Count("TH", 70), Count("VN", 14)),
+    "stages": (Count("reported", 70), Count("closed", 14)),
+    "outcomes": (Count("handed_over", 14),),
+}
+
+
+@pytest.mark.parametrize(
+    ("figure", "values", "expected"),
+    [
+        ({"metric": "returned", "country": "VN", "value": 12}, HOME_AGAIN, "give 14 for that"),
+        ({"metric": "returned", "country": "", "value": 14}, HOME_AGAIN, "agree with it"),
+        (
+            {"metric": "returned", "country": "TH", "value": 14},
+            HOME_AGAIN,
+            "count otherwise: all who returned home",
+        ),
+        ({"metric": "in_custody", "value": 40}, {}, "give 50 for that moment. Why the source"),
+        ({"metric": "in_custody", "value": 50}, {}, "agree with it for that moment"),
+        (
+            {"metric": "in_custody", "value": 9},
+            {"holders": (Count("police", 9), Count("", 61))},
+            "give fewer than 11 for that moment.",
+        ),
+        ({"metric": "in_custody", "country": "MM"}, {}, "this paper gives no number of ours"),
+        (
+            {"metric": "in_custody", "as_of": "2025-10-21T07:00:00+07:00"},
+            {},
+            "this paper gives no number of ours",
+        ),
+        ({"metric": "in_custody", "place": "tak"}, {}, "do not count this for one place."),
+        ({"metric": "identified"}, {}, "count otherwise: whose identity"),
+        ({"metric": "fined"}, {}, "do not count this."),
+    ],
+)
+def test_what_the_sheet_counts_itself_is_compared_as_it_tells_it(figure, values, expected):
+    row = said(**{"qualifier": "exact", "gap": "uncounted", "ours": None} | figure)
+
+    (paragraph,) = others(said=(row,), **values)
+
+    assert f"Our records {expected}" in paragraph or f"too; {expected}" in paragraph
+
+
+def test_of_few_in_custody_it_is_not_said_whether_they_agree():
+    holders = (Count("police", 9), Count("", 61))
+    row = said(metric="in_custody", value=9, qualifier="exact", gap="uncounted", ours=None)
+
+    text = as_text(composed(told(said=(row,), holders=holders), {}, "en").frozen())
+
+    assert "agree" not in text
+    assert "9 | fewer than 11" in text
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "ours", "is_within"),
+    [
+        ("more_than", 125, 151, True),
+        ("at_least", 119, 144, True),
+        ("up_to", 179, 143, True),
+        ("more_than", 125, 100, False),
+        ("up_to", 125, 151, False),
+        ("nearly", 179, 143, False),
+        ("about", 100, 151, False),
+    ],
+)
+def test_ours_within_one_sided_words_is_not_said_to_differ_from_them(
+    qualifier, value, ours, is_within
+):
+    gap = "more" if ours > value else "fewer"
+    row = said(qualifier=qualifier, value=value, ours=ours, gap=gap)
+
+    (paragraph,) = others(present=(Count("TH", ours),), said=(row,))
+
+    assert f"Our records give {ours} for that moment." in paragraph
+    assert ("That lies within what was said, but further" in paragraph) == is_within
+    assert ("is not known" in paragraph) != is_within

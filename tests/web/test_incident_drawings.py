@@ -162,6 +162,22 @@ def test_sources_that_say_more_than_our_number_are_not_said_to_agree(client, inc
     ]
 
 
+def test_ours_within_the_words_of_a_source_is_not_said_to_be_excluded_by_them(client, incident):
+    a_report(value=1, qualifier="more_than")
+    a_report(value=9, qualifier="up_to", source_name="Another")
+    a_report(value=3, qualifier="exact", men=1, women=2, source_name="Third")
+    log_in(client, headquarters())
+
+    rows = page(client, incident, **DAY).context["figures"]
+
+    further = "That lies within what was said, but further from the number than we take as the same"
+    assert [row["difference"] for row in rows] == [
+        f"Our ledgers hold 2 persons more. {further}.",
+        f"Our ledgers hold 6 persons fewer. {further}.",
+        "The totals agree; men and women do not.",
+    ]
+
+
 def test_what_our_ledgers_do_not_count_stands_apart(client, incident):
     a_report()
     a_report(metric="fined", value=439)

@@ -24,6 +24,8 @@ from cases.briefings.composing.numbers import Numbers
 from cases.briefings.composing.sources import Sources, print_words
 from cases.briefings.composing.told import HOME, Against, Said, Told
 from cases.incidents.choices import Metric
+from cases.incidents.tolerances import confirms, is_within, standing
+from cases.publishing.differing import FURTHER
 
 MOST_SAID = 4
 IN_WORDS: Final = frozenset({"present", "crossed", "referred", "entered"})
@@ -39,7 +41,7 @@ def reported(told: Told, sources: Sources, numbers: Numbers) -> list[str]:
     groups = [list(found) for _what, found in groupby(rows, key=what_of)]
     paragraphs = [quoted(found, told, sources, numbers) for found in groups]
     mine = [row for row in told.said if not row.is_disputed and not row.is_quoted]
-    shown = sorted(mine, key=lambda row: (row.ours is None, -len(row.outlets)))
+    shown = sorted(mine, key=lambda row: (not tells_ours(row, told, numbers), -len(row.outlets)))
     return paragraphs + [one(row, told, sources, numbers) for row in shown[:MOST_SAID]]
 
 
@@ -159,11 +161,36 @@ def disputed(against: Against | None, sources: Sources) -> str:
 def ours_of(row: Said, told: Told, numbers: Numbers) -> Amount:
     """Return how our number beside that of a source is told: as everywhere on the sheet.
 
-    Of another moment it is a total of that one.
+    Of another moment it is a total of that one; who came home and who is in custody is told of the
+    moment of the sheet alone.
     """
-    if is_of_moment(row, told) and row.metric == "present":
-        return numbers.of("present", row.country)
-    return numbers.total(row.ours or 0)
+    if row.ours is not None:
+        if is_of_moment(row, told) and row.metric == "present":
+            return numbers.of("present", row.country)
+        return numbers.total(row.ours)
+    if is_of_moment(row, told):
+        if is_homecoming(row):
+            return numbers.of("home")
+        if is_custody(row) and row.country == told.country:
+            return numbers.of("hands")
+    return Amount("untold")
+
+
+def tells_ours(row: Said, told: Told, numbers: Numbers) -> bool:
+    """Return whether the sheet gives a number of ours beside that of a source."""
+    is_beside = row.gap != "place" and numbers.tells_countries
+    return is_beside and ours_of(row, told, numbers).firmness not in {"hidden", "untold"}
+
+
+def is_homecoming(row: Said) -> bool:
+    """Return whether a source counts the citizens who returned home."""
+    is_ours = row.nationality == HOME and not row.place
+    return is_ours and row.metric == Metric.RETURNED and row.country in {HOME, ""}
+
+
+def is_custody(row: Said) -> bool:
+    """Return whether a source counts the citizens whom the authorities of a country hold."""
+    return row.nationality == HOME and not row.place and row.metric == Metric.IN_CUSTODY
 
 
 def gap(row: Said, told: Told, numbers: Numbers) -> str:
@@ -173,23 +200,82 @@ def gap(row: Said, told: Told, numbers: Numbers) -> str:
     """
     if not row.as_of or row.gap == "place":
         return ""
-    if row.ours is None:
-        return _("Our records do not count this.")
-    if row.gap in {"same", "near"}:
-        return _("Our records agree with it for that moment.")
-    if row.gap == "excluded":
+    if row.ours is None and not is_homecoming(row) and not is_custody(row):
+        return counted_otherwise(row)
+    ours = ours_of(row, told, numbers)
+    if ours.firmness in {"hidden", "untold"}:
+        return _("Our records count this too; this paper gives no number of ours for that moment.")
+    code = standing_of(row, told, ours)
+    if code in {"same", "near"}:
+        return agreement(row, told, numbers)
+    return difference(row, ours, code)
+
+
+def difference(row: Said, ours: Amount, code: str) -> str:
+    """Return what ours gives instead; why where it is told exactly."""
+    if code == "excluded":
         return _(
             "Our records give exactly this number for that moment, which the words of the source "
             "exclude."
         )
-    if row.gap == "fewer":
-        why = _("Why the others are not in our records is not known.")
-    elif row.learnt > 0:
-        why = _("Some of them became known to us only after the source spoke.")
-    else:
-        why = _("Why the source counted fewer is not known.")
-    ours = ours_of(row, told, numbers)
     if ours.firmness == "none":
         return _("Our records give nobody for that moment.")
-    words = {"ours": amount_words(ours)}
-    return " ".join([_("Our records give %(ours)s for that moment.") % words, why])
+    given = _("Our records give %(ours)s for that moment.") % {"ours": amount_words(ours)}
+    return f"{given} {why(row, ours, code)}" if code else given
+
+
+def standing_of(row: Said, told: Told, ours: Amount) -> str:
+    """Return the code of how ours stands to theirs; none where ours is not told exactly."""
+    if row.ours is not None:
+        return row.gap
+    if ours.firmness not in {"exact", "none"}:
+        return ""
+    return standing(row.qualifier, row.value, ours.value, told.known.date())
+
+
+def agreement(row: Said, told: Told, numbers: Numbers) -> str:
+    """Return how far ours agrees: with the whole of what was reported, or with the total alone.
+
+    Men and women are compared where ours are told exactly, by the rule of the total.
+    """
+    if row.men is None or row.women is None:
+        return _("Our records agree with it for that moment.")
+    is_told = is_of_moment(row, told) and (row.metric, row.country) == ("present", told.country)
+    parts = ((numbers.of("sex", "m"), row.men), (numbers.of("sex", "f"), row.women))
+    if not is_told or not {ours.firmness for ours, _theirs in parts} <= {"exact", "none"}:
+        return _("Our records agree with the total for that moment.")
+    day = told.known.date()
+    if all(confirms(row.qualifier, theirs, ours.value, day) for ours, theirs in parts):
+        return _("Our records agree with it for that moment.")
+    return _("Our records agree with the total for that moment, not with men and women.")
+
+
+def why(row: Said, ours: Amount, code: str) -> str:
+    """Return why ours is more or fewer than a source says, as far as it is known."""
+    if is_within(row.qualifier, row.value, ours.value):
+        return str(FURTHER)
+    if code == "fewer":
+        return _("Why the others are not in our records is not known.")
+    if row.learnt > 0:
+        return _("Some of them became known to us only after the source spoke.")
+    return _("Why the source counted fewer is not known.")
+
+
+def counted_otherwise(row: Said) -> str:
+    """Return what our records count instead of what a source counts."""
+    if row.place:
+        return _("Our records do not count this for one place.")
+    if row.metric in {Metric.PRESENT, Metric.CROSSED}:
+        return _("Our records count this by country only.")
+    if row.metric == Metric.RETURNED:
+        return _("Our records count otherwise: all who returned home, wherever they were before.")
+    if row.metric == Metric.IDENTIFIED:
+        return _(
+            "Our records count otherwise: whose identity is verified and who has not come home."
+        )
+    if row.metric == Metric.DETAINED:
+        return _(
+            "Our records count otherwise: who is in the hands of the authorities at a moment, not "
+            "all who were detained until then."
+        )
+    return _("Our records do not count this.")

@@ -28,7 +28,7 @@ from cases.briefings.composing.numbers import (
     stage_rows,
     waiting_cell,
 )
-from cases.briefings.composing.others import IN_WORDS, counted_as, ours_of, what
+from cases.briefings.composing.others import IN_WORDS, counted_as, ours_of, tells_ours, what
 from cases.briefings.composing.sources import print_words
 from cases.briefings.composing.told import HOME, Said, Told
 from cases.casework.choices import Stage
@@ -132,7 +132,7 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
     for row in sorted(told.said, key=lambda row: not row.is_quoted)[:ROWS]:
         theirs = Amount(row.qualifier, row.value, row.men, row.women)
         said = parted(amount_words(theirs), theirs)
-        is_beside = row.ours is not None and row.gap != "place" and numbers.tells_countries
+        is_beside = tells_ours(row, told, numbers)
         ours = amount_words(ours_of(row, told, numbers)) if is_beside else "–"
         dispute = _("disputed") if row.is_disputed else ""
         rows.append(
