@@ -222,6 +222,9 @@ def quotes() -> Made:
     ):
         yield name, reported_of(said(is_quoted=True, **values))
     rows = (said(is_quoted=True), said(is_quoted=True, as_of="2025-11-01T07:00:00+07:00"))
+    for count in (1, 2):
+        values = told(said=(said(),) * 4 + (said(is_disputed=True),) * count)
+        yield f"{count} in the annex alone", reported(values, Sources(values), numbers())[-1]
     values = told(said=rows)
     yield "two days", " ".join(reported(values, Sources(values), numbers()))
 

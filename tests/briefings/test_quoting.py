@@ -325,3 +325,21 @@ def test_ours_within_one_sided_words_is_not_said_to_differ_from_them(
     assert f"Our records give {ours} for that moment." in paragraph
     assert ("That lies within what was said, but further" in paragraph) == is_within
     assert ("is not known" in paragraph) != is_within
+
+
+def test_what_stands_in_the_annex_alone_is_said_to_stand_there():
+    figures = tuple(said(value=60 + nth, outlets=((f"P{nth}", "", ""),)) for nth in range(14))
+    disputed = said(value=99, is_disputed=True)
+    quoted = said(value=1, is_quoted=True)
+
+    sheet = composed(told(said=(*figures, disputed, quoted)), {}, "en")
+
+    words = next(part.paragraphs for part in sheet.parts if part.heading == "What others report")
+    table = next(one for one in sheet.tables if one.title.startswith("Reported"))
+    assert len(words) == 1 + 4 + 1
+    assert words[-1] == "11 more reported figures stand in the annex."
+    assert len(table.rows) == 16
+
+
+def test_nothing_is_said_of_the_annex_where_all_is_in_the_prose():
+    assert "annex" not in " ".join(others(said=(said(), said(is_quoted=True))))

@@ -42,7 +42,19 @@ def reported(told: Told, sources: Sources, numbers: Numbers) -> list[str]:
     paragraphs = [quoted(found, told, sources, numbers) for found in groups]
     mine = [row for row in told.said if not row.is_disputed and not row.is_quoted]
     shown = sorted(mine, key=lambda row: (not tells_ours(row, told, numbers), -len(row.outlets)))
-    return paragraphs + [one(row, told, sources, numbers) for row in shown[:MOST_SAID]]
+    paragraphs += [one(row, told, sources, numbers) for row in shown[:MOST_SAID]]
+    more = len(told.said) - sum(row.is_quoted for row in told.said) - len(shown[:MOST_SAID])
+    return paragraphs + ([further(more)] if more else [])
+
+
+def further(count: int) -> str:
+    """Return how many figures stand in the annex alone."""
+    found = ngettext(
+        "%(count)s more reported figure stands in the annex.",
+        "%(count)s more reported figures stand in the annex.",
+        count,
+    )
+    return found % {"count": number(count)}
 
 
 def what_of(row: Said) -> tuple[str, ...]:

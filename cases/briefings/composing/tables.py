@@ -127,9 +127,9 @@ def by_body(told: Told, numbers: Numbers) -> TableRows:
 
 
 def of_others(told: Told, numbers: Numbers) -> TableRows:
-    """Return the reported figures, quoted ones first, with ours for the same moment."""
+    """Return all reported figures, quoted ones first, with ours for the same moment."""
     rows = []
-    for row in sorted(told.said, key=lambda row: not row.is_quoted)[:ROWS]:
+    for row in sorted(told.said, key=lambda row: not row.is_quoted):
         theirs = Amount(row.qualifier, row.value, row.men, row.women)
         said = parted(amount_words(theirs), theirs)
         is_beside = tells_ours(row, told, numbers)
