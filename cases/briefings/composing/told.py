@@ -68,12 +68,12 @@ class Said:
     """A figure of a source, beside ours of the same moment.
 
     `gap` is a code: "same", "near" (ours confirms it), "excluded" (the same number, which its words
-    exclude), "more" or "fewer" (with us), else why ours is not told beside it: "uncounted" (our
-    ledgers do not count it), "place" (it counts one place). `outlets` print the same figure.
-    `as_of` is empty where the source gives no day. `place` is the code of the place that it counts,
-    if it counts but one; `learnt` by how much ours has changed since the source spoke. `is_quoted`:
-    somebody chose it for this briefing; `uuid` is that of the row; `whole`: of how many referred
-    these entered the mechanism.
+    exclude), "more" or "fewer" (with us), else why ours is not told beside it: "uncounted" (neither
+    present nor crossed: the sheet compares what it tells itself), "place" (it counts one place).
+    `outlets` print the same figure. `as_of` is empty where the source gives no day. `place` is the
+    code of the place that it counts, if it counts but one; `learnt` by how much ours has changed
+    since the source spoke. `is_quoted`: somebody chose it for this briefing; `uuid` is that of the
+    row; `whole`: of how many referred these entered the mechanism.
     """
 
     metric: str
