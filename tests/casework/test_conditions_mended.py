@@ -183,3 +183,18 @@ def test_who_is_found_not_to_be_a_national_is_told_so_and_closing_comes_first(ac
     assert "/reopen-step/?step=contact" in action["second"]["url"]
     assert fresh(case).blocker_condition == "not_found_foreign"
     assert fresh(case).blocked_since == step(case, "contact").status_at > case.position_at
+
+
+def test_whose_nationality_was_not_confirmed_waits_for_us_since_that_answer(actor):
+    a_playbook(
+        steps=(("contact", "identity", "mission", ()),),
+        gates={},
+        conditions={"contacted": ("identity_confirmed",)},
+    )
+    Procedure.objects.filter(code="contact").update(result_fields=FIELDS)
+    case = a_case(actor)
+
+    complete_step(actor, fresh(case), step=step(case, "contact"), result={"outcome": "open"})
+
+    assert fresh(case).blocker_condition == "identity_confirmed"
+    assert fresh(case).blocked_since == step(case, "contact").status_at > case.position_at

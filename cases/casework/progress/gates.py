@@ -134,7 +134,7 @@ def failing(gate: Gate, board: Board) -> list[Missing]:
 def lacking_since(board: Board, condition: Condition) -> Interval:
     """Return since when a condition is in the way: since the stage, or the step that decided so."""
     decides, since = condition.by_step, [board.case.position_since]
-    if decides is not None and condition.is_step_second:
+    if decides is not None and not condition.is_daily:
         settled = (step for step in board.steps.values() if step.is_settled)
         since += [board.began(step) for step in settled if decides(step)]
     return last_of(since)
