@@ -29,6 +29,8 @@ def test_people_of_several_journeys_or_of_none_are_asked_of_one_by_one(actor, ca
 
     assert faults(actor, "close_case", CLOSE, apart) == OF_SEVERAL
     assert faults(actor, "record_fact", RecordFact.example | FACT, apart) == OF_SEVERAL
+    died = {"outcome": "died", "died_at": "2025-10-24"}
+    assert faults(actor, "close_case", died, apart) == [("died_at", "ending_of_one_journey")]
 
 
 def test_without_a_statement_and_for_one_person_nothing_is_refused(actor, cases):

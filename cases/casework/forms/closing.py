@@ -25,8 +25,7 @@ LAST_HEARD = _(
     "from the person."
 )
 OF_ONE_JOURNEY = _(
-    "These people are not on one journey. Say where they are person by person, or close the cases "
-    "without it."
+    "These people are not on one journey. Say this person by person, or close the cases without it."
 )
 
 
@@ -44,7 +43,7 @@ def country_field() -> Choice:
 
 
 class SaysWhere(OperationForm):
-    """A form that may say where the person is: of many people only where they travelled together.
+    """A form that may say where the person is, or when they died: of many only of one journey.
 
     `saying` are the fields by which it does.
     """
@@ -116,7 +115,7 @@ class CloseCase(SaysWhere):
         "note": "Flew home on her own ticket.",
     }
     template = "casework/close_case.html"
-    saying = ("place", "country", "when")
+    saying = ("place", "country", "when", "died_at")
 
     outcome = OutcomeChoice()
     died_at = Moment(
