@@ -14,7 +14,7 @@ from cases.letters.choices import Addressed
 from cases.letters.contradictions import Asked, Contradiction, contradictions_in
 from cases.letters.days import day_words, head_day, thai_day
 from cases.letters.facts import Facts
-from cases.letters.free_text import LANGUAGES, language_of, parts_of
+from cases.letters.free_text import LANGUAGES, language_of
 from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
 from cases.letters.policies import limit_of
@@ -50,11 +50,16 @@ class Draft:
         return [row for row in self.contradictions if row.stops or row.code not in self.accepted]
 
     @property
-    def contradictions(self) -> list[Contradiction]:
-        """What contradicts in the letter, in the reader's language."""
+    def asked(self) -> Asked:
+        """What it says, for what is to be looked at before it is issued."""
         facts = replace(self.facts, language=self.language)
         texts = tuple(texts_of(self, facts))
-        return contradictions_in(Asked(facts, self.kind, self.language, self.remark, texts))
+        return Asked(facts, self.kind, self.language, self.remark, texts)
+
+    @property
+    def contradictions(self) -> list[Contradiction]:
+        """What contradicts in the letter, in the reader's language."""
+        return contradictions_in(self.asked)
 
     @property
     def missing(self) -> list[Missing]:
@@ -90,7 +95,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "remark": draft.remark,
         "remark_parts": [
             {"text": part.text, "code": part.code, "language": in_small(part.language)}
-            for part in parts_of(draft.remark, draft.language)
+            for part in draft.asked.parts
         ],
         "left_out": left_out_words(facts),
         "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
@@ -111,7 +116,6 @@ def texts_of(draft: Draft, facts: Facts) -> Iterator[str]:
     """Yield each text that others wrote and that goes into a letter."""
     values = values_of(facts)
     yield from (values[code] for code in VALUES if code in draft.kind.says)
-    yield draft.remark
     for part in head_of(draft, facts.today).values():
         yield from part.values() if isinstance(part, dict) else (part,)
     yield from (row["name"] for row in step_rows(facts))

@@ -24,7 +24,7 @@ from cases.citizens.names.marks import has_marks, same_but_marks, spellings
 from cases.citizens.numbers import number_key, number_warnings
 from cases.letters.choices import Accepted, Addressed
 from cases.letters.facts import Facts
-from cases.letters.free_text import parts_of
+from cases.letters.free_text import WORD, Part, parts_of
 from cases.letters.kinds import Kind
 from cases.letters.policies import limit_of
 from cases.letters.press import unprintable_in
@@ -52,7 +52,7 @@ class Contradiction:
 class Asked:
     """One letter that is to be issued: what it says of whom, with which words of one's own.
 
-    `texts`: all that others wrote and that stands in it.
+    `texts`: all that others wrote and that stands in it besides these.
     """
 
     facts: Facts
@@ -60,6 +60,16 @@ class Asked:
     language: str
     remark: str = ""
     texts: Sequence[str] = ()
+
+    @property
+    def parts(self) -> list[Part]:
+        """The words of one's own in parts: which are of another language than the letter's.
+
+        Names in the host's script are not where the letter has such names, nor is the place then.
+        """
+        place = self.facts.case.citizen.now_place
+        names = [place.name_local] if place is not None and "host_name" in self.kind.says else []
+        return parts_of(self.remark, self.language, [*self.texts, *names])
 
     def at(self, value: str) -> str:
         """Return the page on which a value is entered."""
@@ -368,13 +378,14 @@ def outcome(asked: Asked) -> Iterator[Contradiction]:
 
 def words_of_own(asked: Asked) -> Iterator[Contradiction]:
     """Words of one's own in another language than the letter's."""
-    parts = parts_of(asked.remark, asked.language)
+    parts = asked.parts
     odd = [part.text for part in parts if part.language]
+    is_all = not any(WORD.search(part.text) for part in parts if not part.language)
     if not odd:
         return
     sentence = (
         _("Your words are in another language than the letter.")
-        if len(odd) == len(parts)
+        if is_all
         else _("Among your words are some of another language than the letter: %(words)s.")
         % {"words": "; ".join(odd)}
     )
@@ -388,7 +399,7 @@ def words_of_own(asked: Asked) -> Iterator[Contradiction]:
 
 def without_letters(asked: Asked) -> Iterator[Contradiction]:
     """Names and words in a script of which no font here has the letters."""
-    odd = unprintable_in(asked.texts)
+    odd = unprintable_in([*asked.texts, asked.remark])
     if odd:
         yield Contradiction(
             "cannot_be_printed",

@@ -7,7 +7,7 @@ syllable of it, in English by letters with marks and by words that English does 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,11 +67,36 @@ NOT_ENGLISH: Final = frozenset(
     }
 )
 """French words, and Vietnamese ones without their marks, that English does not have."""
+ENGLISH_SYLLABLES: Final = (
+    "a am an at ban bat bay be bet bin bit boa but can cap cat chap chat chin chip cop cot cue "
+    "cup cut dam day den dim din dip do doe don due dun gap gin go gong got gum gun gut ha ham "
+    "hang hat hay he hem hen hi him hip hit hoe hop hot hue hum hung hut i in it khan kin kip "
+    "kit lam lap lat lay let lien lip lit long lop lot lung mac man mat may me men met mi mien "
+    "min mom mop mum my nap nay net nip no non not nun nut on quay quit ran rap rat ray rep "
+    "rich rim rip roe rot rue rum run rung rut sac sang sap sat say sen set sin sip sit so son "
+    "song sop sue sum sun sung tan tap tat ten than thang that the them then thin thong thy tin "
+    "tip tit to ton tong top tot tram trap tray trim trip true tut van vat vet via yen yet"
+)
+"""English words that could be syllables of Vietnamese without their marks."""
 OPENING: Final = "“\"'(["
 CLOSING: Final = ".,;:!?…”\"')]"
 ENDS: Final = (".", "!", "?", ";", ":", "…")
-MOST_BETWEEN: Final = 4
-"""Words that may be of either language, between two of the other one."""
+LATIN: Final = "A-Za-zªµº\u00c0-\u02ff\u1e00-\u1eff\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a"
+NOT_LATIN: Final = rf"[^\W\d_{LATIN}]"
+OTHER_SCRIPT: Final = re.compile(
+    rf"{NOT_LATIN}(?:[^{LATIN}\n]*[^{LATIN}\s0-9.,;:!?…“”\"'()\[\]/–—-])?"
+)
+"""Words in another script that stand together: from a letter of it to the last sign of it."""
+TOKEN: Final = re.compile(rf"{OTHER_SCRIPT.pattern}|(?:(?!{NOT_LATIN})\S)+")
+RUN: Final = re.compile(
+    r"(?:(?:^|(?<=[FOSNx]))(?:[sn]|s[sn]{1,2}))?s*(?:f[sn]{0,4})*(?:F|f(?:s*S|s*))|x"
+)
+"""Words of another language that stand together, each word as one letter.
+
+`f` is surely of another language, `s` likely, `n` of either one, `o` of the letter's, `x` in
+another script; a capital ends its sentence. What is likely beside a sure one belongs to it, as do
+up to four of either language between two, and what begins the sentence right before them.
+"""
 FEWEST: Final = 2
 """Words that make a language likely: one alone may be a name ("Le", "An", "La")."""
 
@@ -122,45 +147,68 @@ class Part:
     language: Sentence = ""
 
 
-def parts_of(text: str, letter: str) -> list[Part]:
+def parts_of(text: str, letter: str, names: Iterable[str] = ()) -> list[Part]:
     """Return a text in parts, those of another language than its letter as what they are.
 
     A text without any word of the letter's language is one part. Words that both languages have
-    are of the other one where they stand between two of it, or are a small word beside one.
+    are of the other one where they stand between two of it, or are likely of it beside one. Words
+    in another script are parts by themselves; those of the `names` that the letter has are none.
     """
     composed = unicodedata.normalize("NFC", text)
-    whole = language_of(composed)
-    tokens = [Token(found, letter, whole) for found in re.finditer(r"\S+", composed)]
-    runs = list(runs_of(tokens, set(foreign_words(composed, letter))))
-    if whole not in {"", letter} and (not runs or not any(one.is_own for one in tokens)):
+    latin = OTHER_SCRIPT.sub(" ", composed)
+    whole = language_of(latin)
+    tokens = list(TOKEN.finditer(composed))
+    foreign = set(foreign_words(latin, letter))
+    printed = {word for name in names for run in OTHER_SCRIPT.findall(name) for word in run.split()}
+    signs = "".join(sign_of(token[0], letter, whole, foreign, printed) for token in tokens)
+    runs = [(found[0], *found.span()) for found in RUN.finditer(signs)]
+    if whole not in {"", letter} and "x" not in signs and not (runs and "o" in signs.lower()):
         return [Part(composed, whole, LANGUAGES[whole])]
-    spans = [(tokens[run[0]].start, tokens[run[-1]].end) for run in runs]
-    usual = language_of(" ".join(composed[start:end] for start, end in spans))
+    spans = [
+        (
+            sign,
+            tokens[start].end() - len(tokens[start][0].lstrip(OPENING)),
+            tokens[end - 1].start() + len(tokens[end - 1][0].rstrip(CLOSING)),
+        )
+        for sign, start, end in runs
+    ]
+    usual = language_of(" ".join(composed[start:end] for sign, start, end in spans if sign != "x"))
     found, at = [], 0
-    for start, end in spans:
-        code = language_of(composed[start:end]) or usual
+    for sign, start, end in spans:
+        said = composed[start:end]
+        likely = "vi" if ONLY_VIETNAMESE.search(said) else usual
+        code = script_of(said) if sign == "x" else language_of(said) or likely
         code = "" if code == letter else code
-        language = LANGUAGES.get(code, _("another language"))
-        found += [Part(composed[at:start]), Part(composed[start:end], code, language)]
+        other = _("another script") if sign == "x" else _("another language")
+        found += [Part(composed[at:start]), Part(said, code, LANGUAGES.get(code, other))]
         at = end
     return [part for part in (*found, Part(composed[at:])) if part.text]
 
 
-class Token:
-    """What stands between two blanks: where its words are, and of which language they may be.
+def sign_of(said: str, letter: str, whole: str, foreign: set[str], printed: set[str]) -> str:
+    """Return as one letter of which language what stands between two blanks is; see `RUN`.
 
     `whole` is the likely language of the text in which it stands.
     """
+    words = WORD.findall(said)
+    if OTHER_SCRIPT.match(said):
+        return "o" if printed.issuperset(said.split()) else "x"
+    sign = "n"
+    if not foreign.isdisjoint(words):
+        sign = "f"
+    elif any(is_own(word, letter, whole) for word in words):
+        sign = "o"
+    elif any(is_likely(word, letter) for word in words):
+        sign = "s"
+    return sign.upper() if said.endswith(ENDS) else sign
 
-    def __init__(self, found: re.Match[str], letter: str, whole: str) -> None:
-        said = found[0]
-        self.words = WORD.findall(said)
-        self.start = found.end() - len(said.lstrip(OPENING))
-        self.end = found.start() + len(said.rstrip(CLOSING))
-        self.is_last = said.endswith(ENDS)
-        self.is_own = any(is_own(word, letter, whole) for word in self.words)
-        small = {word for code, said in SMALL.items() if code != letter for word in said.split()}
-        self.is_small = not small.isdisjoint(word.casefold() for word in self.words)
+
+def is_likely(word: str, letter: str) -> bool:
+    """Return whether a word beside one of another language is likely of that language, too."""
+    if any(word.casefold() in said.split() for code, said in SMALL.items() if code != letter):
+        return True
+    is_plain = letter == "en" and word.islower() and is_syllable(word)
+    return is_plain and word not in ENGLISH_SYLLABLES.split()
 
 
 def is_own(word: str, letter: str, whole: str) -> bool:
@@ -173,43 +221,6 @@ def is_own(word: str, letter: str, whole: str) -> bool:
     if letter == "vi":
         return is_syllabic and not word.isascii()
     return whole == "vi" and not is_syllabic and word.isascii()
-
-
-def runs_of(tokens: Sequence[Token], foreign: set[str]) -> Iterator[list[int]]:
-    """Yield the places of words of another language that stand together."""
-    found: list[int] = []
-    for place, token in enumerate(tokens):
-        if foreign.isdisjoint(token.words):
-            continue
-        if found and not is_joined(tokens[found[-1] : place]):
-            yield widened(tokens, found)
-            found = []
-        found = [*range(found[0], place), place] if found else [place]
-    if found:
-        yield widened(tokens, found)
-
-
-def is_joined(tokens: Sequence[Token]) -> bool:
-    """Return whether a word of another language goes on behind the one that stands first here."""
-    between = tokens[1:]
-    is_own = any(one.is_own for one in between)
-    return len(between) <= MOST_BETWEEN and not is_own and not any(one.is_last for one in tokens)
-
-
-def widened(tokens: Sequence[Token], run: list[int]) -> list[int]:
-    """Return a run with the small words beside it, and the word that begins its sentence."""
-    first, last = run[0], run[-1]
-    while first and not tokens[first - 1].is_last and tokens[first - 1].is_small:
-        first -= 1
-    start = first
-    while start and not tokens[start - 1].is_last and not tokens[start - 1].is_own:
-        start -= 1
-    begins = not start or tokens[start - 1].is_last
-    if begins and (first - start == 1 or (tokens[start].is_small and first - start < MOST_BETWEEN)):
-        first = start
-    while last + 1 < len(tokens) and not tokens[last].is_last and tokens[last + 1].is_small:
-        last += 1
-    return [*range(first, last + 1)]
 
 
 def is_inside_name(tokens: Sequence[str], place: int) -> bool:

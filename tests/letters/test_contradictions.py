@@ -1,5 +1,6 @@
 """What contradicts in a letter is named before it is issued, with what to do about it."""
 
+import re
 import tomllib
 from datetime import date
 
@@ -13,7 +14,7 @@ from cases.core.context import eyes
 from cases.incidents.models import Incident
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
-from cases.letters.composing import limit_words
+from cases.letters.composing import Draft, limit_words
 from cases.letters.contradictions import Asked, contradictions_in
 from cases.letters.facts import Facts, facts_of
 from cases.letters.free_text import foreign_words, language_of, parts_of
@@ -22,6 +23,8 @@ from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, issue_letters
 from cases.letters.press.child import read_back
 from cases.letters.values import values_of
+from cases.missions.models import Mission
+from cases.places.models import Place
 from cases.procedures.models import Limit, Procedure
 from tests.api.calls import caller
 from tests.factories import head
@@ -288,20 +291,64 @@ MIXED = [
         ["vì người này đang ốm nặng"],
         "vi",
     ),
+    ("She was moved to trại tạm giam yesterday.", "en", ["trại tạm giam"], "vi"),
+    ("He can go to trại giam at ten.", "en", ["trại giam"], "vi"),
+    ("Held in trại tam giữ on Monday.", "en", ["trại tam giữ"], "vi"),
+    ("ผู้นี้ป่วย please help", "en", ["ผู้นี้ป่วย"], "th"),
+    ("The note says “ကူညီပါ”, no more.", "en", ["ကူညီပါ"], "my"),
+    ("The note says 请帮助我。", "en", ["请帮助我。"], "zh"),
+    ("Please read សូមជួយ (12 May).", "en", ["សូមជួយ"], "km"),
+    ("Please read ຊ່ວຍແດ່.", "en", ["ຊ່ວຍແດ່"], "lo"),
+    ("Wrote помогите нам, twice.", "en", ["помогите нам"], ""),
+    ("Wrote ساعدوني and עזרו לי again.", "en", ["ساعدوني", "עזרו לי"], ""),
+    ("Wrote 助けてください again.", "en", ["助けてください"], ""),
+    ("Người này bị ốm ผู้นี้ป่วย, đề nghị giúp.", "vi", ["ผู้นี้ป่วย"], "th"),
 ]
+
+
+def words_of_own_in(asked):
+    """Return what is said of the words of one's own, whatever the fonts of this machine have."""
+    found = {row.code: row for row in contradictions_in(asked)}
+    return found["remark_in_other_language"]
 
 
 @pytest.mark.parametrize(("remark", "letter", "parts", "code"), MIXED)
 def test_words_of_another_language_are_named_as_they_stand(remark, letter, parts, code):
     kind = "vb02" if letter == "vi" else "note-verbale"
 
-    (asked,) = contradictions_in(Asked(facts(), kinds()[kind], letter, remark))
+    asked = words_of_own_in(Asked(facts(), kinds()[kind], letter, remark))
 
     found = [part for part in parts_of(remark, letter) if part.language]
     assert "".join(part.text for part in parts_of(remark, letter)) == remark
     assert [(part.text, part.code) for part in found] == [(one, code) for one in parts]
     assert asked.code == "remark_in_other_language"
     assert all(one in asked.sentence for one in parts)
+
+
+@pytest.mark.parametrize(
+    ("remark", "odd"),
+    [
+        ("Known as เหงียน วัน อัน (Nguyễn Văn Ân) there.", []),
+        ("Held at แม่สอด (Mae Sot).", []),
+        ("Known as เหงียน, ป่วย.", ["เหงียน, ป่วย"]),
+    ],
+)
+def test_names_in_the_script_of_the_host_are_no_foreign_words_where_the_letter_has_them(
+    remark, odd
+):
+    known = facts(names=[Name(value="เหงียน วัน อัน", kind="host_script")])
+    known.case.citizen.now_place = Place(name="Mae Sot", name_local="แม่สอด")
+    draft = Draft(kinds()["note-verbale"], known, Mission(name="Embassy"), "en", remark=remark)
+    elsewhere = Asked(known, kinds()["tk03"], "vi", "Ở แม่สอด.")
+
+    assert [part.text for part in draft.asked.parts if part.language] == odd
+    assert [part.text for part in elsewhere.parts if part.language] == ["แม่สอด"]
+
+
+def test_a_remark_in_another_script_alone_is_all_in_another_language():
+    asked = words_of_own_in(Asked(facts(), kinds()["vb02"], "vi", "ผู้นี้ป่วย 12/05."))
+
+    assert asked.sentence == "Your words are in another language than the letter."
 
 
 def test_a_remark_of_one_other_language_is_one_part():
@@ -320,10 +367,12 @@ def test_accepted_words_are_marked_in_the_letter_as_what_they_are(actor):
     mixed = a_letter(actor, case, remark="Đề nghị xác minh. The man was lost.", accepted=accepted)
     note = a_letter(actor, case, "note-verbale", remark="Request urgently.")
     other = a_letter(actor, case, "note-verbale", remark="Xin trả lời.", accepted=accepted)
+    thai = a_letter(actor, case, "note-verbale", remark="ผู้ป่วย please help", accepted=accepted)
 
     assert "Đề nghị xác minh. [bằng tiếng Anh: The man was lost]." in read(mixed)
     assert "Request urgently. " in read(note)
     assert "[in Vietnamese: Xin trả lời.]" in read(other)
+    assert re.search(r"\[in Thai: \S.*\] please help", read(thai))
 
 
 def test_a_summary_in_another_language_is_left_out_and_words_of_ones_own_are_named():
