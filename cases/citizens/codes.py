@@ -50,4 +50,4 @@ def suggested_names(reading: Reading) -> tuple[str, ...]:
     told, printed = says(reading), reading.printed
     if printed is None or printed.is_truncated or told.nationality != Country.VN:
         return ()
-    return tuple(name.text for name in suggest_accents(told.holder_name))
+    return tuple(name.text for name in suggest_accents(told.holder_name, sex=told.sex))

@@ -82,7 +82,7 @@ class FileKind:
 
 def read_syllables() -> object:
     """Read what is known of the syllables of names."""
-    return syllables.shares(), syllables.regional_pairs()
+    return syllables.shares(), syllables.sex_of(), syllables.regional_pairs()
 
 
 def read_headings() -> object:

@@ -163,7 +163,7 @@ def at_home(asked: Asked) -> Iterator[Contradiction]:
 def name_twice(asked: Asked) -> Iterator[Contradiction]:
     """One name with its marks and without them, or without where it likely has some."""
     person, at = asked.facts.case.citizen, asked.at("name")
-    likely = spellings(person.full_name)
+    likely = spellings(person.full_name, person.sex)
     others = [row.value for row in asked.facts.names]
     others += [row.holder_name for row in asked.facts.documents]
     marked = [name for name in others if same_but_marks(person.full_name, name)]

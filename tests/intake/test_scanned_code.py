@@ -20,7 +20,7 @@ from tests.world import DECLARED, references
 pytestmark = pytest.mark.django_db
 
 BASIS = {"incident": "2025-10-myawaddy", "report_source": "walk_in"}
-LIKELY, WITH_MARKS = "Trần Thu Dũng", "Trần Thu Dung"
+LIKELY, WITH_MARKS = "Trần Thu Dung", "Trần Thu Dũng"
 
 
 @pytest.fixture

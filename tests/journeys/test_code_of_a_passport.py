@@ -20,7 +20,7 @@ from tests.world import references
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-LIKELY = "Trần Thu Dũng"
+LIKELY = "Trần Thu Dung"
 """How the name of the passport, printed without marks, is likely written."""
 
 CODE = "main [name=mrz]"

@@ -9,13 +9,14 @@ from itertools import product
 from typing import Final
 
 from cases.citizens.names.folding import folded
-from cases.citizens.names.known import Share, shares, spellings_at
+from cases.citizens.names.known import Share, sex_of, shares, spellings_at
 from cases.citizens.names.syllables import syllables
 from cases.citizens.names.table import SPELLINGS
 
 MOST: Final = 5
 EACH: Final = 3
 LONGEST: Final = 8
+OTHER_SEX: Final = {"f": "m", "m": "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,12 @@ def positions(count: int) -> list[str]:
     return ["family", *["middle"] * (count - 2), "given"][:count] if count > 1 else ["given"]
 
 
-def suggest_accents(name: str, most: int = MOST) -> tuple[Accented, ...]:
-    """Return likely spellings of a name without marks, family name first, likeliest first."""
+def suggest_accents(name: str, most: int = MOST, sex: str = "") -> tuple[Accented, ...]:
+    """Return likely spellings of a name without marks, family name first, likeliest first.
+
+    Given names that only the other sex has come last. Where `sex` is neither f nor m, Thị in the
+    middle says f.
+    """
     words = syllables(name)
     if not 0 < len(words) <= LONGEST or not all(word in SPELLINGS for word in words):
         return ()
@@ -57,5 +62,12 @@ def suggest_accents(name: str, most: int = MOST) -> tuple[Accented, ...]:
             share *= part
         found[" ".join(spelled for spelled, _part in way)] = share
     total = sum(found.values())
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:most]
+    known = sex if sex in OTHER_SEX else "f" if "thi" in words[1:-1] else ""
+
+    def order(item: tuple[str, float]) -> tuple[bool, float, str]:
+        text, share = item
+        is_other = bool(known) and sex_of().get(text.split()[-1]) == OTHER_SEX[known]
+        return is_other, -share, text
+
+    ranked = sorted(found.items(), key=order)[:most]
     return tuple(Accented(text, round(share / total, 3)) for text, share in ranked if folded(text))

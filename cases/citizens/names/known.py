@@ -55,6 +55,14 @@ def shares() -> dict[str, tuple[Share, ...]]:
 
 
 @cache
+def sex_of() -> dict[str, str]:
+    """Return of which sex people are whose given name only that sex has: m or f, as spelled."""
+    return {
+        placed(name): table["sex"] for table in seeds()["of_one_sex"] for name in table["names"]
+    }
+
+
+@cache
 def regional_pairs() -> dict[frozenset[str], str]:
     """Return how strongly two folded syllables are one name of two regions: strong or weak."""
     return {

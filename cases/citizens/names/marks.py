@@ -17,14 +17,14 @@ def has_marks(name: str) -> bool:
     return "đ" in plain or any(unicodedata.category(char) == "Mn" for char in plain)
 
 
-def spellings(name: str) -> tuple[str, ...]:
+def spellings(name: str, sex: str = "") -> tuple[str, ...]:
     """Return how a name without marks may be written, likeliest first, as it is printed last.
 
     Empty for a name that bears marks, that is no Vietnamese one, or likeliest has none.
     """
     if has_marks(name):
         return ()
-    found = [suggested.text for suggested in suggest_accents(name)]
+    found = [suggested.text for suggested in suggest_accents(name, sex=sex)]
     return (*found, name) if found and has_marks(found[0]) else ()
 
 

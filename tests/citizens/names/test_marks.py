@@ -27,6 +27,21 @@ def test_the_first_choice_has_marks_and_what_was_printed_is_the_last(name, likel
 
 
 @pytest.mark.parametrize(
+    ("name", "sex", "likely"),
+    [
+        ("NGUYEN THI DUNG", "", "Nguyễn Thị Dung"),
+        ("NGUYEN THI DUNG", "u", "Nguyễn Thị Dung"),
+        ("TRAN TIEN", "f", "Trần Tiên"),
+        ("TRAN TIEN", "", "Trần Tiến"),
+        ("NGUYEN THI DUNG", "m", "Nguyễn Thị Dũng"),
+        ("LE THI THANG", "f", "Lê Thị Thắng"),
+    ],
+)
+def test_a_name_that_only_the_other_sex_has_does_not_come_first(name, sex, likely):
+    assert spellings(name, sex)[0] == likely
+
+
+@pytest.mark.parametrize(
     "name", ["Nguyễn Văn An", "Cao Nam Linh", "CAO NAM LINH", "John Smith", ""]
 )
 def test_a_name_that_is_whole_or_no_vietnamese_one_is_left_as_it_is(name):
@@ -47,6 +62,8 @@ def test_a_row_of_a_list_offers_the_spellings_but_not_what_stands_there():
 
     assert offered[0] == "Nguyễn Văn Dũng"
     assert "NGUYEN VAN DUNG" not in offered
+    woman = ListRow(values={"full_name": "TRAN TIEN", "sex": "f"})
+    assert spellings_of(woman)[0] == "Trần Tiên"
 
 
 def test_a_list_for_home_stars_a_name_without_marks_and_says_what_the_star_means():

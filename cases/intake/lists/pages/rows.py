@@ -103,7 +103,7 @@ def row_words(
 
 def spellings_of(row: ListRow) -> list[str]:
     """Return how a name that came without marks is likely written, the likeliest first."""
-    return [*spellings(row.values.get("full_name", ""))[:-1]]
+    return [*spellings(row.values.get("full_name", ""), row.values.get("sex", ""))[:-1]]
 
 
 def act_url(row: ListRow, verb: str) -> str:
