@@ -203,7 +203,9 @@ def by_course(fact: Any) -> tuple[datetime, int, int]:
 
 def with_clock(inquiries: QuerySet[Any]) -> QuerySet[Any]:
     """Say of questions by which limit each is judged: of several one that counts, the strictest."""
-    own = Clock.objects.filter(step=OuterRef("step"), inquiry=OuterRef("pk"))
+    own = Clock.objects.filter(
+        step=OuterRef("step"), inquiry=OuterRef("pk"), taken_up_at__isnull=True
+    )
     first = own.order_by("-is_counted", "due_at", "pk")
     judged: QuerySet[Any] = inquiries.annotate(
         clock_limit=Subquery(first.values("limit__code")[:1]),

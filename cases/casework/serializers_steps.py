@@ -279,7 +279,15 @@ CLOCK = Shape(
             "inquiry__uuid",
             UUID,
             null=True,
-            help="The question whose answer it measures: each has a clock of its own.",
+            help="The question whose answer it measures: each has a clock of its own. Of a former "
+            "clock the question that stopped it.",
+        ),
+        column(
+            "taken_up_at",
+            kind=MOMENT,
+            null=True,
+            help="Of a former clock: when the step was taken up again, after which a limit has "
+            "another clock.",
         ),
         column("verified", "limit__verified", FLAG, help="Whether the limit is confirmed."),
         column("state", kind=ClockState),

@@ -141,7 +141,8 @@ OF_CASE: dict[str, Forgotten] = {
             key="id uuid",
             link="case_id step_id limit_id inquiry_id",
             code="state calendar is_counted verdict rests_with rests_left",
-            moment="started_from started_at due_from due_at stopped_from stopped_at rests_since",
+            moment="started_from started_at due_from due_at stopped_from stopped_at rests_since "
+            "taken_up_at",
         ),
         derived=STAMP,
     ),

@@ -8,12 +8,15 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
+from cases.casework.models import Clock, Inquiry
 from cases.casework.operations import (
     ask_step,
     complete_step,
     record_answer,
     record_fact,
+    redate_step,
     refuse_step,
     reopen_step,
 )
@@ -21,10 +24,10 @@ from cases.casework.progress.proving import faults
 from cases.casework.progress.ticking import Calendars
 from cases.core.context import eyes
 from cases.core.facts import When, replay
-from cases.core.models import RowVersion
 from cases.missions.queries import system_at
+from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step
-from tests.factories import MissionFactory
+from tests.factories import MissionFactory, PostingFactory
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -74,16 +77,113 @@ def test_its_limit_runs_from_the_moment_it_was_reopened(actor, settle):
     assert fresh(case).next_due_at == at("2025-11-27 00:00")
 
 
-def test_what_was_measured_before_stays_in_the_row_versions(actor):
+def verdicts(case, code):
+    """Return what each course of a step was judged, and whether it counts as late."""
+    clocks = Clock.objects.filter(case=case, step__code=code).order_by("pk")
+    return [(one.state, one.verdict, one.is_late) for one in clocks]
+
+
+def test_what_was_judged_before_keeps_its_verdict(actor):
     a_limit(a_procedure("removal"))
     case = opened(actor)
     opened_at = step(case, "removal").opened_at
-    done(actor, case, "removal")
+    with later("2025-11-10 09:00"):
+        done(actor, case, "removal")
+    reopened_later(actor, case, "removal")
+    before = verdicts(case, "removal")
+    with later("2025-11-25 09:00"):
+        done(actor, case, "removal")
+        assert list(faults([fresh(case)], Calendars())) == []
+
+    assert before == [("stopped", "late", True), ("running", "", False)]
+    assert verdicts(case, "removal") == [("stopped", "late", True), ("stopped", "in_time", False)]
+    assert step(case, "removal").opened_at == opened_at
+
+
+def test_each_of_several_courses_keeps_its_verdict(actor):
+    a_limit(a_procedure("removal"))
+    case = opened(actor)
+    with later("2025-11-10 09:00"):
+        done(actor, case, "removal")
+        reopen_step(actor, fresh(case), step=step(case, "removal"), reason="Wrong list.")
+    with later("2025-11-20 09:00"):
+        done(actor, case, "removal")
     reopened_later(actor, case, "removal")
 
-    former = RowVersion.objects.filter(table_name="cases_clock", row_id=clock(case, "removal").pk)
-    assert former.last().old["state"] == "stopped"
-    assert step(case, "removal").opened_at == opened_at
+    assert [verdict for _state, verdict, _late in verdicts(case, "removal")] == ["late", "late", ""]
+
+
+def test_what_is_said_since_of_that_time_takes_the_place_of_the_former_verdict(actor):
+    a_limit(a_procedure("removal"))
+    case = opened(actor)
+    with later("2025-11-10 09:00"):
+        done(actor, case, "removal")
+    reopened_later(actor, case, "removal")
+    with later("2025-11-24 10:00"):
+        done(actor, case, "removal", when=When.at(at("2025-11-04 09:00")))
+        said = verdicts(case, "removal")
+        redate_step(
+            actor, fresh(case), step=step(case, "removal"), settled=When.at(at("2025-11-24 09:30"))
+        )
+        assert list(faults([fresh(case)], Calendars())) == []
+
+    assert said == [("stopped", "", False), ("stopped", "in_time", False)]
+    assert verdicts(case, "removal") == [("stopped", "late", True), ("stopped", "in_time", False)]
+
+
+@pytest.fixture
+def asked_late(actor):
+    """A case that asked on the 10th what it had to ask by the 5th, and takes that up again."""
+    a_limit(a_procedure("removal"), stops="asked")
+    case = opened(actor)
+    with later("2025-11-10 09:00"):
+        asked_and_done(actor, case)
+    reopened_later(actor, case, "removal")
+    return case
+
+
+def test_a_question_that_came_late_stays_late(actor, asked_late):
+    first = Inquiry.objects.get(case=asked_late)
+    with later("2025-11-25 09:00"):
+        asked_and_done(actor, asked_late)
+        assert list(faults([fresh(asked_late)], Calendars())) == []
+
+    found = Clock.objects.filter(case=asked_late, step__code="removal").order_by("pk")
+    assert [(one.inquiry, one.verdict) for one in found] == [(first, "late"), (None, "in_time")]
+
+
+def test_the_former_verdict_follows_the_day_of_its_question(actor, asked_late):
+    first = Inquiry.objects.get(case=asked_late)
+    with later("2025-11-25 09:00"):
+        asked_and_done(actor, asked_late)
+        said = {"question": first, "asked": When(day=date(2025, 11, 5))}
+        redate_step(actor, fresh(asked_late), step=step(asked_late, "removal"), **said)
+
+    assert [one[1] for one in verdicts(asked_late, "removal")] == ["in_time", "in_time"]
+
+
+def test_page_and_api_show_the_former_verdict_beside_its_question(asked_late):
+    first = Inquiry.objects.get(case=asked_late)
+    with later("2025-11-24 10:00"):
+        mission_staff = caller(
+            PostingFactory(mission=asked_late.mission, role="head_of_mission").actor()
+        )
+        text = mission_staff.get(fresh(asked_late).get_absolute_url()).text
+        (asked,) = mission_staff.get(reverse("api_inquiries", args=[asked_late.reference])).json()[
+            "results"
+        ]
+        clocks = mission_staff.get(reverse("api_clocks", args=[asked_late.reference])).json()[
+            "results"
+        ]
+
+    assert "done, but late; taken up again 24 Nov 2025" in " ".join(text.split())
+    assert asked["clock"]["verdict"] is None
+    found = [
+        (one["inquiry"], one["verdict"], one["taken_up_at"] is None)
+        for one in clocks
+        if one["step"] == "removal"
+    ]
+    assert found == [(str(first.uuid), "late", False), (None, None, True)]
 
 
 def test_a_limit_that_another_step_set_off_runs_anew_too(actor):

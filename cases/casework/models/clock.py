@@ -52,7 +52,9 @@ class Clock(models.Model):
     the row versions.
 
     A limit on the answer to a question has a clock for each question, `inquiry`: who answered late
-    and is asked again was late all the same.
+    and is asked again was late all the same. So was who had to act on a step that is taken up
+    again: what was judged before keeps its clock, with the moment of that in `taken_up_at` and the
+    question that stopped it, if one did. The new course has a clock of its own.
 
     `calendar` is whose days off counted: a country, the mission, nobody. `is_counted`: whether it
     may count against somebody. A limit that nothing confirms never does, nor does one whose start
@@ -68,6 +70,7 @@ class Clock(models.Model):
     inquiry = models.ForeignKey(
         Inquiry, models.PROTECT, null=True, blank=True, related_name="clocks", db_index=False
     )
+    taken_up_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=ClockState)
     calendar = models.CharField(max_length=8, blank=True)
     is_counted = models.BooleanField(default=False)
@@ -91,7 +94,13 @@ class Clock(models.Model):
         ordering = ("step", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=["step", "limit", "inquiry"], nulls_distinct=False, name="clock_limit_once"
+                fields=["step", "limit", "inquiry", "taken_up_at"],
+                nulls_distinct=False,
+                name="clock_limit_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_up_at__isnull=True) | Q(state="stopped"),
+                name="clock_former_stopped",
             ),
             models.CheckConstraint(
                 condition=Q(state="waiting", started_at__isnull=True, due_at__isnull=True)

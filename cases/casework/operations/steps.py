@@ -147,8 +147,9 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
 
     What its answer had decided of the person is taken back, and so is the stage to which the act
     moved the case that recorded the answer. One that was reached by an act of its own stays.
-    Its limits run anew from now, but for those that a dated event sets off. What was done before,
-    as is said since, is measured as if nobody had taken it up again.
+    Its limits run anew from now, but for those that a dated event sets off; what was judged in time
+    or late stays so. What was done before, as is said since, is measured as if nobody had taken it
+    up again, and takes the place of that.
     """
     file, row = the_step(actor, case, step)
     if row.status not in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:

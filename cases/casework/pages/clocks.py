@@ -55,8 +55,15 @@ class ClockPage:
         """
         limit = clock.limit
         tone, words = self.said(step, clock)
+        if clock.taken_up_at:
+            again = day_words(clock.taken_up_at, self.file.zone)
+            words = _("%(words)s; taken up again %(day)s") % {"words": words, "day": again}
         runs = clock.state == ClockState.RUNNING
-        ends = clock.due_at if runs or (clock.inquiry_id and clock.verdict) else None
+        ends = (
+            clock.due_at
+            if runs or ((clock.inquiry_id or clock.taken_up_at) and clock.verdict)
+            else None
+        )
         return {
             "name": str(limit),
             "who": who_words(limit.on_whom),
@@ -97,7 +104,9 @@ class ClockPage:
         if clock.was_done_before:
             return "quiet", _("done before this limit began")
         is_closed = self.is_stopped_by_closing(clock)
-        if not clock.verdict or (is_given_up(step, clock) and not is_closed):
+        if not clock.verdict or (
+            not clock.taken_up_at and is_given_up(step, clock) and not is_closed
+        ):
             return "quiet", _("no longer counted")
         tone, words = (AT_CLOSING if is_closed else VERDICTS)[InTime(clock.verdict)]
         return tone, str(words)

@@ -122,6 +122,39 @@ def ran(limit: Limit, step: Step, around: Around, former: Inquiry | None = None)
     return Runs(start, stop, around.holds.get(limit.condition), around.rests)
 
 
+def ran_before(limit: Limit, clock: Clock, around: Around, asked: Inquiry | None) -> Runs:
+    """Return when a limit ran on a step that was taken up again since.
+
+    As its clock has it, and as the question says now that stopped it, if one did: that may have
+    been corrected.
+    """
+    stop = asked and stopping(limit, asked, around.zones)
+    return Runs(
+        started(clock), stop or stopped(clock), around.holds.get(limit.condition), around.rests
+    )
+
+
+def started(clock: Clock) -> Moment:
+    """Return when a clock started that has."""
+    assert clock.started_from is not None, "it started"
+    assert clock.started_at is not None, "it started"
+    return Moment(clock.started_from, clock.started_at)
+
+
+def stopped(clock: Clock) -> Moment:
+    """Return when a clock stopped that has."""
+    assert clock.stopped_from is not None, "it stopped"
+    assert clock.stopped_at is not None, "it stopped"
+    return Moment(clock.stopped_from, clock.stopped_at)
+
+
+def stopping(limit: Limit, row: Inquiry, zones: Zones) -> Moment | None:
+    """Return when a question stopped a limit: by being asked or answered, None if by neither."""
+    if limit.stops == StopEvent.ASKED:
+        return asked_moment(row, zones)
+    return answer_of(limit, row, zones) if limit.stops == StopEvent.ANSWERED else None
+
+
 def count_of(limit: Limit, step: Step, around: Around, runs: Runs, by: By) -> Count:
     """Return how a limit is counted by a calendar, the days of which its bare days are."""
     zone = by.calendar.zone
@@ -281,12 +314,7 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     asked = [row for row in around.inquiries.get(step.pk, ()) if not row.is_taken_back]
     if limit.starts == StartEvent.ASKED:
         asked = asked[-1:]
-    found: list[Moment | None] = []
-    if limit.stops == StopEvent.ASKED:
-        found = [asked_moment(row, around.zones) for row in asked]
-    elif limit.stops == StopEvent.ANSWERED:
-        found = [answer_of(limit, row, around.zones) for row in asked]
-    moments = [one for one in found if one]
+    moments = [one for row in asked if (one := stopping(limit, row, around.zones))]
     after = [one for one in moments if one.last >= start.first]
     if after or step.status not in {StepStatus.ASKED, StepStatus.DONE, StepStatus.REFUSED}:
         return min(after, key=last_of, default=ended)
@@ -380,11 +408,11 @@ def set_clock(clock: Clock, reading: Reading) -> bool:
     is counted anew by a decision (`casework.recounts`). Only what nothing confirms any more ceases
     to count at once, and what the limit did not measure has no verdict and does not count.
     """
-    if reading.state == ClockState.STOPPED and says_as(clock, reading, FACTS):
-        before = clock.is_counted, clock.verdict
-        clock.verdict = "" if clock.was_done_before else clock.verdict
-        clock.is_counted = clock.is_counted and reading.is_counted and bool(clock.verdict)
-        return before != (clock.is_counted, clock.verdict)
+    is_judged = bool(clock.verdict) == bool(reading.verdict)
+    if is_judged and reading.state == ClockState.STOPPED and says_as(clock, reading, FACTS):
+        before = clock.is_counted
+        clock.is_counted = clock.is_counted and reading.is_counted
+        return before != clock.is_counted
     is_new = not says_as(clock, reading, SAID)
     for name in SAID:
         setattr(clock, name, getattr(reading, name))

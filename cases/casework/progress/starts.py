@@ -62,7 +62,7 @@ def start_of(
     On a `former` question that is when it was asked.
 
     On a step that was taken up again it runs from then: what it measured was done in time or late,
-    and the row versions keep which. A limit from the date of a decision or from a stage stays tied
+    and its former clock keeps which. A limit from the date of a decision or from a stage stays tied
     to that date, and so does that of a step that was settled before, as was said since.
     """
     if former is not None:

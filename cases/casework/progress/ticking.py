@@ -1,7 +1,7 @@
 """Setting the clocks of a case: each limit of a step that has begun."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,15 +21,19 @@ from cases.casework.progress.clocks import (
     in_two_versions,
     limit_in_force,
     ran,
+    ran_before,
     said_by,
     says_as,
     set_clock,
+    started,
+    stopped,
+    stopping,
 )
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.moments import AT_HOME, Moment
 from cases.casework.progress.persons import conditions_of, places_of
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
-from cases.casework.progress.starts import NOTHING_KNOWN, Around, is_by_question, start_of
+from cases.casework.progress.starts import DATED, NOTHING_KNOWN, Around, is_by_question, start_of
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
 from cases.missions.calendars import (
@@ -50,7 +54,7 @@ NO_DAYS_OFF = frozenset({"", CalendarOf.NONE})
 Said = tuple[Reading] | tuple[Reading, Count]
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
 BY_THEMSELVES = frozenset({StartEvent.SEVERAL, StartEvent.STAY})
-COLUMNS = ["limit", "inquiry", *SAID]
+COLUMNS = ["limit", "inquiry", "taken_up_at", *SAID]
 
 
 def whose_calendar(
@@ -128,9 +132,9 @@ def set_clocks(files: Sequence[File], rules: Rules, moment: datetime) -> None:
         added, other = set_clocks_of(file, rules, moment)
         new += added
         changed += other
+    write_all(changed, COLUMNS)
     if new:
         Clock.objects.bulk_create(new, batch_size=AT_ONCE)
-    write_all(changed, COLUMNS)
 
 
 def set_clocks_of(
@@ -147,8 +151,9 @@ def set_clocks_of(
             )
             new.append(clock)
             file.clocks[read.step.pk].append(clock)
-        is_other = (clock.limit_id, clock.inquiry_id) != (read.limit.pk, read.asked_id)
-        clock.limit, clock.inquiry_id = read.limit, read.asked_id
+        said = read.limit.pk, read.asked_id, read.taken_up_at
+        is_other = (clock.limit_id, clock.inquiry_id, clock.taken_up_at) != said
+        clock.limit, clock.inquiry_id, clock.taken_up_at = read.limit, *said[1:]
         if (set_clock(clock, read.says) or is_other) and clock.pk is not None:
             changed.append(clock)
     return new, changed
@@ -159,7 +164,9 @@ class Read:
     """What one limit on one step says now; `clock` is the row that is there, if one is.
 
     `asked_id` is the question whose answer it measures, of a limit that measures each by itself.
-    `counts`: how that was counted, by each version of the limit in which its start lies.
+    Of what was measured before the step was taken up again, at `taken_up_at`, it is the question
+    that stopped it. `counts`: how that was counted, by each version of the limit in which its start
+    lies.
     """
 
     step: Step
@@ -168,6 +175,7 @@ class Read:
     says: Reading
     counts: tuple[Count, ...] = ()
     asked_id: int | None = None
+    taken_up_at: datetime | None = None
 
 
 def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
@@ -184,9 +192,12 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
         file.rests,
     )
     for step in file.steps:
-        clocks = by_question(file.clocks.get(step.pk, ()))
-        has_begun = step.status in BEGUN or bool(clocks)
-        for code, rows in by_limit_code(rules.limits.get(step.procedure_id, ())).items():
+        there = file.clocks.get(step.pk, ())
+        over = [clock for clock in there if is_over(clock, step, around, there)]
+        clocks = by_question(clock for clock in there if clock not in over)
+        has_begun = step.status in BEGUN or bool(there)
+        limits = by_limit_code(rules.limits.get(step.procedure_id, ()))
+        for code, rows in limits.items():
             if not has_begun and not runs_ahead(rows[0], step):
                 continue
             own = clocks[code]
@@ -194,27 +205,83 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
                 start = start_of(rows[0], step, around, former)
                 if start is None and (former or not has_begun):
                     continue
-                first, last = versions_of(rows, start, moment, around.charge)
-                limit = last or first
+                versions = versions_of(rows, start, moment, around.charge)
+                limit = versions[1] or versions[0]
                 if limit is None:
                     continue
                 asked_id = former.pk if former else last_question(rows[0], step, around)
                 clock = own.pop(asked_id, None) or (None if former else spare(own, asked_id))
-                said = partial(
-                    read_as,
-                    step=step,
-                    around=around,
-                    calendars=rules.calendars,
-                    clock=clock,
-                    former=former,
-                )
-                says, *counts = said(limit)
-                if first is not last:
-                    other, *more = said(first or limit)
-                    says, counts = in_two_versions(says, other), [*counts, *more]
-                yield Read(step, clock, limit, says, tuple(counts), asked_id)
+                when = partial(ran, step=step, around=around, former=former)
+                says, counts = read_by(versions, when, step, around, rules.calendars, clock=clock)
+                yield Read(step, clock, limit, says, counts, asked_id)
+        for clock in over:
+            rows = limits.get(clock.limit.code, [])
+            yield from read_before(rows, step, around, rules.calendars, clock=clock, over=over)
         left = [clock for own in clocks.values() for clock in own.values()]
         yield from stopped_with_limit(step, left, moment)
+
+
+def is_over(clock: Clock, step: Step, around: Around, there: Sequence[Clock]) -> bool:
+    """Return whether a clock judged what was done before its step was taken up again.
+
+    What a dated event sets off goes on, and an answer is judged with its question. `there` are the
+    clocks of the step: of each limit one was over each time.
+    """
+    limit, since = clock.limit, step.taken_up_at
+    if clock.taken_up_at is not None:
+        return True
+    if since is None or clock.started_at is None or not clock.verdict:
+        return False
+    if limit.starts in DATED or is_by_question(limit) or limit.procedure_id != step.procedure_id:
+        return False
+    if any((one.limit.code, one.taken_up_at) == (limit.code, since) for one in there):
+        return False
+    start = start_of(limit, step, around)
+    return clock.started_at < since and (start is None or start.last >= since)
+
+
+def read_before(
+    rows: Sequence[Limit],
+    step: Step,
+    around: Around,
+    calendars: Calendars,
+    *,
+    clock: Clock,
+    over: Sequence[Clock],
+) -> Iterator[Read]:
+    """Yield what a clock says of what was done before its step was taken up again.
+
+    It has no verdict where a later course began before that: what was done then is said otherwise
+    since. One of another procedure is left as it was judged.
+    """
+    since = clock.taken_up_at or step.taken_up_at
+    assert since is not None, "it was taken up again"
+    if not rows or rows[0].procedure_id != clock.limit.procedure_id:
+        return
+    versions = versions_of(rows, started(clock), since, around.charge)
+    versions = versions if any(versions) else (clock.limit, clock.limit)
+    limit = versions[1] or versions[0] or clock.limit
+    asked = question_that_stopped(clock, around)
+    when = partial(ran_before, clock=clock, around=around, asked=asked)
+    says, counts = read_by(versions, when, step, around, calendars, clock=clock)
+    start = start_of(limit, step, around)
+    later = [one.started_at for one in over if one.pk > clock.pk and one.limit.code == limit.code]
+    if any(one and one < since for one in [*later, start and start.last]):
+        says = replace(says, verdict="", is_counted=False)
+    yield Read(step, clock, limit, says, counts, asked.pk if asked else None, since)
+
+
+def question_that_stopped(clock: Clock, around: Around) -> Inquiry | None:
+    """Return the question that stopped a clock by being asked or answered, None if none did."""
+    rows = around.inquiries.get(clock.step_id, ())
+    if clock.taken_up_at is not None:
+        return next((row for row in rows if row.pk == clock.inquiry_id), None)
+    ended = stopped(clock)
+    for row in rows:
+        stop = None if row.is_taken_back else stopping(clock.limit, row, around.zones)
+        if stop and stop.first <= ended.last and ended.first <= stop.last:
+            return row
+    return None
 
 
 def by_question(clocks: Iterable[Clock]) -> dict[str, dict[int | None, Clock]]:
@@ -274,21 +341,41 @@ def versions_of(
     return limit_in_force(rows, first), limit_in_force(rows, last)
 
 
-def read_as(
-    limit: Limit,
+def read_by(
+    versions: tuple[Limit | None, Limit | None],
+    when: Callable[[Limit], Runs | None],
     step: Step,
     around: Around,
     calendars: Calendars,
-    clock: Clock | None,
     *,
-    former: Inquiry | None,
+    clock: Clock | None,
+) -> tuple[Reading, tuple[Count, ...]]:
+    """Return what a limit says by the versions in which its start lies, and how it was counted."""
+    first, last = versions
+    limit = last or first
+    assert limit is not None, "it held then"
+    says, *counts = read_as(limit, when(limit), step, around, calendars, clock=clock)
+    if first is last:
+        return says, tuple(counts)
+    limit = first or limit
+    other, *more = read_as(limit, when(limit), step, around, calendars, clock=clock)
+    return in_two_versions(says, other), (*counts, *more)
+
+
+def read_as(
+    limit: Limit,
+    runs: Runs | None,
+    step: Step,
+    around: Around,
+    calendars: Calendars,
+    *,
+    clock: Clock | None,
 ) -> Said:
     """Return what a limit says on a step, by its own calendar, and how it was counted.
 
     One that has stopped keeps by what it was judged, also where a mission had the case then that
     should not have had it, as is known since.
     """
-    runs = ran(limit, step, around, former)
     if runs is None:
         return (NOT_RUNNING,)
     country = around.case.citizen.now_country if limit.calendar in NO_DAYS_OFF else ""
