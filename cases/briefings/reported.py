@@ -97,7 +97,9 @@ def said(
         is_quoted=same(figure) in chosen,
         uuid=str(figure.uuid),
         whole=referred(figure, among),
-        against=against(figure, among, known_on(asking)),
+        against=against(
+            figure, until(among, max(asking.as_of, spoken_at(figure))), known_on(asking)
+        ),
     )
 
 
@@ -170,6 +172,11 @@ def against(figure: ReportedFigure, among: Sequence[ReportedFigure], day: date) 
         found.zone,
         outlets(row for row in among if same(row) == same(found)),
     )
+
+
+def until(among: Sequence[ReportedFigure], moment: datetime) -> list[ReportedFigure]:
+    """Return the figures of no later moment than one: a briefing names none of after its own."""
+    return [row for row in among if spoken_at(row) <= moment]
 
 
 def contradicts(row: ReportedFigure, figure: ReportedFigure, day: date) -> bool:

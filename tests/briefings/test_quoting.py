@@ -117,6 +117,36 @@ def test_quotes_come_back_from_the_store_as_they_were(language):
     assert composed(again, {}, language) == composed(values, {}, language)
 
 
+def test_a_moment_of_another_zone_is_told_in_that_of_the_sheet():
+    evening = {"as_of": "2025-11-11T20:00:00-05:00", "is_day": False, "zone": "America/New_York"}
+
+    (paragraph,) = others(said=(quote(value=1595, **evening),))
+
+    assert paragraph.startswith("As of 12 November 2025 at 08:00,")
+
+
+def test_that_ours_agree_is_said_of_the_figure_before_what_disputes_it():
+    against = Against(75, EVENING, True, "Asia/Bangkok", (TIMES,))
+
+    (paragraph,) = others(said=(said(is_disputed=True, is_quoted=True, against=against),))
+
+    assert paragraph.index("Our records agree") < paragraph.index("It is disputed")
+
+
+@pytest.mark.django_db
+def test_no_count_of_after_the_sheet_disputes_a_figure():
+    a_few(3)
+    counted = {"metric": "present", "qualifier": "exact"}
+    of_day = datetime(2025, 10, 21, 5, tzinfo=UTC)
+    disputed = {"disputed": True, "dispute_reason": "A count says otherwise."}
+    figure = a_report(value=40, as_of=of_day, **counted, **disputed)
+    a_report(value=70, as_of=datetime(2025, 11, 19, 5, tzinfo=UTC), **counted)
+
+    (row,) = [row for row in drafted(figures=[figure]).values["said"] if row["value"] == 40]
+
+    assert row["against"] is None
+
+
 @pytest.mark.django_db
 def test_drafting_takes_what_was_chosen_and_what_stands_beside_it():
     a_few(3)

@@ -89,15 +89,15 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
         "value": persons(Amount(row.qualifier, row.value, row.men, row.women), row.nationality),
     }
     if row.as_of:
-        words["day"] = moment(row.as_of, row.zone, is_day=row.is_day)
+        words["day"] = when(row, told)
         said = _("As of %(day)s, %(sources)s reported %(value)s %(what)s %(marks)s.")
     else:
         words["printed"] = print_words(row)
         said = _("%(sources)s reported %(value)s %(what)s, day not given (%(printed)s) %(marks)s.")
-    dispute = disputed(row.against, sources) if row.is_disputed else ""
+    dispute = disputed(row.against, told, sources) if row.is_disputed else ""
     is_beside = row.nationality == HOME and numbers.tells_countries
     own = gap(row, told, numbers) if is_beside else ""
-    return " ".join(part for part in (said % words, dispute, own) if part)
+    return " ".join(part for part in (said % words, own, dispute) if part)
 
 
 def outlets(row: Said | Against) -> str:
@@ -156,12 +156,17 @@ def where(row: Said) -> str:
     return ", ".join(name for name in names if name)
 
 
-def disputed(against: Against | None, sources: Sources) -> str:
+def when(row: Said | Against, told: Told) -> str:
+    """Return the day of a source as it gave it, or its moment in the zone of the sheet."""
+    return moment(row.as_of, row.zone if row.is_day else told.zone, is_day=row.is_day)
+
+
+def disputed(against: Against | None, told: Told, sources: Sources) -> str:
     """Return that a figure is disputed, and by which count."""
     if against is None:
         return _("It is disputed.")
     words = {
-        "day": moment(against.as_of, against.zone, is_day=against.is_day),
+        "day": when(against, told),
         "sources": outlets(against),
         "value": number(against.value),
         "marks": sources.marks(against),

@@ -12,7 +12,6 @@ from cases.briefings.composing.amounts import (
     country,
     day,
     in_country,
-    moment,
     named,
     number,
     parted,
@@ -28,7 +27,14 @@ from cases.briefings.composing.numbers import (
     stage_rows,
     waiting_cell,
 )
-from cases.briefings.composing.others import IN_WORDS, counted_as, ours_of, tells_ours, what
+from cases.briefings.composing.others import (
+    IN_WORDS,
+    counted_as,
+    ours_of,
+    tells_ours,
+    what,
+    when,
+)
 from cases.briefings.composing.sources import print_words
 from cases.briefings.composing.told import HOME, Said, Told
 from cases.casework.choices import Stage
@@ -139,7 +145,7 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
             (
                 ", ".join(row.names),
                 whom_and_what(row),
-                day_of(row),
+                day_of(row, told),
                 ", ".join(word for word in (said, dispute) if word),
                 ours,
             )
@@ -157,10 +163,10 @@ def whom_and_what(row: Said) -> str:
     return f"{whom}, {counted}"
 
 
-def day_of(row: Said) -> str:
+def day_of(row: Said, told: Told) -> str:
     """Return the day of a figure; that of its print where the source gives none."""
     if row.as_of:
-        return moment(row.as_of, row.zone, is_day=row.is_day)
+        return when(row, told)
     return _("day not given (%(printed)s)") % {"printed": print_words(row)}
 
 
