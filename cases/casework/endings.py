@@ -165,7 +165,7 @@ def zone_of_day(actor: Actor, said: Stated, moment: datetime) -> str:
     """
     if said.place:
         return said.place.zone
-    day = said.when.day if said.when else None
+    day = said.when.last_begun(actor.zone) if said.when and said.when.day else None
     is_to_come = day is not None and day > moment.astimezone(ZoneInfo(actor.zone)).date()
     return ZONE_OF_COUNTRY.get(said.country, actor.zone) if is_to_come else actor.zone
 

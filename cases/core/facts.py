@@ -6,7 +6,7 @@ they became known, so that every past answer can be given again.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
@@ -40,13 +40,22 @@ class Source(models.TextChoices):
 class When:
     """A moment as it was said: an instant, an interval of instants, or bare days.
 
-    `until`: the last of several days, of which `day` is the first.
+    `until`: the last of several days, of which `day` is the first. `begun`: the day that must have
+    come, where that is not the last one: of a month that runs, its first.
     """
 
     earliest: datetime | None = None
     latest: datetime | None = None
     day: date | None = None
     until: date | None = None
+    begun: date | None = field(default=None, compare=False)
+
+    def last_begun(self, zone: str) -> date:
+        """Return the day on which the last of what was said begins; of a month its first."""
+        if self.day is not None:
+            return self.begun or self.until or self.day
+        assert self.latest is not None
+        return self.latest.astimezone(ZoneInfo(zone)).date()
 
     @property
     def last_day(self) -> date | None:
@@ -61,7 +70,8 @@ class When:
     def resolve(self, zone: str, known: datetime, *, field: str = "when") -> "Interval":
         """Return first and last possible instant, the last never after `known`.
 
-        A bare day is the whole day in `zone`. Raises 422 when it begins after `known`.
+        A bare day is the whole day in `zone`. Raises 422 when it begins after `known`, or when its
+        last day has not come; a month that runs is over when it is known.
         """
         if self.day is not None:
             first = midnight_of(self.day, zone)
@@ -70,14 +80,16 @@ class When:
             assert self.earliest is not None
             assert self.latest is not None
             first, last = self.earliest, self.latest
-        if first > known and self.day is not None:
+        today = known.astimezone(ZoneInfo(zone)).date()
+        is_ahead = self.last_begun(zone) > today
+        if is_ahead and self.day is not None:
             raise broken_rule(
                 _("This day has not come yet: there it is still %(day)s.")
-                % {"day": day_words(known.astimezone(ZoneInfo(zone)).date())},
+                % {"day": day_words(today)},
                 "in_the_future",
                 field,
             )
-        if first > known:
+        if is_ahead or first > known:
             raise broken_rule(
                 _("This lies in the future. Give a moment that has already passed."),
                 "in_the_future",

@@ -13,6 +13,7 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.facts import When, replay
+from cases.core.fields.dates import parse_when
 from cases.core.partial import PartialDate
 from cases.missions.queries import system_at
 from tests.factories import AuthorityFactory, MissionFactory, PlaceFactory, officer
@@ -165,6 +166,9 @@ def test_voiding_twice_is_refused():
     [
         ({"to_country": "MM"}, "crossing_two_countries"),
         ({"when": When(day=date(2099, 1, 1))}, "in_the_future"),
+        ({"when": parse_when("2025-10-20/2099-01-01")}, "in_the_future"),
+        ({"when": parse_when("2025-10/2099-01")}, "in_the_future"),
+        ({"when": parse_when("2025-10-20T09:00Z/2099-01-01T09:00Z")}, "in_the_future"),
         ({"when": When(day=date(1990, 1, 1))}, "before_birth"),
     ],
 )

@@ -102,6 +102,14 @@ def test_a_time_without_its_day_is_told_so():
     assert caught.value.code == "time_without_day"
 
 
+@pytest.mark.parametrize("text", ["09:30", "09:30:00+07:00", "09:30/10:00", "2025-10-22/09:30"])
+def test_a_time_without_its_day_is_told_so_to_programs_too(text):
+    with pytest.raises(ValidationError, match="A time needs its day") as caught:
+        Moment().clean(text)
+
+    assert caught.value.code == "time_without_day"
+
+
 @pytest.mark.parametrize(
     ("boxes", "said"), [(["", "", "1998"], "1998"), (["", "4", "1998"], "1998-04")]
 )

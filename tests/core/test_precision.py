@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.fields.dates import parse_when
 from cases.core.precision import day_ending, iso_as_of, iso_between, iso_instant
@@ -22,6 +23,7 @@ ZONES = (
     "America/New_York",
 )
 LATER = datetime(2200, 12, 31, tzinfo=UTC)
+NOW = datetime(2025, 11, 27, 4, 0, 0, 1, tzinfo=UTC)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 1))
 
 
@@ -124,3 +126,33 @@ def test_refuses_what_is_no_moment(said):
 
 def test_a_month_is_the_days_from_its_first_to_its_last():
     assert parse_when("2025-02") == When(day=date(2025, 2, 1), until=date(2025, 2, 28))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2025-11-20/2025-12-31",
+        "2025-11-20/2025-11-28",
+        "2025-11/2025-12",
+        "2025-11-20/2025-12",
+        "2025-11-20T09:00+07:00/2025-11-28T09:00+07:00",
+    ],
+)
+def test_a_time_that_ends_in_the_future_is_refused(said):
+    with pytest.raises(Refused) as caught:
+        kept(said, BANGKOK, NOW)
+
+    assert (caught.value.status, caught.value.code) == (422, "in_the_future")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("2025-11", "2025-11"),
+        ("2025-11-27", "2025-11-27"),
+        ("2025-11-20/2025-11-27", "2025-11-20/2025-11-27"),
+        ("2025-10/2025-11", "2025-10-01/2025-11-27"),
+    ],
+)
+def test_the_day_or_the_month_that_runs_may_be_the_last(said, told):
+    assert iso_between(*kept(said, BANGKOK, NOW), BANGKOK) == told

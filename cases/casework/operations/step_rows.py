@@ -178,14 +178,15 @@ def said_of(when: When, zone: str, body: str, moment: datetime, field: str = "wh
     there = zone_there(body, zone)
     if when.day is None or there == zone:
         return when.resolve(zone, moment, field=field)
-    if when.day > (today := day_at(moment, there)):
+    last = when.last_begun(there)
+    if last > (today := day_at(moment, there)):
         raise broken_rule(
             _("At the body that was asked this day has not come yet: there it is still %(day)s.")
             % {"day": day_words(today)},
             "day_to_come_there",
             field,
         )
-    return when.resolve(there if when.day > day_at(moment, zone) else zone, moment, field=field)
+    return when.resolve(there if last > day_at(moment, zone) else zone, moment, field=field)
 
 
 def letters_dated(row: Step) -> list[str]:

@@ -15,6 +15,7 @@ from cases.core.fields.base import Field
 from cases.core.partial import PartialDate
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TIME_OF_DAY = re.compile(r"[0-9]{1,2}:[0-9]{2}\b.*")
 DAY_OR_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 EARLIEST_YEAR = 1900
@@ -250,6 +251,8 @@ def parse_when(text: str) -> When:
     parts = text.split("/")
     if len(parts) > 2:
         raise ValidationError(BAD_MOMENT, code="bad_moment")
+    if any(TIME_OF_DAY.fullmatch(part) for part in parts):
+        raise ValidationError(TIME_ALONE, code="time_without_day")
     if all(DAY_OR_MONTH.fullmatch(part) for part in parts):
         return read_days(parts)
     try:
@@ -272,4 +275,4 @@ def read_days(parts: list[str]) -> When:
     until = PartialDate(last, "day" if DAY.fullmatch(parts[-1]) else "month").last
     if first > until:
         raise ValidationError(BACKWARDS, code="bad_moment")
-    return When(day=first, until=until if until > first else None)
+    return When(day=first, until=until if until > first else None, begun=last)
