@@ -57,17 +57,15 @@ def described_at(view: HouseView, schema: HouseSchema, name: str, answer: Any) -
 def asked_at(view: HouseView, request: Request, where: dict[str, str]) -> tuple[Incident, Any, Any]:
     """Return the incident in sight, the moment asked for (else now), and that of knowledge.
 
-    422 for a moment that is still to come; of what will be known, what is known now is told.
+    422 for a moment that is still to come.
     """
     incident = RESOURCES["incidents"].find(view.actor, key_of(where))
-    moments = moments_of(request.query_params)
-    if moments["as_of"] is not None:
-        moment_of(moments["as_of"], incident, present.now(), "as_of")
+    moments = moments_of(request.query_params, incident)
     return incident, moments["as_of"] or present.now(), moments["known_at"]
 
 
-def moments_of(query: Any) -> dict[str, Any]:
-    """Return the moments asked for; 422 for anything that is none."""
+def moments_of(query: Any, incident: Incident) -> dict[str, Any]:
+    """Return the moments asked for; 422 for anything that is none, or that is still to come."""
     faults: list[Problem] = []
     found: dict[str, Any] = {}
     for name in MOMENTS:
@@ -77,4 +75,7 @@ def moments_of(query: Any) -> dict[str, Any]:
             faults.append(Problem(name, fault.code or "bad_moment", fault.messages[0]))
     if faults:
         raise invalid(faults)
+    for name, asked in found.items():
+        if asked is not None:
+            moment_of(asked, incident, present.now(), name)
     return found

@@ -71,7 +71,7 @@ class GapOfFigure(HouseView):
     def get(self, request: Request, **where: str) -> Response:
         """Return the lines; 404 where our ledgers have no counterpart for this reader."""
         figure = RESOURCES["figures"].find(self.actor, key_of(where))
-        known_at = moments_of(request.query_params)["known_at"]
+        known_at = moments_of(request.query_params, figure.incident)["known_at"]
         return Response(gap_out(gaps_of(self.actor, figure, known_at)))
 
 

@@ -69,11 +69,12 @@ def test_refuses_what_is_no_moment_and_names_the_field(query):
 
 
 @pytest.mark.parametrize("name", ["totals", "lines"])
-def test_nobody_is_told_a_total_of_a_moment_to_come(name):
+@pytest.mark.parametrize("moment", ["as_of", "known_at"])
+def test_nobody_is_told_a_total_of_a_moment_to_come(name, moment):
     client = caller(headquarters())
     address = ADDRESS.replace("totals", name)
 
-    answer = client.get(address, {"as_of": "2199-01-01"})
+    answer = client.get(address, {moment: "2199-01-01"})
 
     assert (answer.status_code, answer.json()["code"]) == (422, "moment_ahead")
-    assert client.get(address, {"as_of": present.now().date().isoformat()}).status_code == 200
+    assert client.get(address, {moment: present.now().date().isoformat()}).status_code == 200

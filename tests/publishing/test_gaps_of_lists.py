@@ -207,6 +207,15 @@ def test_the_api_tells_another_mission_numbers_and_no_list(world):
     ).status_code in {403, 404}
 
 
+def test_no_gap_is_told_as_known_at_a_moment_to_come(world):
+    actor, _row = world
+    figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
+
+    answer = caller(actor).get(f"/api/v1/figures/{figure.uuid}/gap/", {"known_at": "2199-01-01"})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "moment_ahead")
+
+
 def test_the_page_of_another_mission_leads_to_no_pile(world):
     other = beside()
     figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
