@@ -31,6 +31,9 @@ NOT_SENT_YET: Final[Sentence] = _("This letter was not sent, so nobody was asked
 RESTRICTED: Final[Sentence] = _(
     "This letter is restricted (%(group)s), and your role does not read it."
 )
+TO_REPLACE: Final[Sentence] = _(
+    "%(number)s is to replace this letter and is not sent yet. Send it, or withdraw it."
+)
 GONE: Final[Sentence] = _("This letter was withdrawn or replaced.")
 REPLIED: Final[Sentence] = _("The reply to this letter is recorded already.")
 ON_STEP: Final[Sentence] = _("The reply settles a step of the case. Record it there.")
@@ -153,7 +156,7 @@ def refusal_of(letter: Letter, operation: str) -> Refused | None:
         return wrong_state(REPLIED, "letter_replied")
     if is_on_step(letter):
         return wrong_state(ON_STEP, "answered_on_step")
-    is_early = letter.sent_at is None and letter.asks
+    is_early = letter.sent_at is None and letter.awaits_reply
     return wrong_state(NOT_SENT_YET, "letter_not_sent") if is_early else None
 
 

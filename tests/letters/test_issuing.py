@@ -14,7 +14,15 @@ from cases.core.facts import When
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, record_letter_reply, withdraw_letter
 from tests.factories import headquarters, officer
-from tests.letters.written import NAME, a_letter, a_ready_case, at_a_place, read, sent
+from tests.letters.written import (
+    NAME,
+    a_letter,
+    a_ready_case,
+    at_a_place,
+    read,
+    sent,
+    with_estimate,
+)
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
@@ -163,7 +171,8 @@ def test_a_letter_is_replaced_once(actor):
     sent(actor, second)
     refusal = refusal_of(issue_letter, actor, fresh(case), letter="vb02", replaces=fresh(first))
 
-    assert twice.message == "This letter was replaced already."
+    assert (twice.status, twice.code) == (409, "replacement_not_sent")
+    assert twice.message.startswith(f"{second.number} is to replace this letter and is not sent")
     assert (refusal.status, refusal.code) == (409, "letter_gone")
 
 
@@ -257,8 +266,19 @@ def test_the_reply_to_a_letter_without_a_step_is_recorded_on_it_once(actor):
     assert refusal_of(record_letter_reply, actor, letter).code == "letter_replied"
 
 
+@pytest.mark.parametrize("kind", ["note-verbale", "undertaking", "consular-access"])
+def test_no_reply_comes_to_a_letter_that_was_not_sent(actor, kind):
+    case = with_estimate(actor, at_a_place(actor, a_ready_case(actor)))
+    letter = a_letter(actor, case, kind)
+    assert letter.awaits_reply
+
+    refusal = refusal_of(record_letter_reply, actor, letter, reference="0512/MFA")
+
+    assert (refusal.status, refusal.code) == (409, "letter_not_sent")
+
+
 def test_a_reply_before_the_letter_is_refused(actor):
-    letter = a_letter(actor, a_ready_case(actor), "note-verbale")
+    letter = sent(actor, a_letter(actor, a_ready_case(actor), "note-verbale"))
 
     refusal = refusal_of(record_letter_reply, actor, letter, when=When(day=date(2025, 10, 1)))
 

@@ -25,6 +25,9 @@ OF_LETTERS: dict[str, Sentence] = {
     "no_such_language": _("This letter is not written in that language."),
     "nobody_left": _("None of these cases can have this letter now."),
     "only_writer": _("Only the mission that wrote the letter or has the case does this."),
+    "replacement_not_sent": _(
+        "Another letter is to replace this one and is not sent yet. Send it, or withdraw it."
+    ),
     "reply_before_letter": _("A reply cannot come before the letter."),
     "sent_before_letter": _("A letter cannot be sent before its day."),
     "signed_copy_not_a_scan": _("The signed copy is a PDF or a picture."),

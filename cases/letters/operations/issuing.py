@@ -15,7 +15,7 @@ from cases.letters.kinds import kinds
 from cases.letters.models import Letter
 from cases.letters.operations.doubting import contradictory
 from cases.letters.operations.rows import drafted, incomplete, issued
-from cases.letters.policies import GONE, refusal_to_write, standing
+from cases.letters.policies import GONE, TO_REPLACE, refusal_to_write, standing
 from cases.missions.models import Authority
 
 OTHER_KIND: Sentence = _("A letter is replaced by one of the same kind.")
@@ -68,11 +68,17 @@ def issue_letter(
 
 
 def former_of(actor: Actor, letter: Letter, kind: str) -> Letter:
-    """Return the letter that is replaced, locked; 409 for one that no longer stands."""
+    """Return the letter that is replaced, locked.
+
+    409 for one that no longer stands, or that another letter is to replace once it is sent.
+    """
     rows = Letter.objects.visible_to(actor).select_for_update(no_key=True, of=("self",))
     former = rows.select_related("step", "inquiry").get(pk=letter.pk)
     if not standing(former):
         raise wrong_state(GONE, "letter_gone")
     if former.kind != kind:
         raise broken_rule(OTHER_KIND, "letter_of_other_kind", "replaces")
+    other = Letter.objects.visible_to(actor).filter(replaces=former, withdrawn_at__isnull=True)
+    if (unsent := other.first()) is not None:
+        raise wrong_state(TO_REPLACE % {"number": unsent.number}, "replacement_not_sent")
     return former
