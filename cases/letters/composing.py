@@ -9,6 +9,8 @@ from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import StepStatus
+from cases.casework.models import Step
+from cases.casework.progress.telling import resting_words
 from cases.core.errors import Sentence
 from cases.letters.choices import Addressed
 from cases.letters.contradictions import Asked, Contradiction, contradictions_in
@@ -17,7 +19,7 @@ from cases.letters.facts import Facts
 from cases.letters.free_text import LANGUAGES, language_of
 from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
-from cases.letters.policies import limit_of
+from cases.letters.policies import WORKS_ON, limit_of
 from cases.letters.press import fonts, printable, thai_fonts
 from cases.letters.values import VALUES, Missing, missing_in, values_of
 from cases.missions.models import Authority, Mission
@@ -208,12 +210,26 @@ def step_rows(facts: Facts) -> list[Mapping[str, str]]:
     return [
         {
             "name": procedure_words(step.procedure, facts.language),
-            "status": str(StepStatus(step.status).label),
-            "since": f"{facts.day_of(step.status_at):%d/%m/%Y}",
+            "status": step_words(facts, step),
+            "since": step_since(facts, step),
         }
         for step in facts.steps
         if not step.procedure.restricted and step.status != StepStatus.WAITING
     ]
+
+
+def step_words(facts: Facts, step: Step) -> str:
+    """Return how far a procedure is; on a closed case nothing is to be done."""
+    if facts.is_closed and step.status in WORKS_ON:
+        return resting_words(step.status)
+    return str(StepStatus(step.status).label)
+
+
+def step_since(facts: Facts, step: Step) -> str:
+    """Return since when it is so; what rests does since the closing."""
+    closing = facts.closing if step.status == StepStatus.OPEN else None
+    since = closing.occurred_at if closing is not None else step.status_at
+    return f"{facts.day_of(since):%d/%m/%Y}"
 
 
 def procedure_words(procedure: Procedure, language: str) -> str:

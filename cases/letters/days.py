@@ -2,6 +2,11 @@
 
 from datetime import date
 from typing import Final
+from zoneinfo import ZoneInfo
+
+from cases.core.facts import Interval
+from cases.core.precision import days_between
+from cases.templatetags.moments import as_month
 
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -26,6 +31,17 @@ def day_words(day: date, language: str) -> str:
     if language == "vi":
         return numeric(day)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span_words(span: Interval, zone: str, language: str) -> str:
+    """Return on which day something happened, in which month, or between which days."""
+    if (month := as_month(span.first, span.last, zone)) is not None:
+        first = month.first
+        return f"{first:%m/%Y}" if language == "vi" else f"{MONTHS[first.month - 1]} {first.year}"
+    days = days_between(span.first, span.last, zone) or [
+        end.astimezone(ZoneInfo(zone)).date() for end in (span.first, span.last)
+    ]
+    return " – ".join(dict.fromkeys(day_words(end, language) for end in days))
 
 
 def head_day(day: date, language: str, city: str, *, buddhist: bool) -> str:

@@ -6,14 +6,17 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from cases.casework.choices import StepStatus
-from cases.casework.models import Case, Step, StepResult
+from cases.casework.choices import Stage, StepStatus
+from cases.casework.models import Case, Step, StepResult, Transition
+from cases.casework.whereabouts import Point
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
+from cases.core.facts import Interval
 from cases.core.text import in_words_of
 from cases.core.together import Part, plain_columns, together
-from cases.crossings.models import Crossing
+from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
+from cases.letters.days import span_words
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
 from cases.missions.models import Authority, Mission
@@ -28,9 +31,10 @@ OF_PERSON: Final = {
     "now_place": OF_PLACE,
     "now_holder": plain_columns(Authority),
 }
+OF_MISSION: Final = plain_columns(Mission)
 OF_CASE: Final = {
     "incident": plain_columns(Incident),
-    "mission": plain_columns(Mission),
+    "mission": OF_MISSION,
     "playbook": plain_columns(Playbook),
 }
 ATTACHED: Final[dict[str, Any]] = {
@@ -55,6 +59,8 @@ class Facts:
     steps: list[Step] = field(default_factory=list)
     results: dict[int, StepResult] = field(default_factory=dict)
     crossing: Crossing | None = None
+    way: list[Point] = field(default_factory=list)
+    closing: Transition | None = None
     unsent: list[Letter] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
 
@@ -68,6 +74,28 @@ class Facts:
     def day_of(self, moment: datetime) -> date:
         """Return the day of a moment where the letter is written."""
         return moment.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case is closed, so that nothing is done on it."""
+        return self.case.stage == Stage.CLOSED
+
+    def span_of(self, span: Interval) -> str:
+        """Return the day, the month or the days of a moment where the closing was recorded."""
+        office = self.closing.recorded_for if self.closing else None
+        return span_words(span, office.zone if office else self.zone, self.language)
+
+    @property
+    def closed_on(self) -> str:
+        """When the case was closed; empty where it is open, or that is not known."""
+        row = self.closing
+        return self.span_of(Interval(row.occurred_from, row.occurred_at)) if row else ""
+
+    @property
+    def died_on(self) -> str:
+        """When the person died; empty where they live, or that is not known."""
+        died = self.closing.died_at if self.closing else None
+        return self.span_of(died) if died else ""
 
     def step_of(self, procedure: str) -> Step | None:
         """Return the step of a procedure that is still needed."""
@@ -117,7 +145,7 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
     """
     ids = [case.pk for case in cases]
     said = together(*parts_of(actor, ids))
-    found_cases, people, *attached, steps, results, ways, letters, limits = said
+    found_cases, people, *attached, steps, results, ways, stays, closings, letters, limits = said
     persons = {person.pk: person for person in people}
     today = actor.office_day(moment)
     found: dict[int, Facts] = {}
@@ -134,6 +162,10 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
         found[row.case_id].results[row.step_id] = row
     for row in sorted(ways, key=lambda one: (one.occurred_at, one.number)):
         by_person[row.citizen_id].crossing = row
+    for point in (*ways, *stays):
+        by_person[point.citizen_id].way.append(point)
+    for closing in sorted(closings, key=lambda one: (one.occurred_at, one.number)):
+        found[closing.case_id].closing = closing
     for letter in letters:
         found[letter.case_id].unsent.append(letter)
     return found
@@ -153,6 +185,11 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     yield Part(StepResult.objects.visible_to(actor).filter(case__in=ids))
     ways = Crossing.objects.visible_to(actor).filter(citizen__in=persons).standing()
     yield Part(ways, {"left_from": OF_PLACE, "entered_at": OF_PLACE})
+    stays = Stay.objects.visible_to(actor).filter(citizen__in=persons).standing()
+    yield Part(stays, {"place": OF_PLACE, "holder": plain_columns(Authority)})
+    closed = own.filter(stage=Stage.CLOSED)
+    closings = Transition.objects.visible_to(actor).filter(case__in=closed).standing()
+    yield Part(closings.filter(changes__has_key="outcome"), {"recorded_for": OF_MISSION})
     yield Part(Letter.objects.visible_to(actor).unsent().filter(case__in=ids))
     cited = {of.limit for kind in kinds().values() for of in kind.steps if of.limit}
     yield Part(Limit.objects.filter(code__in=cited))

@@ -5,7 +5,8 @@ decision says: nationality goes with whether it is verified, and no restricted p
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -13,13 +14,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Stage
+from cases.casework.choices import Outcome, Stage
+from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
+from cases.casework.whereabouts import in_order
+from cases.casework.whereabouts import whereabouts as whereabouts_after
 from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, NameKind, Relation
 from cases.citizens.models import IdentityDocument, Relative
 from cases.citizens.names.marks import same_but_marks
 from cases.core.errors import Sentence
+from cases.core.facts import Interval
 from cases.core.partial import PartialDate
+from cases.crossings.models import Stay
 from cases.letters.days import day_words, numeric
 from cases.letters.facts import Facts
 from cases.letters.free_text import language_of
@@ -164,11 +170,66 @@ def country_now(facts: Facts) -> str:
     return str(Country(code).label) if code else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody is or was last known to be, in whose hands, since and until when."""
+
+    country: str
+    place: Any
+    holder: Any
+    since: datetime | None
+    until: str | None = None
+    """The day on which what was known ended, empty where it is not known; None: it lasts."""
+
+    def told(self, words: str) -> str:
+        """Return words on it; of what does not last, that it is the last known, and until when."""
+        if not words or self.until is None:
+            return words
+        if not self.until:
+            return gettext("last known: %(where)s") % {"where": words}
+        said = {"where": words, "day": self.until}
+        return gettext("last known: %(where)s, until %(day)s") % said
+
+
+def spot_of(facts: Facts) -> Spot:
+    """Return where the person is; after a closing that left it as it was, until the closing.
+
+    Until the death of who died. Of whom contact was lost it is what was known before. Whoever was
+    registered twice is where the case that goes on has them.
+    """
+    person, row = facts.case.citizen, facts.closing
+    now = Spot(person.now_country, person.now_place, person.now_holder, person.now_since)
+    if not facts.is_closed:
+        return now
+    if not now.country:
+        return last_known(facts)
+    outcome = facts.case.outcome
+    is_later = row is not None and now.since is not None and now.since > row.occurred_at
+    lasts = is_later or MEANS[outcome] is not Means.STAYS or outcome == Outcome.DUPLICATE
+    if lasts and outcome != Outcome.DIED:
+        return now
+    return replace(now, until=facts.died_on or facts.closed_on)
+
+
+def last_known(facts: Facts) -> Spot:
+    """Return where somebody was before it was not known any more where they are."""
+    way = in_order(facts.way)
+    known = next((n for n in range(len(way), 0, -1) if whereabouts_after(way[:n]).country), 0)
+    was = whereabouts_after(way[:known])
+    places = {row.place_id: row.place for row in way if isinstance(row, Stay)}
+    holders = {row.holder_id: row.holder for row in way if isinstance(row, Stay)}
+    until = facts.closed_on
+    if known and known < len(way):
+        lost = way[known]
+        until = facts.span_of(Interval(lost.occurred_from, lost.occurred_at))
+    return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), was.since, until)
+
+
 def whereabouts(facts: Facts) -> str:
     """Place and country of the last known whereabouts."""
-    person = facts.case.citizen
-    place = facts.local(person.now_place)
-    return ", ".join(part for part in (place, country_now(facts)) if part)
+    spot = spot_of(facts)
+    country = str(Country(spot.country).label) if spot.country else ""
+    return spot.told(", ".join(part for part in (facts.local(spot.place), country) if part))
 
 
 def known_since(facts: Facts) -> str:
@@ -179,12 +240,12 @@ def known_since(facts: Facts) -> str:
 
 def holder(facts: Facts) -> str:
     """In whose hands the person is, with since when."""
-    body = facts.case.citizen.now_holder
-    if body is None:
-        return ""
-    since = known_since(facts)
-    name = facts.local(body)
-    return f"{name} ({gettext('since %(day)s') % {'day': since}})" if since else name
+    spot = spot_of(facts)
+    name = facts.local(spot.holder)
+    if not name or spot.since is None:
+        return spot.told(name)
+    since = {"day": day_words(facts.day_of(spot.since), facts.language)}
+    return spot.told(f"{name} ({gettext('since %(day)s') % since})")
 
 
 def crossing(facts: Facts) -> str:
@@ -224,8 +285,12 @@ def journey(facts: Facts) -> str:
 
 
 def stage(facts: Facts) -> str:
-    """The stage of the case, and that it is on hold."""
+    """The stage of the case, and that it is on hold; of a closed one how and when it ended."""
     case = facts.case
+    if facts.is_closed:
+        words = gettext("Closed: %(outcome)s") % {"outcome": case.get_outcome_display()}
+        since = gettext("since %(day)s") % {"day": facts.closed_on}
+        return f"{words} ({since})" if facts.closed_on else words
     words = str(Stage(case.stage).label) if case.stage else ""
     return f"{words} ({gettext('on hold')})" if case.held else words
 
@@ -274,6 +339,7 @@ VALUES: Final[dict[str, Value]] = {
         _("Estimated cost"), result("funding-decision", "estimate"), of_step="funding-decision"
     ),
     "stage": Value(_("Stage"), stage),
+    "died": Value(_("The day of death"), lambda facts: facts.died_on),
     "journey": Value(_("Day of the journey"), journey, on_case="plan-journey"),
     "summary": Value(_("Summary of the case"), summary),
 }
