@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage
@@ -327,8 +327,10 @@ VALUES: Final[dict[str, Value]] = {
     ),
     "country_now": Value(_("Country"), country_now, on_case="record-stay"),
     "known_since": Value(_("Since"), known_since, on_case="record-stay"),
-    "whereabouts": Value(_("Whereabouts"), whereabouts, on_case="record-stay"),
-    "holder": Value(_("In whose hands"), holder, on_case="record-stay"),
+    "whereabouts": Value(
+        pgettext_lazy("letter", "Whereabouts"), whereabouts, on_case="record-stay"
+    ),
+    "holder": Value(pgettext_lazy("letter", "In whose hands"), holder, on_case="record-stay"),
     "crossing": Value(_("Last border crossed"), crossing, on_case="record-crossing"),
     "declared_on": Value(
         _("Declared on"),

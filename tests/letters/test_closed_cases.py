@@ -100,7 +100,7 @@ def test_who_died_is_told_with_the_day_and_where_they_last_were(actor, sheltered
         "last known: Police of the test (since 26 October 2025), until 2 November 2025"
     )
     assert home["died"] == "02/11/2025"
-    assert home["whereabouts"].startswith("nơi biết được cuối cùng: Nhà tạm lánh 2")
+    assert home["whereabouts"].startswith("thông tin cuối cùng: Nhà tạm lánh 2")
 
 
 def test_of_whom_contact_was_lost_the_place_before_is_told_as_the_last(actor, sheltered):
