@@ -35,7 +35,7 @@ def actor():
 
 def asked_and_answered(actor, asked, answered):
     case = opened(actor)
-    complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-10-01 09:00"))
+    complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-10-20 09:00"))
     ask_step(actor, fresh(case), step=step(case, "reply"), whom=BODY, when=parse_when(asked))
     record_answer(
         actor, fresh(case), step=step(case, "reply"), verdict="done", when=parse_when(answered)

@@ -31,6 +31,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.core.fields.dates import parse_when
 from cases.core.models import RowVersion
+from cases.core.partial import PartialDate
 from cases.core.precision import INSTANT
 from cases.intake.lists.operations import accept_answers
 from cases.missions.queries import system_at
@@ -47,7 +48,7 @@ from tests.casework.playbooks import (
 )
 from tests.factories import MissionFactory, head
 from tests.intake.lists.replies import a_question_playbook, reply, the_body
-from tests.register import a_case, fresh
+from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,8 @@ def case(actor):
         a_procedure("reply", body="immigration_department"),
         **{"starts": "asked", "stops": "answered", "on_whom": "immigration_department"},
     )
-    case = a_case(actor, reported=When(day=date(2025, 11, 3)))
+    citizen = a_citizen(actor, birth=PartialDate(date(1998, 4, 1), "month"))
+    case = a_case(actor, citizen, reported=When(day=date(2025, 11, 3)))
     done(actor, case, "contact", day(3))
     ask_step(
         actor, fresh(case), step=step(case, "reply"), whom="immigration_department", when=day(3)
@@ -201,6 +203,22 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(actor, case, days, code):
     (field,) = days
     assert (caught.value.code, caught.value.problems[0].field) == (code, field)
     assert clock(case, "reply").is_late
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "words"),
+    [
+        (date(1970, 1, 1), "before_birth", "birth of the person, Apr 1998"),
+        (date(2024, 11, 3), "before_incident", "incident began, 16 Oct 2025"),
+    ],
+)
+def test_no_day_of_a_step_comes_before_its_case_did(actor, case, said, code, words):
+    for act, named, field in [(redate_step, "reply", "asked"), (ask_step, "removal", "when")]:
+        with pytest.raises(Refused) as caught:
+            act(actor, fresh(case), step=step(case, named), **{field: When(day=said)})
+
+        assert (caught.value.code, caught.value.problems[0].field) == (code, field)
+        assert words in str(caught.value.message)
 
 
 def test_nothing_happened_after_it_was_recorded():

@@ -60,7 +60,7 @@ def ask_step(
         )
     check_asking(actor, case, body, asked_of)
     moment = ledger_moment([case.citizen, case])
-    interval = happened(actor, when, moment, not_before=None, body=body)
+    interval = happened(actor, file, when, moment, not_before=None, body=body)
     asked = new_inquiry(
         actor,
         file,
@@ -107,7 +107,7 @@ def record_answer(
     """
     file, row, asked = answerable(actor, case, step)
     moment = ledger_moment([case.citizen, case])
-    interval = happened(actor, when, moment, not_before=asked)
+    interval = happened(actor, file, when, moment, not_before=asked)
     close_inquiry(
         actor,
         file,

@@ -179,11 +179,13 @@ def redate_former(
     assert former.answered_at is not None, "of several questions the last alone is open"
     assert former.answer_recorded_at is not None, "it was answered"
     if asked is not None:
-        said = happened(actor, asked, moment, not_before=None, body=former.body, field="asked")
+        said = happened(
+            actor, file, asked, moment, not_before=None, body=former.body, field="asked"
+        )
         said = known_by(said, former.recorded_at, "asked")
         former.asked_from, former.asked_at = said.first, said.last
     if settled is not None:
-        said = happened(actor, settled, moment, not_before=former, field="settled")
+        said = happened(actor, file, settled, moment, not_before=former, field="settled")
         said = known_by(said, former.answer_recorded_at, "settled")
         said = received_by(actor, file, former, said)
         former.answered_from, former.answered_at = said.first, said.last
@@ -211,7 +213,7 @@ def redate_question(actor: Actor, file: File, row: Step, when: When, moment: dat
     if question is None:
         raise wrong_state(_("Nobody was asked about this. Ask first."), "not_asked")
     asked_of = question.body
-    interval = happened(actor, when, moment, not_before=None, body=asked_of, field="asked")
+    interval = happened(actor, file, when, moment, not_before=None, body=asked_of, field="asked")
     interval = known_by(interval, question.recorded_at, "asked")
     question.asked_from, question.asked_at = interval.first, interval.last
     if row.status == StepStatus.ASKED:
@@ -225,7 +227,7 @@ def redate_end(actor: Actor, file: File, row: Step, when: When, moment: datetime
     if not has_end(file, row):
         raise wrong_state(_("This was neither answered nor is it done or refused."), "no_end")
     asked = question if answered else None
-    interval = happened(actor, when, moment, not_before=asked, field="settled")
+    interval = happened(actor, file, when, moment, not_before=asked, field="settled")
     interval = known_by(interval, row.recorded_at, "settled")
     if asked is not None:
         interval = received_by(actor, file, asked, interval)

@@ -15,7 +15,7 @@ from cases.casework.operations.sealing import halves, refuse_unread, seal, seale
 from cases.casework.policies import refuse_closed, refuse_void, waived_by_another
 from cases.casework.progress import File, load
 from cases.casework.progress.file import day_at
-from cases.casework.progress.moments import zone_there
+from cases.casework.progress.moments import bounds_of, zone_there
 from cases.casework.progress.starts import asked_moment
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
@@ -25,7 +25,7 @@ from cases.missions.models import Authority
 from cases.places.choices import Country
 from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, fields_of, read_result
-from cases.templatetags.moments import day_words
+from cases.templatetags.moments import day_words, partial_words
 
 STATUS = (
     *("status", "status_at", "recorded_at", "status_by", "opened_from", "opened_at", "taken_up_at"),
@@ -148,6 +148,7 @@ def body_of(authority: Authority) -> str:
 
 def happened(
     actor: Actor,
+    file: File,
     when: When | None,
     moment: datetime,
     *,
@@ -159,14 +160,38 @@ def happened(
 
     422 for an answer that came before its question for certain: what is known to the same day or
     month is kept as it was said. A bare day is one of the body that was asked: 422 while it has not
-    come there.
+    come there. 422 too for what certainly came before the case did (`refuse_too_early`).
     """
     body = not_before.body if not_before is not None else body
     now = Interval(moment, moment)
     interval = said_of(when, actor.zone, body, moment, field) if when else now
+    refuse_too_early(file, interval, field)
     if not_before is not None and interval.last < not_before.asked_from:
         raise broken_rule(BEFORE_QUESTION, "answer_before_question", field)
     return interval
+
+
+def refuse_too_early(file: File, interval: Interval, field: str) -> None:
+    """422 for what was certainly before the birth of the person or before the incident began.
+
+    A year that was typed wrong would make a body overdue by years. Of a case whose opening is dated
+    later a body may have been asked before.
+    """
+    birth, began = file.case.citizen.birth, file.case.incident.started_on
+    if birth is not None and interval.last < bounds_of(birth.first, file.zone)[0]:
+        raise broken_rule(
+            _("This lies before the birth of the person, %(day)s. Check the day and the year.")
+            % {"day": partial_words(birth)},
+            "before_birth",
+            field,
+        )
+    if interval.last < bounds_of(began, file.zone)[0]:
+        raise broken_rule(
+            _("This lies before the incident began, %(day)s. Check the day and the year.")
+            % {"day": day_words(began)},
+            "before_incident",
+            field,
+        )
 
 
 def said_of(when: When, zone: str, body: str, moment: datetime, field: str = "when") -> Interval:

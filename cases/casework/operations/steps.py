@@ -57,7 +57,7 @@ def complete_step(
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
-    interval = happened(actor, when, moment, not_before=asked)
+    interval = happened(actor, file, when, moment, not_before=asked)
     if asked is not None:
         close_inquiry(
             actor,
@@ -106,7 +106,7 @@ def refuse_step(
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
-    interval = happened(actor, when, moment, not_before=asked)
+    interval = happened(actor, file, when, moment, not_before=asked)
     if asked is not None:
         close_inquiry(actor, file, asked, interval, moment, verdict=Verdict.REFUSED, answer=grounds)
     put_status(

@@ -27,7 +27,7 @@ OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "empty_list": _("There is nobody in this list."),
     "is_reply": _("This is the reply of a body: nobody is registered from it."),
     "left_out": _("The row was left out of the list."),
-    "list_used": _("People were registered from this list: it is evidence and stays."),
+    "list_used": _("People were registered or answers recorded from this list: it stays."),
     "needs_fixing": _("This row needs fixing in the list first."),
     "no_answers": _(
         "Say which column holds the answers, and which one numbers of ours, of documents, or names."

@@ -24,6 +24,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "answer_before_question": _("An answer cannot come before the question."),
     "asked_already": _("This was asked already and no answer has come yet."),
     "asked_of_whom": _("Say who was asked: a body, the family or the person."),
+    "before_incident": _("This lies before the incident began. Check the day and the year."),
     "day_to_come_there": _("At the body that was asked this day had not come yet."),
     "gate_closed": _("Something that the playbook asks for before this stage was missing."),
     "journey_has_passed": _("This day has passed. Record a departure that has happened as a fact."),

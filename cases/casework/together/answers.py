@@ -102,7 +102,7 @@ def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Ans
     step = next(row for row in file.steps if row.pk == reply.step_id)
     asked = unanswered(file, step)
     assert asked is not None
-    interval = happened(actor, received.when, received.moment, not_before=asked)
+    interval = happened(actor, file, received.when, received.moment, not_before=asked)
     check_letter(file, asked, received.replied_on, interval)
     stored: Mapping[str, Any] = {}
     taken: Sequence[Difference] = ()

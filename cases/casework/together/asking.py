@@ -85,7 +85,7 @@ def write_questions(
     new = []
     for file, step, row in asking:
         body = whom[step.pk]
-        interval = happened(actor, when, moment, not_before=None, body=body)
+        interval = happened(actor, file, when, moment, not_before=None, body=body)
         new.append(
             new_inquiry(
                 actor,

@@ -25,7 +25,7 @@ def locked_together(actor: Actor, cases: Iterable[Case]) -> list[Case]:
     rows = Case.objects.visible_to(actor).filter(pk__in={case.pk for case in named})
     found = {
         row.pk: row
-        for row in rows.select_related("citizen", "mission")
+        for row in rows.select_related("citizen", "mission", "incident")
         .order_by("pk")
         .select_for_update(no_key=True, of=("self",))
     }

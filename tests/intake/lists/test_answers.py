@@ -276,6 +276,16 @@ def test_a_reply_with_a_wrong_day_is_withdrawn_and_taken_in_again(actor, an):
     assert states(reply(actor, content=content, received_on=date(2025, 11, 13))) == ["ready"]
 
 
+def test_a_reply_that_was_used_is_not_withdrawn(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+    accept_answers(actor, fresh(received))
+
+    with pytest.raises(Refused, match="Answers were recorded from this list") as refusal:
+        withdraw_list(actor, fresh(received), reason="Sent by mistake.")
+
+    assert refusal.value.code == "list_used"
+
+
 def test_another_person_is_an_answer_and_writes_nothing_of_identity(actor, an):
     a_limit(
         Procedure.objects.get(code="reply"),

@@ -32,11 +32,15 @@ def confirm_list(actor: Actor, received: ReceivedList) -> ReceivedList:
 def withdraw_list(actor: Actor, received: ReceivedList, *, reason: str) -> ReceivedList:
     """Take a list back that should not have come in: its rows are emptied, nobody was registered.
 
-    A list from which somebody was registered is evidence, and stays.
+    A list from which somebody was registered, or an answer recorded, is evidence, and stays.
     """
     allow_list(received, "withdraw_list")
     rows = rows_in(actor, received)
     if rows.settled().exists():
+        if received.asked_of_id is not None:
+            raise wrong_state(
+                _("Answers were recorded from this list: it is evidence and stays."), "list_used"
+            )
         raise wrong_state(
             _("People were registered from this list: it is evidence and stays."), "list_used"
         )
