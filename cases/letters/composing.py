@@ -13,7 +13,8 @@ from cases.casework.models import Step
 from cases.casework.progress.telling import resting_words
 from cases.core.errors import Sentence
 from cases.letters.choices import Addressed
-from cases.letters.contradictions import Asked, Contradiction, contradictions_in
+from cases.letters.contradiction import Asked, Contradiction
+from cases.letters.contradictions import contradictions_in
 from cases.letters.days import day_words, head_day, thai_day
 from cases.letters.facts import Facts
 from cases.letters.free_text import LANGUAGES, language_of

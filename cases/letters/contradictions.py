@@ -6,7 +6,6 @@ mistake, an expired paper that was the only one) is looked at by an officer and 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -22,58 +21,14 @@ from cases.citizens.models import IdentityDocument
 from cases.citizens.names.folding import folded
 from cases.citizens.names.marks import has_marks, same_but_marks, spellings
 from cases.citizens.numbers import number_key, number_warnings
-from cases.letters.choices import Accepted, Addressed
-from cases.letters.facts import Facts
-from cases.letters.free_text import WORD, Part, parts_of
-from cases.letters.kinds import Kind
+from cases.letters.choices import Addressed
+from cases.letters.contradiction import Asked, Contradiction
+from cases.letters.free_text import WORD
 from cases.letters.policies import limit_of
 from cases.letters.press import unprintable_in
-from cases.letters.values import VALUES, entered_at, papers
+from cases.letters.values import VALUES, papers
 from cases.places.choices import Country
 from cases.procedures.result_schema import nationality_by
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """What contradicts what, what to do about it, and on which page; `stops`: until it is."""
-
-    code: str
-    sentence: str
-    remedy: str
-    url: str
-
-    @property
-    def stops(self) -> bool:
-        """Whether the letter is not issued until it is mended; else somebody may accept it."""
-        return self.code not in Accepted.values
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One letter that is to be issued: what it says of whom, with which words of one's own.
-
-    `texts`: all that others wrote and that stands in it besides these.
-    """
-
-    facts: Facts
-    kind: Kind
-    language: str
-    remark: str = ""
-    texts: Sequence[str] = ()
-
-    @property
-    def parts(self) -> list[Part]:
-        """The words of one's own in parts: which are of another language than the letter's.
-
-        Names in the host's script are not where the letter has such names, nor is the place then.
-        """
-        place = self.facts.case.citizen.now_place
-        names = [place.name_local] if place is not None and "host_name" in self.kind.says else []
-        return parts_of(self.remark, self.language, [*self.texts, *names])
-
-    def at(self, value: str) -> str:
-        """Return the page on which a value is entered."""
-        return entered_at(self.facts, VALUES[value])
 
 
 def contradictions_in(asked: Asked) -> list[Contradiction]:

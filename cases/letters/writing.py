@@ -9,7 +9,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, not_found
 from cases.letters.composing import Draft, data_of
-from cases.letters.contradictions import Contradiction
+from cases.letters.contradiction import Contradiction
 from cases.letters.facts import Facts, facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import Letter

@@ -15,7 +15,8 @@ from cases.incidents.models import Incident
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
 from cases.letters.composing import Draft, limit_words
-from cases.letters.contradictions import Asked, contradictions_in
+from cases.letters.contradiction import Asked
+from cases.letters.contradictions import contradictions_in
 from cases.letters.facts import Facts, facts_of
 from cases.letters.free_text import foreign_words, language_of, parts_of
 from cases.letters.kinds import kinds

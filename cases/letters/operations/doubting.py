@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Problem, Refused, Sentence
-from cases.letters.contradictions import Contradiction
+from cases.letters.contradiction import Contradiction
 
 CONTRADICTS: Sentence = _("This letter is not issued, since something in it contradicts.")
 
