@@ -102,10 +102,10 @@ def check_family(
         raise broken_rule(sentence, "contactentry_ground_in_words", "ground_words")
     if ground in {FamilyGround.VITAL, FamilyGround.MISTAKE, FamilyGround.LISTENED}:
         return
-    said = statements_of(actor, case).get((StatementKind.INFORM_FAMILY, "", None))
+    words = statements_of(actor, case)
+    said = words.get((StatementKind.INFORM_FAMILY, "", None))
     of_her = relative.may_be_informed if relative is not None else Answer.UNKNOWN
-    refuses = said is not None and said.answer == StatementAnswer.NO
-    if of_her == Answer.NO or refuses:
+    if is_not_to_be_told(words, relative):
         raise broken_rule(NOT_TO_BE_TOLD, "family_not_to_be_told", "ground")
     if ground == FamilyGround.REPORTED:
         if case.report_source != ReportSource.RELATIVE:
@@ -114,6 +114,12 @@ def check_family(
     if of_her == Answer.YES or (said is not None and said.answer == StatementAnswer.YES):
         return
     raise broken_rule(CONSENT_MISSING, "consent_to_inform_missing", "ground")
+
+
+def is_not_to_be_told(said: Said, relative: Relative | None) -> bool:
+    """Return whether the person has said that the family, or this one relative, is not told."""
+    of_one = relative is not None and relative.may_be_informed == Answer.NO
+    return of_one or is_no(said.get((StatementKind.INFORM_FAMILY, "", None)))
 
 
 def check_asking(actor: Actor, case: Case, body: str, asked_of: Authority | None) -> None:

@@ -46,6 +46,7 @@ class Accepted(models.TextChoices):
     """What contradicts in a letter and may be so all the same: looked at and accepted by name."""
 
     CANNOT_BE_PRINTED = "cannot_be_printed", _("Words are left out that no font here can print")
+    FAMILY_NOT_ASKED = "family_not_asked_about", _("Nobody asked whether the family is to be told")
     JOURNEY_PAST = "journey_past", _("The day of the journey has passed")
     LIMIT_WITHOUT_GROUND = "limit_without_ground", _("The limit of the step is not for this case")
     NAME_WITHOUT_MARKS = "name_without_marks", _("A name stands without marks")

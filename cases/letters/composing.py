@@ -22,7 +22,7 @@ from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
 from cases.letters.policies import WORKS_ON, limit_of
 from cases.letters.press import fonts, printable, thai_fonts
-from cases.letters.values import VALUES, Missing, missing_in, values_of
+from cases.letters.values import VALUES, Missing, is_own_wish, missing_in, values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 from cases.procedures.choices import LimitUnit
@@ -104,6 +104,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
         "replaces": replaced_words(draft),
         "limit": limit_words(kind, facts, values),
+        "own_wish": is_own_wish(facts),
         "steps": step_rows(facts),
         "withheld": withheld_words(facts),
         "footer": number or str(kind.title),

@@ -24,6 +24,7 @@ from cases.citizens.numbers import number_key, number_warnings
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.free_text import WORD
+from cases.letters.own_word import told_family
 from cases.letters.policies import limit_of
 from cases.letters.press import unprintable_in
 from cases.letters.values import VALUES, papers
@@ -383,6 +384,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"personal_number"}), personal_numbers),
     (frozenset({"father", "mother"}), parents),
     (frozenset({"journey"}), journey),
+    (frozenset({"relative_to_inform"}), told_family),
     (frozenset({"whereabouts", "stage"}), outcome),
     (frozenset(), words_of_own),
     (frozenset(), without_letters),

@@ -1,13 +1,25 @@
 """What letters are made of: the facts of cases, read by one query for any number of them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from cases.casework.choices import Stage, StepStatus
-from cases.casework.models import Case, Step, StepResult, Transition
+from django.db.models import Q
+
+from cases.casework.choices import FamilyGround, Stage, StatementKind, StepStatus
+from cases.casework.consent import Said, whose
+from cases.casework.models import (
+    Case,
+    ContactEntry,
+    Statement,
+    Step,
+    StepResult,
+    Transition,
+)
+from cases.casework.models.statement import latest_of
 from cases.casework.whereabouts import Point
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
@@ -63,6 +75,14 @@ class Facts:
     closing: Transition | None = None
     unsent: list[Letter] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
+    said: Said = field(default_factory=dict)
+    vital: set[int] = field(default_factory=set)
+    """The relatives who were told since a vital interest of the person asked for it."""
+
+    def word(self, kind: StatementKind) -> str:
+        """Return the latest answer of the person to a question; empty where it was not asked."""
+        said = self.said.get((kind, "", None))
+        return said.answer if said is not None else ""
 
     def local(self, row: Any) -> str:
         """Return the name of a place, a body or an incident in the language of the letter."""
@@ -145,7 +165,8 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
     """
     ids = [case.pk for case in cases]
     said = together(*parts_of(actor, ids))
-    found_cases, people, *attached, steps, results, ways, stays, closings, letters, limits = said
+    found_cases, people, *attached, steps, results, ways, stays, closings, letters, *more = said
+    limits, words, talks = more
     persons = {person.pk: person for person in people}
     today = actor.office_day(moment)
     found: dict[int, Facts] = {}
@@ -168,15 +189,29 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
         found[closing.case_id].closing = closing
     for letter in letters:
         found[letter.case_id].unsent.append(letter)
+    for talk in talks:
+        found[talk.case_id].vital.add(talk.relative_id)
+    spoken = defaultdict(list)
+    for word in words:
+        word.case.citizen = persons[word.case.citizen_id]
+        spoken[whose(word.case)].append(word)
+    for facts in found.values():
+        facts.said = latest_of(spoken[whose(facts.case)])
     return found
 
 
 def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
-    """Yield what is read of cases and their people; of what is attached only what stands."""
+    """Yield what is read of cases and their people; of what is attached only what stands.
+
+    What a person said counts from all their records in the incident, as in `consent.py`.
+    """
     own = Case.objects.visible_to(actor).filter(pk__in=ids)
     yield Part(own, OF_CASE)
     persons = own.values("citizen")
-    yield Part(Citizen.objects.visible_to(actor).filter(pk__in=persons), OF_PERSON)
+    records = Citizen.objects.visible_to(actor).filter(
+        Q(pk__in=persons) | Q(head__in=own.values("citizen__head"))
+    )
+    yield Part(records, OF_PERSON)
     for model in ATTACHED.values():
         rows = model.objects.visible_to(actor).filter(citizen__in=persons)
         yield Part(rows.filter(withdrawn_at__isnull=True))
@@ -193,3 +228,11 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     yield Part(Letter.objects.visible_to(actor).unsent().filter(case__in=ids))
     cited = {of.limit for kind in kinds().values() for of in kind.steps if of.limit}
     yield Part(Limit.objects.filter(code__in=cited))
+    words = (
+        Statement.objects.visible_to(actor)
+        .standing()
+        .filter(case__citizen__in=records.values("pk"), case__incident__in=own.values("incident"))
+    )
+    yield Part(words, {"case": ("citizen_id", "incident_id")})
+    talks = ContactEntry.objects.visible_to(actor).standing().filter(case__in=ids)
+    yield Part(talks.filter(ground=FamilyGround.VITAL, relative__isnull=False))

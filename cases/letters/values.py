@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage
+from cases.casework.choices import Outcome, Stage, StatementAnswer, StatementKind
 from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
 from cases.casework.whereabouts import in_order
@@ -33,6 +33,7 @@ from cases.places.choices import Country
 
 Read = Callable[[Facts], str]
 PASSPORTS: Final = frozenset({DocumentKind.PASSPORT})
+TOLD_BY_WISH: Final = frozenset({StatementAnswer.YES, StatementAnswer.ONLY_SOME})
 LOST: Final = frozenset({DocumentStatus.LOST, DocumentStatus.SEIZED_BY_EMPLOYER})
 
 
@@ -158,10 +159,24 @@ def with_relation(row: Relative) -> str:
     return f"{row.full_name} ({str(row.get_relation_display()).lower()})"
 
 
-def relative_to_inform(facts: Facts) -> str:
-    """The first relative of whom the person said that they may be told."""
+def relative_told(facts: Facts) -> Relative | None:
+    """The first relative of whom the person said that they may be told, a vital interest first."""
+    vital = [row for row in facts.relatives if row.pk in facts.vital]
     told = [row for row in facts.relatives if row.may_be_informed == Answer.YES]
-    return with_relation(told[0]) if told else ""
+    if facts.word(StatementKind.INFORM_FAMILY) == StatementAnswer.NO:
+        return next(iter(vital + told), None)
+    return next(iter(told + vital), None)
+
+
+def relative_to_inform(facts: Facts) -> str:
+    """To whom the notice to the family goes."""
+    row = relative_told(facts)
+    return with_relation(row) if row is not None else ""
+
+
+def is_own_wish(facts: Facts) -> bool:
+    """Whether the family is told by the person's own wish, as they have said it."""
+    return facts.word(StatementKind.INFORM_FAMILY) in TOLD_BY_WISH
 
 
 def country_now(facts: Facts) -> str:

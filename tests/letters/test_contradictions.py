@@ -128,6 +128,11 @@ FAULTS = [
             ]
         },
     ),
+    (
+        "family_not_asked_about",
+        "family-notice",
+        {"relatives": [Relative(full_name="Nguyễn Văn Cha", may_be_informed="yes")]},
+    ),
     ("journey_past", "case-summary", {"case": {"journey_on": date(2025, 11, 4)}}),
     ("outcome_in_doubt", "case-summary", {"case": {"outcome_in_doubt": True}}),
     (
