@@ -33,7 +33,9 @@ type Said = dict[tuple[str, str, int | None], Statement]
 AGAINST_RETURN: Final = frozenset({StatementAnswer.NO.value, StatementAnswer.NOT_YET.value})
 ASKS_WISH: Final = frozenset({"ready", "departed"})
 """Stages before which her wish is asked, whatever the playbook, and without one too."""
-ASKS_WORD: Final = frozenset({*SharedWith.values, Body.FAMILY.value})
+ASKS_WORD: Final = frozenset(
+    {*SharedWith.values, Body.FAMILY.value, Body.IMMIGRATION_DEPARTMENT.value}
+)
 """Bodies that are asked unless the person has said that they are not to be."""
 WISH: Final = "return_not_refused"
 NOT_TO_BE_TOLD = _(
@@ -132,7 +134,12 @@ def check_asking(actor: Actor, case: Case, body: str, asked_of: Authority | None
 
 
 def refuse_by_word(said: Said, body: str, asked_of: Authority | None) -> None:
-    """Raise 422 where what a person has said stands against asking a body."""
+    """Raise 422 where what a person has said stands against asking a body.
+
+    The Immigration Department is an authority at home: what was said of those holds for it.
+    """
+    if body == Body.IMMIGRATION_DEPARTMENT:
+        body = SharedWith.HOME_AUTHORITY
     if body not in ASKS_WORD:
         return
     if body == Body.FAMILY and is_no(said.get((StatementKind.INFORM_FAMILY, "", None))):

@@ -47,7 +47,9 @@ class Accepted(models.TextChoices):
 
     CANNOT_BE_PRINTED = "cannot_be_printed", _("Words are left out that no font here can print")
     FAMILY_NOT_ASKED = "family_not_asked_about", _("Nobody asked whether the family is to be told")
+    IDENTITY_NOT_CONFIRMED = "identity_not_confirmed", _("Who the person is was not confirmed")
     JOURNEY_PAST = "journey_past", _("The day of the journey has passed")
+    LIMIT_OF_RETURN = "limit_of_return", _("The limit is for who wishes to return")
     LIMIT_WITHOUT_GROUND = "limit_without_ground", _("The limit of the step is not for this case")
     NAME_WITHOUT_MARKS = "name_without_marks", _("A name stands without marks")
     OUTCOME_IN_DOUBT = "outcome_in_doubt", _("The whereabouts contradict the outcome")
@@ -57,6 +59,7 @@ class Accepted(models.TextChoices):
     PERSON_AT_HOME = "person_at_home", _("The person is in Viet Nam")
     PERSONAL_NUMBER = "personal_number_differs", _("The personal number says otherwise")
     REMARK = "remark_in_other_language", _("Your words are in another language")
+    RETURN_ASKED_FOR = "return_asked_for", _("The return is asked for against the person’s word")
     TRAVEL_DOCUMENT = "travel_document_expired", _("The travel document is no longer valid")
     TWO_NUMBERS = "two_personal_numbers", _("There are two personal numbers")
     TWO_PARENTS = "two_parents", _("There are two fathers, or two mothers")

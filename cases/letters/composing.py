@@ -20,7 +20,7 @@ from cases.letters.facts import Facts
 from cases.letters.free_text import LANGUAGES, language_of
 from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
-from cases.letters.policies import WORKS_ON, limit_of
+from cases.letters.policies import WORKS_ON, limit_of, limit_of_return
 from cases.letters.press import fonts, printable, thai_fonts
 from cases.letters.values import VALUES, Missing, is_own_wish, missing_in, values_of
 from cases.missions.models import Authority, Mission
@@ -57,7 +57,7 @@ class Draft:
         """What it says, for what is to be looked at before it is issued."""
         facts = replace(self.facts, language=self.language)
         texts = tuple(texts_of(self, facts))
-        return Asked(facts, self.kind, self.language, self.remark, texts)
+        return Asked(facts, self.kind, self.language, self.remark, texts, self.addressee)
 
     @property
     def contradictions(self) -> list[Contradiction]:
@@ -193,7 +193,7 @@ def limit_words(kind: Kind, facts: Facts, values: Mapping[str, str]) -> str:
     if found is None or found[1].unit not in DAYS:
         return ""
     of, limit = found
-    if of.limit_needs and not values[of.limit_needs]:
+    if limit_of_return(kind, facts) or (of.limit_needs and not values[of.limit_needs]):
         return ""
     days = f"{limit.amount:02d} {DAYS[limit.unit]}"
     return f"{days} kể từ ngày nhận được yêu cầu {of.limit_case}"

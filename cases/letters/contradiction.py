@@ -8,6 +8,7 @@ from cases.letters.facts import Facts
 from cases.letters.free_text import Part, parts_of
 from cases.letters.kinds import Kind
 from cases.letters.values import VALUES, entered_at
+from cases.missions.models import Authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Asked:
     language: str
     remark: str = ""
     texts: Sequence[str] = ()
+    addressee: Authority | None = None
 
     @property
     def parts(self) -> list[Part]:

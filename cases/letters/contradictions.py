@@ -5,8 +5,8 @@ say two things stops it until it is mended. What may be so although it looks wro
 mistake, an expired paper that was the only one) is looked at by an officer and accepted by name.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -24,10 +24,10 @@ from cases.citizens.numbers import number_key, number_warnings
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.free_text import WORD
-from cases.letters.own_word import told_family
+from cases.letters.own_word import told_body, told_family, wished_return
 from cases.letters.policies import limit_of
 from cases.letters.press import unprintable_in
-from cases.letters.values import VALUES, papers
+from cases.letters.values import LOST, VALUES, papers
 from cases.places.choices import Country
 from cases.procedures.result_schema import nationality_by
 
@@ -69,12 +69,8 @@ def verification_open(asked: Asked) -> Iterator[Contradiction]:
     if asked.facts.case.citizen.nationality_status != NationalityStatus.VERIFIED:
         return
     for step in asked.facts.steps:
-        decides = any(
-            "nationality" in choice
-            for field in step.procedure.result_fields
-            for choice in field.get("choices", [])
-        )
-        if decides and step.status in {StepStatus.OPEN, StepStatus.ASKED}:
+        is_deciding = any(decides(field) for field in step.procedure.result_fields)
+        if is_deciding and step.status in {StepStatus.OPEN, StepStatus.ASKED}:
             said = {"step": str(step.procedure), "status": StepStatus(step.status).label}
             yield Contradiction(
                 "verification_open",
@@ -82,6 +78,11 @@ def verification_open(asked: Asked) -> Iterator[Contradiction]:
                 _("Record what came of the step, or waive it."),
                 asked.facts.case.get_absolute_url(),
             )
+
+
+def decides(field: Mapping[str, Any]) -> bool:
+    """Return whether an answer in a field of a result decides the nationality."""
+    return any("nationality" in choice for choice in field.get("choices", []))
 
 
 def is_national(asked: Asked) -> Iterator[Contradiction]:
@@ -103,6 +104,27 @@ def is_national(asked: Asked) -> Iterator[Contradiction]:
         _("Correct the record, or do not write this letter."),
         asked.at("nationality"),
     )
+
+
+def not_confirmed(asked: Asked) -> Iterator[Contradiction]:
+    """A letter to the host state of somebody whom a body at home did not confirm."""
+    is_verified = asked.facts.case.citizen.nationality_status == NationalityStatus.VERIFIED
+    if asked.kind.to != Addressed.HOST or is_verified:
+        return
+    for step in asked.facts.steps:
+        fields = [field for field in step.procedure.result_fields if decides(field)]
+        row = asked.facts.results.get(step.pk)
+        is_undecided = row is not None and not nationality_by(fields, row.values)
+        is_done_so = step.status == StepStatus.DONE and is_undecided
+        if fields and (is_done_so or step.status == StepStatus.REFUSED):
+            yield Contradiction(
+                "identity_not_confirmed",
+                _("“%(step)s”: the answer does not confirm who the person is.")
+                % {"step": str(step.procedure)},
+                _("Say so in your own words, or ask again before the letter goes out."),
+                asked.facts.case.get_absolute_url(),
+            )
+            return
 
 
 def at_home(asked: Asked) -> Iterator[Contradiction]:
@@ -155,13 +177,21 @@ def without_marks(name: str, likely: str, url: str) -> Contradiction:
 
 
 def expired_papers(asked: Asked) -> Iterator[Contradiction]:
-    """A paper that is no longer valid on the day of the letter."""
-    for row in asked.facts.documents:
-        if row.expires_on is not None and row.expires_on < asked.facts.today:
+    """A paper in the letter that is no longer valid on its day, beside none of its kind that is."""
+    today, is_lost_alone = asked.facts.today, "passport" not in asked.kind.says
+    rows = [
+        (row.expires_on, row)
+        for row in asked.facts.documents
+        if row.expires_on is not None
+        and (row.kind != DocumentKind.PASSPORT or row.status in LOST or not is_lost_alone)
+    ]
+    valid = {row.kind for until, row in rows if until >= today}
+    for until, row in rows:
+        if until < today and row.kind not in valid:
             yield Contradiction(
                 "paper_expired",
                 _("%(paper)s expired on %(day)s.") % named(row),
-                _("Record the paper that is valid now; the letter says that this one expired."),
+                _("Record the paper that is valid now, with its last day, if there is one."),
                 asked.at("passport"),
             )
 
@@ -371,6 +401,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"nationality", "stage"}), nationality),
     (frozenset({"stage"}), verification_open),
     (frozenset(), is_national),
+    (frozenset(), not_confirmed),
     (frozenset({"whereabouts"}), at_home),
     (frozenset({"name"}), name_twice),
     (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),
@@ -385,6 +416,8 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"father", "mother"}), parents),
     (frozenset({"journey"}), journey),
     (frozenset({"relative_to_inform"}), told_family),
+    (frozenset(), told_body),
+    (frozenset(), wished_return),
     (frozenset({"whereabouts", "stage"}), outcome),
     (frozenset(), words_of_own),
     (frozenset(), without_letters),

@@ -164,9 +164,8 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
     facts that are read by one query after the other may be of different moments.
     """
     ids = [case.pk for case in cases]
-    said = together(*parts_of(actor, ids))
-    found_cases, people, *attached, steps, results, ways, stays, closings, letters, *more = said
-    limits, words, talks = more
+    *said, limits, words, talks = together(*parts_of(actor, ids))
+    found_cases, people, *attached, steps, results, ways, stays, closings, letters = said
     persons = {person.pk: person for person in people}
     today = actor.office_day(moment)
     found: dict[int, Facts] = {}

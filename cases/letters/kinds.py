@@ -28,7 +28,8 @@ KNOWN: Final = frozenset(
     {
         *("title", "title_vi", "title_fr", "printed", "mark", "form", "layout_confirmed"),
         *("legal_basis", "to", "usual", "usual_is_holder", "usual_of_country", "languages"),
-        *("needs", "restricted", "awaits_reply", "needs_step", "step", "type_name", "subject"),
+        *("needs", "restricted", "awaits_reply", "needs_step", "returns", "step"),
+        *("type_name", "subject"),
     }
 )
 
@@ -38,7 +39,8 @@ class OfStep:
     """What a letter does to a step of a procedure; `result` is what is written down with it.
 
     `limit`: the code of the limit that the letter cites, for the case that `limit_case` says in
-    Vietnamese; `limit_needs`: the value that has to be there, or it is not that case.
+    Vietnamese; `limit_needs`: the value that has to be there, or it is not that case;
+    `limit_returns`: it is for who wishes to return.
     """
 
     procedure: str
@@ -47,6 +49,7 @@ class OfStep:
     limit: str = ""
     limit_needs: str = ""
     limit_case: str = ""
+    limit_returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Kind:
     """One kind of letter; `digest` tells by which words of the house it was printed.
 
     In Vietnamese a document has the name of its type and beneath it what it is about; a plain
-    letter (công văn) has no `type_name`, and its `subject` stands below the number. `says`: which
+    letter (công văn) has no `type_name`, and its `subject` stands below the number. `returns`: when
+    it says that the person wishes to return (`always`, `without_words` of one's own). `says`: which
     words stand in quotes in its template or are taken from `d.v`: the codes of its values are.
     """
 
@@ -77,6 +81,7 @@ class Kind:
     restricted: str = ""
     awaits_reply: bool = False
     needs_step: bool = False
+    returns: str = ""
     steps: tuple[OfStep, ...] = ()
     says: frozenset[str] = frozenset()
 
@@ -123,7 +128,7 @@ def read_kind(path: Path, shared: bytes) -> Kind:
     letter = path.with_suffix(".typ")
     refuse_unknown(path.name, said, letter)
     words = shared + letter.read_bytes() + path.read_bytes()
-    plain = ("form", "layout_confirmed", "legal_basis", "usual", "usual_is_holder")
+    plain = ("form", "layout_confirmed", "legal_basis", "usual", "usual_is_holder", "returns")
     more = ("usual_of_country", "restricted", "awaits_reply", "needs_step", "type_name", "subject")
     return Kind(
         code=path.stem,
@@ -144,6 +149,7 @@ def refuse_unknown(name: str, said: Mapping[str, Any], letter: Path) -> None:
     """Raise where a file says what is not known here."""
     odd = sorted(set(said) - KNOWN)
     odd += [row["effect"] for row in said.get("step", ()) if row["effect"] not in Effect.values]
+    odd += [row for row in [said.get("returns")] if row not in {None, "always", "without_words"}]
     odd += [said["to"]] if said["to"] not in Addressed.values else []
     group = said.get("restricted", "")
     odd += [group] if group and group not in RestrictedGroup.values else []

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
+from cases.casework.consent import AGAINST_RETURN
 from cases.casework.models import Case, Step
 from cases.casework.policies import CLOSED, VOID, refuse_void
 from cases.core.actor import Actor
@@ -78,6 +79,14 @@ def limit_of(kind: Kind, facts: Facts) -> tuple[OfStep, Limit] | None:
             limit = facts.limit(of.limit)
             return (of, limit) if limit is not None else None
     return None
+
+
+def limit_of_return(kind: Kind, facts: Facts) -> Limit | None:
+    """Return the limit for who wishes to return, where a person has said no, or not yet."""
+    found = limit_of(kind, facts)
+    if found is None or facts.case.return_wish not in AGAINST_RETURN:
+        return None
+    return found[1] if found[0].limit_returns else None
 
 
 def refusal_of_case(actor: Actor, kind: Kind, case: Case) -> Refused | None:

@@ -19,7 +19,14 @@ from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
 from cases.casework.whereabouts import in_order
 from cases.casework.whereabouts import whereabouts as whereabouts_after
-from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, NameKind, Relation
+from cases.citizens.choices import (
+    Answer,
+    DocumentKind,
+    DocumentStatus,
+    NameKind,
+    NationalityStatus,
+    Relation,
+)
 from cases.citizens.models import IdentityDocument, Relative
 from cases.citizens.names.marks import same_but_marks
 from cases.core.errors import Sentence
@@ -93,8 +100,14 @@ def origin(facts: Facts) -> str:
 
 
 def nationality(facts: Facts) -> str:
-    """Which nationality, and whether that is declared or verified."""
+    """Which nationality, and whether that is declared or verified.
+
+    That somebody was found not to be a national is a fact of its own beside what was declared.
+    """
     person = facts.case.citizen
+    if person.nationality_status == NationalityStatus.NOT_NATIONAL:
+        said = {"nationality": person.get_nationality_display()}
+        return gettext("declared: %(nationality)s; found: not a national of Viet Nam") % said
     status = str(person.get_nationality_status_display())
     return f"{person.get_nationality_display()} ({status})"
 
@@ -116,14 +129,15 @@ def paper(facts: Facts, document: IdentityDocument) -> str:
 
 
 def papers(facts: Facts, kinds: Iterable[str]) -> list[IdentityDocument]:
-    """The documents of some kinds."""
-    return [row for row in facts.documents if row.kind in set(kinds)]
+    """The documents of some kinds, those that have expired last."""
+    rows = [row for row in facts.documents if row.kind in set(kinds)]
+    return sorted(rows, key=lambda row: (row.expires_on or facts.today) < facts.today)
 
 
 def personal_number(facts: Facts) -> str:
     """The number of the citizen card, where one is recorded."""
     rows = papers(facts, {DocumentKind.PERSONAL_NUMBER})
-    return "; ".join(row.number for row in rows if row.number)
+    return "; ".join(dict.fromkeys(row.number for row in rows if row.number))
 
 
 def passport(facts: Facts) -> str:

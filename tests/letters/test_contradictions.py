@@ -128,6 +128,12 @@ FAULTS = [
             ]
         },
     ),
+    ("return_asked_for", "note-verbale", {"case": {"return_wish": "no"}}),
+    (
+        "identity_not_confirmed",
+        "consular-access",
+        {"done": ("identity-verification", DECIDES, {"outcome": "no"})},
+    ),
     (
         "family_not_asked_about",
         "family-notice",
@@ -172,6 +178,44 @@ def test_where_nothing_contradicts_nothing_is_found(letter):
     assert codes(whole, letter) == []
 
 
+def test_an_expired_paper_beside_a_valid_one_of_its_kind_is_mended_and_the_valid_one_named():
+    expired = passport(expires_on=date(2025, 11, 4), number="C0000001")
+    renewed = passport(expires_on=date(2035, 11, 4), number="C0000002")
+    known = facts(documents=[expired, renewed])
+
+    assert codes(facts(documents=[expired]), "vb02") == ["paper_expired"]
+    assert codes(known, "vb02") == []
+    assert values_of(known)["passport"].startswith("C0000002, ")
+    assert "valid until 04/11/2035" in values_of(known)["passport"]
+
+
+@pytest.mark.parametrize("letter", ["note-verbale", "consular-access"])
+def test_a_refused_verification_is_named_to_the_host_state_alone(letter):
+    known = facts(done=("identity-verification", DECIDES, None))
+    known.steps[0].status = "refused"
+
+    assert codes(known, letter) == ["identity_not_confirmed"]
+    assert codes(known, "case-summary") == []
+
+
+@pytest.mark.parametrize("letter", ["note-verbale", "consular-access", "tk03"])
+def test_who_was_found_not_to_be_a_national_is_claimed_as_one_by_no_letter(letter):
+    known = facts(nationality="VN", nationality_status="not_national")
+
+    (row,) = contradictions_in(Asked(known, kinds()[letter], "en"))
+
+    assert (row.code, row.stops) == ("not_a_national", True)
+
+
+def test_a_summary_says_what_was_declared_and_what_was_found_as_two_facts():
+    known = facts(nationality="VN", nationality_status="not_national")
+
+    said = values_of(known)["nationality"]
+
+    assert said == "declared: Viet Nam; found: not a national of Viet Nam"
+    assert codes(known, "case-summary") == []
+
+
 def test_a_letter_looks_only_at_what_it_says():
     expired = facts(documents=[passport(expires_on=date(2025, 11, 4))])
 
@@ -181,6 +225,7 @@ def test_a_letter_looks_only_at_what_it_says():
 def test_each_that_may_stay_is_one_that_is_found():
     found = {code for code, _letter, _said in FAULTS}
     found |= {"remark_in_other_language", "cannot_be_printed", "limit_without_ground"}
+    found.add("limit_of_return")
 
     assert set(Accepted.values) <= found
 

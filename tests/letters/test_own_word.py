@@ -4,10 +4,16 @@ import pytest
 
 from cases.citizens.operations import add_relative
 from cases.core import present
+from cases.letters.composing import limit_words
+from cases.letters.contradiction import Asked
+from cases.letters.contradictions import contradictions_in
 from cases.letters.facts import facts_of
-from cases.letters.operations import issue_letter
+from cases.letters.kinds import kinds
+from cases.letters.operations import issue_letter, issue_letters
+from cases.letters.values import values_of
 from tests.casework.linking import link
-from tests.letters.written import a_letter, a_ready_case, read
+from tests.letters.test_contradictions import facts, passport, with_limit
+from tests.letters.written import a_letter, a_ready_case, at_a_place, read
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.world_talking import logged, said
@@ -82,6 +88,69 @@ def test_the_latest_word_counts_whichever_record_of_the_person_it_is_on(
     said(actor, fresh(other), "inform_family", "no")
 
     with django_assert_num_queries(1):
-        facts = facts_of(actor, [case], present.now())[case.pk]
+        known = facts_of(actor, [case], present.now())[case.pk]
 
-    assert facts.word("inform_family") == "no"
+    assert known.word("inform_family") == "no"
+
+
+REFUSED = [
+    ("vb02", "share_data", {"shared_with": "home_authority"}, "sharing_refused"),
+    ("note-verbale", "share_data", {"shared_with": "host_authority"}, "sharing_refused"),
+    ("note-verbale", "consular_contact", {}, "consular_contact_refused"),
+    ("consular-access", "consular_contact", {}, "consular_contact_refused"),
+]
+
+
+@pytest.mark.parametrize(("letter", "kind", "more", "code"), REFUSED)
+def test_no_letter_goes_to_a_body_against_the_word_of_the_person(actor, letter, kind, more, code):
+    case = at_a_place(actor, a_ready_case(actor))
+    said(actor, fresh(case), kind, "no", **more)
+
+    refused = found(actor, case, letter, [code])
+    said(actor, fresh(case), kind, "yes", **more)
+
+    assert refused == [(code, False)]
+    assert a_letter(actor, case, letter)
+
+
+def test_of_letters_for_many_the_case_whose_person_said_no_is_named(actor):
+    cases = [a_ready_case(actor) for _number in range(2)]
+    said(actor, fresh(cases[1]), "share_data", "no", shared_with="home_authority")
+
+    refusal = refusal_of(issue_letters, actor, cases=[fresh(row) for row in cases], letter="vb02")
+
+    (problem,) = refusal.problems
+    assert problem.message.startswith(f"{cases[1].reference}: ")
+    assert "not to be shared" in problem.message
+
+
+@pytest.mark.parametrize("answer", ["no", "not_yet"])
+def test_no_letter_says_that_somebody_wishes_to_return_who_does_not(actor, answer):
+    case = a_ready_case(actor)
+    said(actor, fresh(case), "return", answer)
+
+    note = found(actor, case, "note-verbale")
+    own = a_letter(actor, case, "note-verbale", remark="Please say where the person is held.")
+
+    assert note == [("return_asked_for", True)]
+    assert "without delay" not in read(own)
+
+
+@pytest.mark.parametrize("answer", ["no", "not_yet"])
+def test_tk03_is_not_written_for_who_does_not_wish_to_return(answer):
+    known = facts(case={"return_wish": answer})
+
+    (row,) = contradictions_in(Asked(known, kinds()["tk03"], "vi"))
+
+    assert (row.code, row.stops) == ("return_not_wished", True)
+    assert "VB02" in row.remedy
+    assert row.url.endswith("/record-statement/?kind=return")
+
+
+def test_the_limit_for_who_wishes_to_return_is_not_cited_for_who_does_not():
+    known = with_limit(documents=[passport(status="lost")], case={"return_wish": "no"})
+
+    (row,) = contradictions_in(Asked(known, kinds()["vb02"], "vi"))
+
+    assert (row.code, row.stops) == ("limit_of_return", False)
+    assert limit_words(kinds()["vb02"], known, values_of(known)) == ""

@@ -5,23 +5,10 @@ from datetime import datetime
 
 from django.db.models import F
 
-from cases.casework.consent import check_asking
-from cases.casework.models import Case, Step
-from cases.casework.operations.step_rows import body_of
 from cases.casework.together.asking import Question, ask_together
 from cases.core.actor import Actor
 from cases.core.facts import When
 from cases.letters.models import Letter
-from cases.missions.models import Authority
-
-
-def check_may_be_asked(
-    actor: Actor, case: Case, step: Step | None, addressee: Authority | None
-) -> None:
-    """Raise 422 where the person has said that the body of a letter is not to be asked."""
-    if step is not None:
-        body = body_of(addressee) if addressee is not None else step.body
-        check_asking(actor, case, body, addressee)
 
 
 def ask_with(actor: Actor, letters: Sequence[Letter], when: When | None, moment: datetime) -> None:

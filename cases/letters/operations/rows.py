@@ -17,7 +17,6 @@ from cases.letters.composing import Draft, data_of
 from cases.letters.facts import Facts
 from cases.letters.kinds import Kind
 from cases.letters.models import Letter, LetterBatch, LetterContent
-from cases.letters.operations.asking import check_may_be_asked
 from cases.letters.policies import Due, due_of
 from cases.letters.press import Printed, pressed
 from cases.letters.queries import own_mission, usual_addressee, usual_addressees
@@ -109,9 +108,7 @@ def act_on_step(actor: Actor, case: Case, draft: Draft, due: Due, *, number: str
     """Complete the step of a letter, with its number; one that it asks is asked when it is sent."""
     if due.step is None or due.of is None or draft.replaces is not None:
         return
-    if due.of.effect == Effect.ASK:
-        check_may_be_asked(actor, case, due.step, draft.addressee)
-    elif due.of.effect == Effect.DONE:
+    if due.of.effect == Effect.DONE:
         addressee = str(draft.addressee or draft.kind.title)
         said = {"dated_on": day, "number": number, "addressee": addressee}
         result = {name: said[source] for name, source in due.of.result.items()}
