@@ -189,6 +189,14 @@ def test_an_expired_paper_beside_a_valid_one_of_its_kind_is_mended_and_the_valid
     assert "valid until 04/11/2035" in values_of(known)["passport"]
 
 
+def test_a_valid_paper_that_the_letter_does_not_name_mends_no_expired_one():
+    lost = passport(status="lost", expires_on=date(2025, 11, 4), number="C0000001")
+    kept = passport(status="held_by_authority", expires_on=date(2035, 11, 4), number="C0000002")
+
+    assert codes(facts(documents=[lost, kept]), "tk03") == ["paper_expired"]
+    assert codes(facts(documents=[lost, kept]), "vb02") == []
+
+
 @pytest.mark.parametrize("letter", ["note-verbale", "consular-access"])
 def test_a_refused_verification_is_named_to_the_host_state_alone(letter):
     known = facts(done=("identity-verification", DECIDES, None))
