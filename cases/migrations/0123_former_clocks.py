@@ -26,6 +26,16 @@ update cases_reminder as line set clock_id = (
 from cases_clock as former where former.id = line.clock_id and former.taken_up_at is not null;
 delete from cases_clock where taken_up_at is not null;
 """
+QUEUE = """
+insert into django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, priority,
+  task_path, worker_ids, queue_name, backend_name, run_after, exception_class_path, traceback)
+select gen_random_uuid(), 'READY', now(), '{"args": [], "kwargs": {}}', 0,
+  'cases.casework.jobs.refresh_open_cases', '[]', 'default', 'default',
+  '9999-01-01 00:00:00+00', '', ''
+where exists (select from cases_case);
+"""
+"""Open cases of a register that is there are read anew by the worker: since when they wait for us
+after an answer that confirmed nothing."""
 BY = ["step", "limit", "inquiry"]
 
 
@@ -52,4 +62,5 @@ class Migration(migrations.Migration):
                 name="clock_former_stopped",
             ),
         ),
+        migrations.RunSQL(QUEUE, migrations.RunSQL.noop),
     ]
