@@ -53,7 +53,7 @@ from tests.world_exports import EXPORTS, OF_EXPORTS
 from tests.world_figures import FIGURES
 from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
 from tests.world_handover import HANDOVERS, HANDOVERS_MADE_OF, OF_HANDOVERS
-from tests.world_letters import LETTERS, MADE_OF
+from tests.world_letters import LETTERS, MADE_OF, OF_LETTERS
 from tests.world_lists import a_list, a_row
 from tests.world_money import MONEY, MONEY_MADE_OF, OF_MONEY
 from tests.world_movements import MOVEMENTS, MOVEMENTS_MADE_OF, OF_MOVEMENTS
@@ -269,7 +269,7 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "report_progress": acknowledged_directive,
     "copy_playbook": playbook,
     **ATTACHED,
-    **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP | OF_MONEY),
+    **(OF_LISTS | OF_REPORTS | OF_LETTERS | OF_PROTECTION | OF_FOLLOW_UP | OF_MONEY),
     **(OF_MOVEMENTS | OF_MUSTERS | OF_HANDOVERS | OF_BRIEFINGS),
     **(OF_CLAIMS | OF_LEG_COSTS | OF_EXPORTS | OF_CHANGES | OF_LOADS),
     **ON_THE_WAY,

@@ -20,8 +20,8 @@ MACHINE = {
     *("ready_at", "received_at", "recorded_at", "registered_at", "rejected_at", "released_at"),
     *("removed_at", "reopened_at", "replaced_at", "retired_at", "returned_at", "reviewed_at"),
     *("revoked_at", "said_at", "saved_at", "seen_at", "settled_at", "shared_at", "signed_at"),
-    *("started_at", "submitted_at", "taken_at", "undone_at", "until", "voided_at"),
-    "withdrawn_at",
+    *("started_at", "submitted_at", "taken_at", "taken_up_at", "undone_at", "until"),
+    *("voided_at", "withdrawn_at"),
 }
 """When the app, or the clock of a device, did or saw something, and until when it lets something.
 
