@@ -3,7 +3,6 @@
 import io
 import subprocess
 import unicodedata
-from shutil import which
 
 import pypdf
 import pytest
@@ -62,7 +61,6 @@ def test_so_do_readers_that_are_not_ours_find_it(letter):
     assert unicodedata.normalize("NFKC", RAISED) in told
 
 
-@pytest.mark.skipif(not which("pdftotext"), reason="poppler is not installed")
 def test_poppler_finds_the_very_letters(letter):
     command = ["pdftotext", "-", "-"]
     done = subprocess.run(command, input=pdf_of(letter), capture_output=True, check=True)
