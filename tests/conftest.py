@@ -26,6 +26,7 @@ pytest_plugins = [
     "tests.fuzz.counted",
     "tests.browser",
     "tests.logins",
+    "tests.processes",
     "tests.scenario",
     "tests.site",
     "tests.sweeps",

@@ -20,6 +20,8 @@ from cases.files.examining.refusals import SENTENCES
 from tests.files import corpus
 from tests.refusals import refusal_of
 
+pytestmark = pytest.mark.own_process
+
 MOST_GROWTH = 150_000
 HEAVY = ("huge.png", "huge-colour.png", "bomb.docx", "hidden-script.pdf", "damaged.pdf", "cut.jpg")
 

@@ -109,6 +109,7 @@ def test_one_such_case_does_not_hinder_the_others_of_a_bundle():
         assert LetterContent.objects.filter(text__contains="[…]").count() == 1
 
 
+@pytest.mark.own_process
 def test_a_sign_that_slips_through_is_said_to_be_one_and_the_log_names_no_word(monkeypatch, caplog):
     monkeypatch.setattr("cases.letters.press.printed_words", lambda said: said)
 

@@ -72,7 +72,11 @@ def pressed(
         "reads": root is None,
     }
     told = json.dumps(asked | {"jobs": jobs}).encode()
-    limit = SECONDS + SECONDS_EACH * len(jobs)
+    return printed_in(said_of(told, SECONDS + SECONDS_EACH * len(jobs)), len(jobs))
+
+
+def said_of(told: bytes, limit: int) -> bytes:
+    """Return what the process writes of what it is told; `limit` is in seconds."""
     command = [sys.executable, "-I", str(CHILD), str(limit)]
     try:
         done = subprocess.run(
@@ -84,7 +88,7 @@ def pressed(
     if done.returncode:
         logger.error("The press ended with %d: %s", done.returncode, cause_in(done.stderr))
         raise without_font() if done.returncode == SIGN_WITHOUT_FONT else unprinted()
-    return printed_in(done.stdout, len(jobs))
+    return done.stdout
 
 
 def is_print(content: bytes) -> bool:

@@ -201,8 +201,8 @@ def as_bytes(shown: Any) -> Any:
     return shown if told is None else ByteStringObject(told)
 
 
-def press(asked: dict[str, Any]) -> None:
-    """Set each letter and write it out."""
+def press(asked: dict[str, Any]) -> Iterator[bytes]:
+    """Set each letter; yield what is written of it."""
     root = Path(asked["root"])
     refuse_packages(root)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=asked["fonts"])
@@ -222,14 +222,14 @@ def press(asked: dict[str, Any]) -> None:
         pdf = said_once(pdf) if THAI.search(data) else pdf
         text, pages = read_back(pdf) if asked["reads"] else ("", 0)
         head = json.dumps({"size": len(pdf), "text": text, "pages": pages})
-        sys.stdout.buffer.write(head.encode() + b"\n" + pdf)
+        yield head.encode() + b"\n" + pdf
 
 
 def main() -> None:
     """Read what is asked, then print it; say the kind of a fault, never its words: they quote."""
     limit(int(sys.argv[1]))
     try:
-        press(json.loads(sys.stdin.buffer.read()))
+        sys.stdout.buffer.writelines(press(json.loads(sys.stdin.buffer.read())))
     except Exception as fault:
         sys.stderr.write(type(fault).__name__)
         sys.exit(WITHOUT_FONT if NO_FONT in str(fault) else 1)
