@@ -4,7 +4,8 @@ Whatever comes after the place of a new or corrected row is voided and appended 
 each copy keeps what its original changed and takes the rest from the row now before it.
 
 What is known to days alone and goes on after something that surely came later was over by then: it
-is voided and stands again until then (`over_before`).
+is voided and stands again until then (`over_before`). Nothing is out of turn that is not so for
+certain: what is known to days alone comes where it fits (`fits`).
 
 Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
 stands at the last entry of the case, and its `changes` say when the person died. Any other closing
@@ -35,7 +36,10 @@ from cases.core.waiting import put
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A new row: what it changes, when that happened, who says so."""
+    """A new row: what it changes, when that happened, who says so.
+
+    `again`: the standing row whose place it takes, the same over by an earlier moment.
+    """
 
     kind: str
     changes: Mapping[str, object]
@@ -44,6 +48,7 @@ class Entry:
     source: str = Source.MISSION
     source_detail: str = ""
     gate_open: Sequence[str] = ()
+    again: Transition | None = None
 
 
 def entry_again(row: Transition, changes: Mapping[str, object], interval: Interval) -> Entry:
@@ -59,7 +64,7 @@ def entry_again(row: Transition, changes: Mapping[str, object], interval: Interv
     )
 
 
-MOVES: Final = frozenset({TransitionKind.OPEN, TransitionKind.ADVANCE, TransitionKind.FACT})
+ENDS: Final = frozenset({TransitionKind.CLOSE, TransitionKind.REOPEN})
 
 
 def behind(rows: Sequence[Transition], interval: Interval) -> list[Transition]:
@@ -70,10 +75,12 @@ def behind(rows: Sequence[Transition], interval: Interval) -> list[Transition]:
 def may_end(rows: Sequence[Transition], interval: Interval) -> bool:
     """Return whether something can have come last: nothing was later for certain.
 
-    A stage that is known to days alone can have been reached before it, on one of those days.
+    A stage that is known to days alone can have been reached before it, on one of those days; so
+    can a takeover, and the begin and the end of a hold.
     """
     return all(
-        row.occurred_from <= interval.last and row.kind in MOVES for row in behind(rows, interval)
+        row.occurred_from <= interval.last and row.kind not in ENDS
+        for row in behind(rows, interval)
     )
 
 
@@ -83,11 +90,43 @@ def over_before(rows: Sequence[Transition], interval: Interval) -> list[Entry]:
     They were over by then, and order their ledger by that.
     """
     return [
-        entry_again(
-            row, row.changes, over_by(Interval(row.occurred_from, row.occurred_at), interval.last)
-        )
+        replace(entry_again(row, row.changes, over_by(span_of(row), interval.last)), again=row)
         for row in behind(rows, interval)
     ]
+
+
+def span_of(row: Transition) -> Interval:
+    """Return first and last possible instant of a row."""
+    return Interval(row.occurred_from, row.occurred_at)
+
+
+def fits(rows: Sequence[Transition], interval: Interval, place: int) -> bool:
+    """Return whether something can have come behind the first `place` rows and before the rest."""
+    return all(row.occurred_from <= interval.last for row in rows[:place]) and all(
+        interval.first <= row.occurred_at for row in rows[place:]
+    )
+
+
+def places(rows: Sequence[Transition], interval: Interval, near: int | None = None) -> list[int]:
+    """Return behind how many of the rows something can have come, the nearest first.
+
+    That is nearest to its place by the last possible instants, or to another that is named.
+    """
+    place = len(rows) - len(behind(rows, interval)) if near is None else near
+    found = sorted(range(len(rows) + 1), key=lambda number: abs(number - place))
+    return [number for number in found if fits(rows, interval, number)]
+
+
+def put_between(
+    rows: Sequence[Transition], interval: Interval, place: int
+) -> tuple[list[Entry], Interval]:
+    """Return what stands again so that something comes behind the first `place` rows, and its span.
+
+    It was over by the row that follows, and the rows before it were over by it.
+    """
+    if rows[place:] and rows[place].occurred_at <= interval.last:
+        interval = over_by(interval, rows[place].occurred_at)
+    return over_before(rows[:place], interval), interval
 
 
 @dataclass(slots=True)
@@ -111,7 +150,7 @@ def standing_rows(case: Case) -> list[Transition]:
 
 
 def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: str = "") -> None:
-    """Append `add`, each at its place and in order, and void `drop`.
+    """Append `add`, each at its place and in order, and void `drop` and what stands again.
 
     Raises 422 `before_opening` when something would come before the opening row,
     `duplicate_by_link` for the outcome that a link alone writes, and `closing_before_last`.
@@ -119,14 +158,15 @@ def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: s
     for entry in add:
         refuse_duplicate(entry)
     rows = standing_rows(writing.case)
-    add = tuple(at_the_end(writing.case, entry, rows, drop) for entry in add)
-    tail = [row for row in rows if comes_again(row, add, drop)]
-    kept = [row for row in rows if row not in tail and row not in drop]
-    voided = [row.pk for row in [*tail, *drop]]
+    gone = [*drop, *(entry.again for entry in add if entry.again)]
+    add = tuple(at_the_end(writing.case, entry, rows, gone) for entry in add)
+    tail = [row for row in rows if comes_again(row, add, gone)]
+    kept = [row for row in rows if row not in tail and row not in gone]
+    voided = [row.pk for row in [*tail, *gone]]
     Transition.objects.filter(pk__in=voided).update(voided_at=writing.moment, void_reason=why)
     before = kept[-1].after if kept else OUTSIDE
     others = Others(writing.case.mission_id, drop[0] if drop else None)
-    for item in in_order(tail, add, drop):
+    for item in in_order(tail, add, gone):
         row = row_of(writing, item)
         refuse_before_opening(row, before, drop)
         row.place_after(before)
@@ -311,6 +351,7 @@ def row_of(writing: Writing, item: Transition | Entry) -> Transition:
         row.copied_from = item
         row.occurred_from, row.occurred_at = item.occurred_from, item.occurred_at
     else:
+        row.copied_from = item.again
         row.occurred_from, row.occurred_at = item.interval.first, item.interval.last
     return row
 

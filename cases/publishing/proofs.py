@@ -75,10 +75,9 @@ select c.reference from cases_transition as copy
 join cases_transition as original on original.id = copy.copied_from_id
 join cases_case as c on c.id = copy.case_id
 where copy.case_id between %(low)s and %(high)s
-  and ((original.case_id, original.kind, original.changes, original.occurred_from,
-      original.occurred_at)
-    is distinct from (copy.case_id, copy.kind, copy.changes, copy.occurred_from,
-      copy.occurred_at)
+  and ((original.case_id, original.kind, original.changes, original.occurred_from)
+    is distinct from (copy.case_id, copy.kind, copy.changes, copy.occurred_from)
+    or copy.occurred_at > original.occurred_at
     or case when copy.operation = 'unlink_same_person'
       then original.voided_at is null or original.voided_at > copy.recorded_at
       else original.voided_at is distinct from copy.recorded_at end)

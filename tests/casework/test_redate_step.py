@@ -345,6 +345,33 @@ def test_a_stage_does_not_move_past_another(actor, moved):
     assert stages(moved)[-2:] == [("verified", 10), ("ready", 11)]
 
 
+def test_a_stage_of_a_day_or_a_month_moves_where_it_may_have_been_in_turn(actor, moved):
+    at_stage(actor, moved, "ready", 12)
+    redate(actor, moved, replied_on=date(2025, 11, 4))
+    days = [day(4), day(12), parse_when("2025-11"), day(12)]
+    found = []
+    for settled in days:
+        redate(actor, moved, settled=settled)
+        found.append([stage for stage, _day in stages(moved)])
+
+    assert found == [["contacted", "verified", "ready"]] * 4
+    assert stages(moved) == [("contacted", 4), ("verified", 12), ("ready", 12)]
+
+
+def test_the_stage_of_an_answer_is_of_its_day_where_the_one_before_was_of_the_month(actor, a_store):
+    a_question_playbook()
+    case = a_case(actor, reported=day(3))
+    done(actor, case, "contact", parse_when("2025-11"))
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=the_body(), when=day(3))
+    month = {"when": parse_when("2025-11"), "source": "mission", "reason": "-"}
+    record_fact(actor, fresh(case), stage="contacted", **month)
+    accept_answers(
+        actor, fresh(reply(actor, [case.reference, "", "", "", "yes"], as_of=date(2025, 11, 6)))
+    )
+
+    assert [number for _stage, number in stages(case)] == [12, 12]
+
+
 def test_taking_the_step_up_again_takes_back_the_stage_that_moved(actor, moved):
     redate(actor, moved, settled=day(10))
     reopen_step(actor, fresh(moved), step=step(moved, "reply"), reason="Another person.")

@@ -1,15 +1,27 @@
 """Correcting the ledger of stages: a row is voided and another takes its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.ledger import Writing, ends_told, entry_again, write
+from cases.casework.ledger import (
+    Entry,
+    Writing,
+    ends_told,
+    entry_again,
+    fits,
+    places,
+    put_between,
+    span_of,
+    standing_rows,
+    write,
+)
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import DIED
 from cases.casework.progress import refresh
+from cases.casework.states import ORDER
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, ledger_moment
@@ -20,20 +32,54 @@ from cases.core.operations import operation
 def correct_transition(
     actor: Actor, case: Case, *, transition: Transition, reason: str, changes: Mapping[str, Any]
 ) -> Case:
-    """Replace what a row says: its stage, its outcome or when it happened."""
+    """Replace what a row says: its stage, its outcome or when it happened.
+
+    It keeps its turn in the course of the case unless that is impossible for certain.
+    """
     check_standing(transition)
     refuse_transfer(transition)
     moment = ledger_moment([case.citizen, case])
-    interval = Interval(transition.occurred_from, transition.occurred_at)
+    moved = None
     if changes.get("when") is not None:
-        interval = changes["when"].resolve(actor.zone, moment)
+        moved = changes["when"].resolve(actor.zone, moment)
     corrected = corrected_changes(transition, changes)
-    put_death(corrected, transition, interval if changes.get("when") is not None else None)
-    entry = entry_again(transition, corrected, interval)
+    put_death(corrected, transition, moved)
+    again: list[Entry] = []
+    if moved is not None and corrected.get("outcome") != Outcome.DIED:
+        again, moved = in_its_turn(case, transition, moved, corrected)
+    entry = entry_again(transition, corrected, moved or span_of(transition))
     writing = Writing(actor, case, moment, "correct_transition")
-    write(writing, entry, drop=[transition], why=reason)
+    write(writing, *again, entry, drop=[transition], why=reason)
     refresh([case], moment)
     return case
+
+
+def in_its_turn(
+    case: Case, transition: Transition, interval: Interval, changes: Mapping[str, object]
+) -> tuple[list[Entry], Interval]:
+    """Return what stands again where a row is dated otherwise, and when it was.
+
+    It keeps its turn where it can. Where it cannot, or comes among stages that are further on, its
+    last possible instant says its place.
+    """
+    rows = standing_rows(case)
+    turn = rows.index(transition)
+    rows.remove(transition)
+    place = places(rows, interval)[0]
+    if fits(rows, interval, turn):
+        stage = str(changes.get("stage", ""))
+        place = min(turn, place, key=lambda number: disorder(rows, number, stage))
+    return put_between(rows, interval, place)
+
+
+def disorder(rows: Sequence[Transition], place: int, stage: str) -> int:
+    """Return how many stages would lie out of their order about a stage at a place."""
+    if not stage:
+        return 0
+    steps = [ORDER.index(row.to_stage) if "stage" in row.changes else None for row in rows]
+    here = ORDER.index(stage)
+    later = sum(step is not None and step > here for step in steps[:place])
+    return later + sum(step is not None and step < here for step in steps[place:])
 
 
 @operation(may="case.correct", audit="transition.voided")

@@ -15,7 +15,6 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.ledger import (
     Entry,
     Writing,
-    behind,
     may_end,
     over_before,
     standing_rows,
@@ -160,7 +159,6 @@ def happened_here(actor: Actor, case: Case, seen: Seen, changes: Mapping[str, ob
         source_detail=actor.mission_code,
         gate_open=passed_gates(case, case.stage, str(changes["stage"]), seen.moment),
     )
-    rows = standing_rows(case)
-    again, drop = over_before(rows, seen.interval), behind(rows, seen.interval)
-    write(Writing(actor, case, seen.moment, seen.by), *again, entry, drop=drop)
+    again = over_before(standing_rows(case), seen.interval)
+    write(Writing(actor, case, seen.moment, seen.by), *again, entry)
     refresh([case], seen.moment)

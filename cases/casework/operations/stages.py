@@ -22,6 +22,8 @@ from cases.casework.ledger import (
     ends_told,
     may_end,
     over_before,
+    places,
+    put_between,
     standing_rows,
     write,
 )
@@ -150,8 +152,7 @@ def record_fact(
         put_aside(writing, entry, closing)
         return case
     state(writing, ending, interval)
-    again = over_before(over, interval)
-    write(writing, *again, entry, drop=over, why=str(_("Late news.")))
+    write(writing, *over_before(over, interval), entry, why=str(_("Late news.")))
     refresh([case], moment)
     return case
 
@@ -204,13 +205,18 @@ def record_hold(
     moment = ledger_moment([case.citizen, case])
     begin = held_from.resolve(actor.zone, moment, field="held_from")
     end = held_until.resolve(actor.zone, moment, field="held_until")
-    if end.last >= begin.first:
-        begin = over_by(begin, end.last)
-    refuse_not_going_on(case, begin, end)
+    rows = standing_rows(case)
+    started, ended = places_of_hold(rows, begin, end)
+    between, end = put_between(rows, end, ended)
+    begin = over_by(begin, end.last)
+    before, begin = put_between(rows[:ended], begin, started)
+    between = [entry for entry in between if entry.again not in rows[:started]]
     changes: dict[str, object] = {"held": True, "hold_reason": HoldReason(reason).value}
     write(
         Writing(actor, case, moment, "record_hold"),
+        *before,
         Entry(TransitionKind.HOLD, changes, begin, reason=note),
+        *between,
         Entry(TransitionKind.RESUME, {"held": False}, end),
         why=str(_("Late news.")),
     )
@@ -218,22 +224,28 @@ def record_hold(
     return case
 
 
-def refuse_not_going_on(case: Case, begin: Interval, end: Interval) -> None:
-    """422 unless the case was open and not on hold for the whole of the time."""
+def places_of_hold(rows: Sequence[Transition], begin: Interval, end: Interval) -> tuple[int, int]:
+    """Return behind how many rows a hold can have begun and ended.
+
+    422 where the case was certainly closed or on hold in that time, or not open yet.
+    """
     if end.last < begin.first:
         raise broken_rule(
             _("The case was resumed after it was put on hold, not before."),
             "hold_ends_first",
             "held_until",
         )
-    rows = [row for row in standing_rows(case) if row.occurred_at <= end.last]
-    before = [row for row in rows if row.occurred_at <= begin.last]
-    if not before:
+    if rows[0].occurred_from > begin.last:
         raise before_opening("held_from")
-    if any(row.to_held or row.to_stage == Stage.CLOSED for row in rows[len(before) - 1 :]):
-        raise broken_rule(
-            _("In this time the case was closed or on hold already."), "held_already", "held_from"
-        )
+    within = over_by(begin, end.last)
+    for ended in places(rows, end):
+        for started in places(rows, within):
+            spell = rows[started - 1 : ended] if started else []
+            if spell and not any(row.to_held or row.to_stage == Stage.CLOSED for row in spell):
+                return started, ended
+    raise broken_rule(
+        _("In this time the case was closed or on hold already."), "held_already", "held_from"
+    )
 
 
 @operation(may="case.close", audit="case.closed")

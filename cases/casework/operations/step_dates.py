@@ -10,7 +10,15 @@ from uuid import uuid4
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
-from cases.casework.ledger import Writing, entry_again, standing_rows, write
+from cases.casework.ledger import (
+    Writing,
+    entry_again,
+    places,
+    put_between,
+    span_of,
+    standing_rows,
+    write,
+)
 from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.step_rows import (
     BEFORE_QUESTION,
@@ -106,38 +114,49 @@ def dates_on_record(case: Case, step: Step, question: Inquiry | None = None) -> 
 
 
 def moving_stages(case: Case, row: Step, file: File) -> list[Transition]:
-    """Return what one act wrote with an answer, of its very day: it moves with the answer."""
+    """Return what one act wrote with an answer, of its very day: it moves with the answer.
+
+    It may have been over within that day by a stage that followed.
+    """
     began = file.began(row)
     return [
         stage
         for stage in (moved_by_answer(case, row) if row.status == StepStatus.DONE else ())
-        if (stage.occurred_from, stage.occurred_at) == (began.first, began.last)
+        if stage.occurred_from == began.first and stage.occurred_at <= began.last
     ]
 
 
 def move_stage(actor: Actor, stage: Transition, row: Step, file: File, moment: datetime) -> bool:
     """Move a stage to the day of its answer; return whether that is another one."""
-    interval = file.began(row)
-    if (stage.occurred_from, stage.occurred_at) == (interval.first, interval.last):
+    rows = standing_rows(file.case)
+    turn = rows.index(stage)
+    rows.remove(stage)
+    refuse_out_of_turn(file.case, stage, rows, turn, file.began(row))
+    place = places(rows, file.began(row), near=turn)[0]
+    again, interval = put_between(rows, file.began(row), place)
+    if interval == span_of(stage) and not again:
         return False
-    refuse_out_of_turn(file.case, stage, interval)
     entry = entry_again(stage, stage.changes, interval)
-    write(Writing(actor, file.case, moment, "redate_step"), entry, drop=[stage])
+    write(Writing(actor, file.case, moment, "redate_step"), *again, entry, drop=[stage])
     return True
 
 
-def refuse_out_of_turn(case: Case, stage: Transition, interval: Interval) -> None:
-    """422 where the stage would come to lie before or behind another one than it does now."""
-    is_before = True
-    for other in standing_rows(case):
-        if other.pk == stage.pk:
-            is_before = False
-        elif "stage" in other.changes and is_before != (other.occurred_at <= interval.last):
+def refuse_out_of_turn(
+    case: Case, stage: Transition, rows: Sequence[Transition], turn: int, interval: Interval
+) -> None:
+    """422 where the stage would come to lie before or behind another one for certain.
+
+    `turn`: how many of the other rows lie before it now.
+    """
+    for number, other in enumerate(rows):
+        is_late = other.occurred_from > interval.last
+        is_early = other.occurred_at < interval.first
+        if "stage" in other.changes and (is_late if number < turn else is_early):
             raise broken_rule(
                 _(
                     "With this answer the case came to “%(stage)s”, which would move past "
                     "“%(other)s” of %(day)s. Correct the day of that entry in the course of the "
-                    "case first, or give the time if both are of the same day."
+                    "case first."
                 )
                 % {
                     "stage": stage.get_to_stage_display(),

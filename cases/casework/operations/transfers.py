@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransferStatus, TransitionKind
-from cases.casework.ledger import Entry, Writing, standing_rows, write
+from cases.casework.ledger import Entry, Writing, places, put_between, standing_rows, write
 from cases.casework.models import Case, Transfer
 from cases.casework.moves import Moves, moves_of, refusal_to_offer, refusal_to_return
 from cases.casework.operations.opened_at import put_opening
@@ -139,18 +139,26 @@ def taken_over_in(
 
 
 def take_over(writing: Writing, transfer: Transfer, interval: Interval, note: str) -> None:
-    """Write the row by which the case changes hands, where it was open and not a duplicate then."""
-    rows = [row for row in standing_rows(writing.case) if row.occurred_at <= interval.last]
-    is_open = rows and TransitionKind.TRANSFER in allowed_kinds(rows[-1].after)
-    if not is_open or closing_row(writing.case) is not None:
+    """Write the row by which the case changes hands, where it may have been open then.
+
+    A duplicate is not taken over.
+    """
+    rows = standing_rows(writing.case)
+    open_at = [
+        place
+        for place in places(rows, interval)
+        if place and TransitionKind.TRANSFER in allowed_kinds(rows[place - 1].after)
+    ]
+    if not open_at or closing_row(writing.case) is not None:
         raise wrong_state(NO_LONGER, "no_longer_on_offer")
+    again, interval = put_between(rows, interval, open_at[0])
     entry = Entry(
         kind=TransitionKind.TRANSFER,
         changes={"mission_id": transfer.to_mission_id},
         interval=interval,
         reason=note,
     )
-    write(writing, entry, why=str(_("Late news.")))
+    write(writing, *again, entry, why=str(_("Late news.")))
 
 
 @operation(may="transfer.answer", audit="transfer.rejected")

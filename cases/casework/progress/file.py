@@ -87,13 +87,13 @@ class File:
         return next(found, None) or step.status_at
 
     def is_last_of_gate(self, stage: str, step: Step, came: Interval) -> bool:
-        """Return whether no other step that the gate before a stage asks for is of a later moment.
+        """Return whether no other step that the gate asks for is of a later moment for certain.
 
-        Then the gate stood open since that step was done, `came`.
+        Then the gate before the stage stood open since that step was done, `came`.
         """
         gate = self.plan.gate_of(stage)
         others = (row for row in self.steps if gate and row.code in gate.steps)
-        return all(row.status_at <= came.last for row in others if row.pk != step.pk)
+        return all(self.status_from(row) <= came.last for row in others if row.pk != step.pk)
 
     @property
     def zone(self) -> str:

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from cases.casework.choices import StepStatus, TransitionKind, Verdict
-from cases.casework.ledger import Entry, Writing
-from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.ledger import Entry, Writing, may_end
+from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.deciding import decide_each
 from cases.casework.operations.differing import Decided, Difference, take_over, to_take_over
 from cases.casework.operations.step_rows import (
@@ -29,7 +29,7 @@ from cases.casework.operations.step_rows import (
 from cases.casework.policies import refusal_by_state
 from cases.casework.progress import File, load, refresh
 from cases.casework.states import next_stage
-from cases.casework.together.ledgers import Change, write_together
+from cases.casework.together.ledgers import Change, standing_by_case, write_together
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.facts import Interval, When
@@ -159,12 +159,14 @@ def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None
 def move_on(actor: Actor, received: Received, found: Sequence[Answering]) -> list[Case]:
     """Move the cases on whose next gate asked for the answered step, and stands open now.
 
-    That is since the answer came, unless anything else is of a later moment.
+    That is since the answer came, unless anything else is of a later moment for certain.
     """
     if not actor.may("case.advance"):
         return []
     for one in found:
         one.file.known.forget()
+    late = [one.file.case for one in found if one.file.case.position_at > one.interval.last]
+    ledgers = standing_by_case(late) if late else {}
     changes = {
         one.file.case.pk: Change(
             one.file.case,
@@ -172,9 +174,12 @@ def move_on(actor: Actor, received: Received, found: Sequence[Answering]) -> lis
                 Entry(
                     kind=TransitionKind.ADVANCE,
                     changes={"stage": stage},
-                    interval=reached(one, stage, received.moment),
+                    interval=reached(
+                        one, stage, received.moment, ledgers.get(one.file.case.pk, ())
+                    ),
                 )
             ],
+            comes_last=True,
         )
         for one in found
         if (stage := opened_by(one, received.moment))
@@ -184,10 +189,13 @@ def move_on(actor: Actor, received: Received, found: Sequence[Answering]) -> lis
     return [change.case for change in changes.values()]
 
 
-def reached(one: Answering, stage: str, moment: datetime) -> Interval:
-    """Return since when a case is at the stage that an answer opened."""
-    file, came = one.file, one.interval
-    is_last = file.case.position_at <= came.last and file.is_last_of_gate(stage, one.step, came)
+def reached(one: Answering, stage: str, moment: datetime, rows: Sequence[Transition]) -> Interval:
+    """Return since when a case is at the stage that an answer opened.
+
+    `rows`: the ledger of a case of which something is perhaps of a later moment.
+    """
+    came = one.interval
+    is_last = may_end(rows, came) and one.file.is_last_of_gate(stage, one.step, came)
     return came if is_last else Interval(moment, moment)
 
 

@@ -16,7 +16,6 @@ from cases.casework.ledger import (
     Entry,
     Writing,
     at_the_end,
-    behind,
     ends_otherwise,
     may_end,
     over_before,
@@ -54,10 +53,7 @@ class Change:
         """Return the change with what was over by then, where it comes last."""
         if not self.comes_last or not may_end(rows, self.add[0].interval):
             return self
-        interval = self.add[0].interval
-        again = over_before(rows, interval)
-        late = [row.pk for row in behind(rows, interval)]
-        return replace(self, add=[*again, *self.add], drop=[*self.drop, *late])
+        return replace(self, add=[*over_before(rows, self.add[0].interval), *self.add])
 
 
 @dataclass(slots=True)
@@ -115,7 +111,8 @@ def one_ledger(
     """Return what the act makes of one ledger; nothing is written yet."""
     case = change.case
     writing, done = Writing(actor, case, moment, by), Done(change)
-    dropped = [row for row in rows if row.pk in change.drop]
+    wrong = [row for row in rows if row.pk in change.drop]
+    dropped = [*wrong, *(entry.again for entry in change.add if entry.again)]
     try:
         adds = [at_the_end(case, entry, rows, dropped) for entry in change.add]
     except Refused as refusal:
@@ -126,7 +123,7 @@ def one_ledger(
     kept = [row for row in rows if row not in tail and row not in dropped]
     done.voided = [row.pk for row in (*tail, *dropped)]
     position = kept[-1].after if kept else OUTSIDE
-    others = Others(case.mission_id, dropped[0] if dropped else None)
+    others = Others(case.mission_id, wrong[0] if wrong else None)
     early = [row for row in tail if last is not None and row.occurred_at <= last]
     late = [row for row in tail if row not in early]
     items: list[Transition | Entry] = [*early, *adds, *late]

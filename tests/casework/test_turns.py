@@ -1,0 +1,152 @@
+"""What is known to a day or a month is out of turn only where that is so for certain."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+
+from cases.casework.ledger import standing_rows
+from cases.casework.operations import (
+    accept_transfer,
+    close_case,
+    correct_transition,
+    offer_transfer,
+    record_fact,
+    record_hold,
+)
+from cases.core.context import eyes
+from cases.core.facts import replay
+from cases.core.fields.dates import parse_when
+from cases.core.precision import iso_between
+from tests.casework.linking import ledgers_hold
+from tests.factories import MissionFactory, head
+from tests.publishing.course import at, opened
+from tests.publishing.course import course as course_of
+from tests.refusals import refusal_of
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+
+SAID = {"source": "mission", "reason": "Read."}
+
+
+@pytest.fixture
+def actor():
+    with eyes(head()) as actor:
+        yield actor
+
+
+@contextmanager
+def taken_back():
+    """What is written within never was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def course(case):
+    """Return what stands of a case in order, each at the precision at which it was said."""
+    kinds = {"hold": "held", "resume": "resumed", "transfer": "taken over"}
+    return {
+        kinds.get(row.kind, row.to_stage): iso_between(
+            row.occurred_from, row.occurred_at, "Asia/Bangkok"
+        )
+        for row in standing_rows(fresh(case))
+    }
+
+
+def a_course(actor, **stages):
+    case = a_case(actor, reported=parse_when(stages.pop("reported", "2025-11-02")))
+    for stage, when in stages.items():
+        record_fact(actor, fresh(case), stage=stage, when=parse_when(when), **SAID)
+    return case
+
+
+def corrected(actor, case, stage, when):
+    row = next(row for row in standing_rows(fresh(case)) if row.to_stage == stage)
+    said = {"transition": row, "reason": "Read.", "changes": {"when": parse_when(when)}}
+    correct_transition(actor, fresh(case), **said)
+
+
+CORRECTED = {
+    ("contacted", "2025-11"): "reported contacted verified ready",
+    ("contacted", "2025-11-12"): "reported contacted verified ready",
+    ("verified", "2025-11"): "reported contacted verified ready",
+    ("ready", "2025-11-12"): "reported contacted verified ready",
+    ("reported", "2025-11"): "reported contacted verified ready",
+    ("contacted", "2025-11-13"): "reported verified contacted ready",
+    ("ready", "2025-11-11"): "reported contacted ready verified",
+}
+"""By stage and day, as corrected: the order in which the stages stand."""
+
+
+def test_a_corrected_stage_keeps_its_turn_unless_that_is_impossible(actor):
+    days = {"contacted": "2025-11-10", "verified": "2025-11-12", "ready": "2025-11-20"}
+    case = a_course(actor, **days)
+    days["reported"] = "2025-11-02"
+
+    for (stage, when), order in CORRECTED.items():
+        with taken_back():
+            corrected(actor, case, stage, when)
+            now = days | {stage: when}
+            assert list(course(case).items()) == [(one, now[one]) for one in order.split()]
+    corrected(actor, case, "contacted", "2025-11")
+    corrected(actor, case, "verified", "2025-11-05")
+    assert list(course(case).items())[1:3] == [("contacted", "2025-11"), ("verified", "2025-11-05")]
+    assert ledgers_hold()
+
+
+def test_a_stage_that_was_dated_too_late_comes_before_the_month_of_a_later_one(actor):
+    case = a_course(actor, verified="2025-11", contacted="2025-12-02")
+
+    corrected(actor, case, "contacted", "2025-11-10")
+
+    assert list(course(case)) == ["reported", "contacted", "verified"]
+
+
+HELD = {
+    ("2025-11-10", "2025-11-12"): "reported held resumed closed",
+    ("2025-11-19", "2025-12-05"): "reported held resumed closed",
+    ("2025-11", "2025-12"): "reported held resumed closed",
+    ("2025-10-30", "2025-11-12"): "before_opening",
+    ("2025-12-05", "2025-12-05"): "reported held resumed closed",
+}
+
+
+def test_a_hold_is_refused_only_where_the_case_cannot_have_gone_on(actor):
+    case = a_course(actor, reported="2025-11")
+    close_case(actor, fresh(case), outcome="declined")
+    closed = course(case)["closed"]
+
+    for (begin, end), order in HELD.items():
+        days = {"held_from": parse_when(begin), "held_until": parse_when(end)}
+        with taken_back():
+            if order == "before_opening":
+                refusal = refusal_of(record_hold, actor, fresh(case), reason="health", **days)
+                assert refusal.code == order
+                continue
+            record_hold(actor, fresh(case), reason="health", **days)
+            told = {"reported": "2025-11", "held": begin, "resumed": end, "closed": closed}
+            assert list(course(case).items()) == [(one, told[one]) for one in order.split()]
+            assert ledgers_hold()
+
+
+def test_a_case_of_which_the_opening_is_a_month_is_taken_over_within_it():
+    with course_of() as sender:
+        case = opened(sender, at(20))
+        yangon = MissionFactory(code="RGN", country="MM", zone="Asia/Yangon")
+        with replay(at(21)):
+            transfer = offer_transfer(sender, fresh(case), mission=yangon, summary="Held.")
+        with replay(at(30)):
+            corrected(sender, case, "reported", "2025-10")
+    with course_of(code="RGN", country="MM", zone="Asia/Yangon") as receiver, replay(at(31)):
+        with taken_back():
+            accept_transfer(receiver, fresh(transfer), when=parse_when("2025-10-22"))
+            assert list(course(case)) == ["reported", "taken over"]
+            assert ledgers_hold()
+        accept_transfer(receiver, fresh(transfer), when=parse_when("2025-10"))
+        arrived = {"stage": "arrived", "when": parse_when("2025-10-25"), **SAID}
+        record_fact(receiver, fresh(case), **arrived)
+
+        assert list(course(case)) == ["reported", "taken over", "arrived"]
+        assert ledgers_hold()
