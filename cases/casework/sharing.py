@@ -26,6 +26,13 @@ ONLY_RECEIVER = _("Only the mission to which the case was offered answers.")
 DOUBLE = _(
     "This case was closed as a duplicate of %(reference)s. Undo that it is the same person first."
 )
+RECORD_THERE = _(
+    "This case was closed as a duplicate of %(reference)s, which goes on. Record this there."
+)
+RECORD_ELSEWHERE = _(
+    "This case was closed as a duplicate of another case, which goes on. Ask headquarters which, "
+    "and have this recorded there."
+)
 GOES_ON = _("Another case was closed as a duplicate of this one. Undo that first.")
 BY_PROPOSER = _("Only whoever has proposed this withdraws it. You can reject it.")
 BY_ANOTHER = _("You have proposed this yourself. Somebody else has to confirm it.")
@@ -38,6 +45,13 @@ RESTS = frozenset(
     }
 )
 """What is not done on a case that was closed as a duplicate, as long as the link stands."""
+TOLD = frozenset(
+    {
+        *("flag_vulnerability", "log_contact", "record_assessment", "record_crossing"),
+        *("record_decision", "record_fact", "record_fitness", "record_stay", "record_statement"),
+    }
+)
+"""What is told of a person: it is recorded on the case that goes on, never on its duplicate."""
 AT_RECEPTION = frozenset({"receive_person", "hand_over_person", "withdraw_arrival"})
 """What a reception point does on a case; nobody else sees the person come in."""
 MOVING = frozenset({"offer_opening", "offer_transfer", "return_transfer"})
@@ -112,7 +126,7 @@ def guard_case(actor: Actor, case: Case) -> Hindrance:
         return lambda name: wrong_state(ANONYMISED, "anonymised")
     if actor.is_reception:
         return only_at_reception
-    resting = rests(case)
+    resting = rests(actor, case)
     if resting is None:
         return owners_and_shares(actor, case)
     others = owners_and_shares(actor, case)
@@ -129,15 +143,32 @@ def owners_and_shares(actor: Actor, case: Case) -> Hindrance:
     return lambda name: not_shared_for(name, shares)
 
 
-def rests(case: Case) -> Hindrance | None:
+def rests(actor: Actor, case: Case) -> Hindrance | None:
     """Answer for a case that a link of the same person concerns: its course rests meanwhile."""
     closing = closing_row(case)
     if closing is not None:
-        sentence = DOUBLE % {"reference": closing.changes[OF]}
-        return lambda name: wrong_state(sentence, "duplicate_rests") if name in RESTS else None
+        said = {"reference": closing.changes[OF]}
+
+        def hinders(name: str) -> Refused | None:
+            if name in RESTS:
+                return wrong_state(DOUBLE % said, "duplicate_rests")
+            if name not in TOLD:
+                return None
+            sentence = RECORD_THERE % said if case_going_on(actor, case) else RECORD_ELSEWHERE
+            return wrong_state(sentence, "duplicate_goes_on")
+
+        return hinders
     if case.citizen.head_id is not None and has_duplicates(case):
         return lambda name: wrong_state(GOES_ON, "goes_on") if name == "void_case" else None
     return None
+
+
+def case_going_on(actor: Actor, case: Case) -> Case | None:
+    """Return the case that goes on where a link closed this one, if the actor sees it."""
+    closing = closing_row(case)
+    if closing is None:
+        return None
+    return Case.objects.visible_to(actor).filter(reference=closing.changes[OF]).first()
 
 
 @guard(SamePerson)

@@ -16,6 +16,7 @@ from cases.core.delivery import Answer, Rejected, Request, deliver
 from cases.core.disclosure import disclose_form
 from cases.core.errors import Refused, no_posting
 from cases.core.forms import OperationForm
+from cases.core.guards import FINAL, raised_by
 from cases.core.kept import ask_to_log_in
 from cases.core.picked import picked_of
 from cases.core.preconditions import idempotency_key, version_of
@@ -65,10 +66,14 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
     if request.method == "POST":
         return act(request, actor, declared, key, page)
     target = find(actor, declared, key)
-    declared.operation.allow(actor, target)
+    refusal = raised_by(declared.operation.allow, actor, target)
+    if refusal is not None and (refusal.status != 409 or refusal.code in FINAL):
+        raise refusal
+    warnings = hints(actor, declared, target, page)
+    if refusal is not None and not warnings:
+        raise refusal
     picked = {**picked_of(declared, request.GET), **page.initial}
     form = declared.form(actor, target, initial=picked)
-    warnings = hints(actor, declared, target, page)
     return show(request, actor, form, target, page, warnings=warnings)
 
 

@@ -4,11 +4,14 @@ from datetime import date
 
 from django.db import connection
 
+from cases.casework.choices import TransitionKind
+from cases.casework.ledger import Entry, Writing
 from cases.casework.operations import link_same_person
+from cases.casework.same.resting import closing_row, put_aside
 from cases.citizens.operations import add_identity_document
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.facts import When
+from cases.core.facts import When, ledger_moment
 from cases.core.partial import PartialDate
 from cases.publishing.proofs import PROOFS
 from tests.register import a_case, a_citizen, fresh
@@ -35,6 +38,13 @@ def a_file(actor, **who):
 def link(actor, double, into, **more):
     """Say that one record is a double of another."""
     return link_same_person(actor, fresh(double), into=fresh(into), **({"because": WHY} | more))
+
+
+def put_by(actor, case, interval, **changes):
+    """Let a fact wait on the case of a double, as an answer that tells of a death does."""
+    case = fresh(case)
+    writing = Writing(actor, case, ledger_moment([case.citizen, case]), "record_answer")
+    put_aside(writing, Entry(TransitionKind.FACT, changes, interval), closing_row(case))
 
 
 def ledgers_hold():

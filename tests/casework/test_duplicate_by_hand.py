@@ -18,7 +18,7 @@ from cases.core.facts import Interval, ledger_moment
 from cases.core.registry import DECLARED
 from tests.api.calls import JSON, caller
 from tests.api.published import description
-from tests.casework.linking import OPENED, link
+from tests.casework.linking import OPENED
 from tests.factories import head, officer
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
@@ -47,12 +47,8 @@ def test_closing_is_refused_and_says_what_to_do_instead(desk):
     assert fresh(case).stage == "reported"
 
 
-def test_no_fact_says_it_either_and_none_waits_for_the_end_of_a_link(desk, two):
-    one, other = two
-    link(desk, one.citizen, other.citizen)
-
-    for case in two:
-        assert is_refused(refusal_of(record_fact, desk, fresh(case), **NAMED, **FACT))
+def test_no_fact_says_it_either(desk):
+    assert is_refused(refusal_of(record_fact, desk, a_case(desk), **NAMED, **FACT))
 
 
 def test_no_correction_turns_a_closing_into_a_duplicate():

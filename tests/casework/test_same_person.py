@@ -12,15 +12,22 @@ from cases.casework.operations import (
     hold_case,
     open_case,
     record_crossing,
-    record_fact,
     record_stay,
     reopen_case,
     unlink_same_person,
     void_case,
 )
 from cases.core.context import eyes
-from cases.core.facts import When
-from tests.casework.linking import OPENED, a_file, ledgers_hold, link, standing, with_passport
+from cases.core.facts import Interval, When
+from tests.casework.linking import (
+    OPENED,
+    a_file,
+    ledgers_hold,
+    link,
+    put_by,
+    standing,
+    with_passport,
+)
 from tests.factories import IncidentFactory, PlaceFactory, headquarters
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
@@ -67,14 +74,7 @@ def test_undoing_puts_the_case_back_where_it_stood_with_what_was_recorded_since(
     before = standing(one)
     made = link(desk, one.citizen, other.citizen)
     at = timezone.now() - timedelta(seconds=1)
-    record_fact(
-        desk,
-        fresh(one),
-        stage="departed",
-        when=When.at(at) if at > fresh(one).opened_at else OPENED,
-        source="relative",
-        reason="She called from the bus.",
-    )
+    put_by(desk, one, Interval(at, at), stage="departed")
     assert fresh(one).outcome == "duplicate"
 
     unlink_same_person(desk, fresh(made), reason="Two photographs.")
@@ -92,8 +92,8 @@ def test_a_death_told_of_a_double_closes_its_case_when_the_link_is_undone(desk, 
     advance_case(desk, fresh(one))
     advance_case(desk, fresh(other))
     made = link(desk, one.citizen, other.citizen)
-    died = {"stage": "closed", "outcome": "died", "when": OPENED, "reason": "The hospital wrote."}
-    record_fact(desk, fresh(one), source="host_authority", **died)
+    opened = Interval(fresh(one).opened_from, fresh(one).opened_at)
+    put_by(desk, one, opened, stage="closed", outcome="died")
 
     unlink_same_person(desk, fresh(made), reason="Two photographs.")
 
@@ -168,13 +168,13 @@ def test_no_second_case_is_opened_on_another_record_of_the_person(desk, two):
 
 def test_she_is_where_the_last_point_of_any_record_says(desk, two):
     one, other = two
-    record_stay(desk, fresh(other), kind="at", place=PlaceFactory(), when=OPENED, source="mission")
+    record_stay(desk, fresh(one), kind="at", place=PlaceFactory(), when=OPENED, source="mission")
     link(desk, one.citizen, other.citizen)
-    assert fresh(one.citizen).now_country == "TH"
+    assert fresh(other.citizen).now_country == "TH"
 
     record_crossing(
         desk,
-        fresh(one),
+        fresh(other),
         from_country="TH",
         to_country="VN",
         when=When.at(timezone.now()),

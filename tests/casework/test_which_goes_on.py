@@ -1,6 +1,7 @@
 """Of an open and a closed case of one person, the one that goes on is chosen."""
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 
@@ -11,12 +12,16 @@ from cases.casework.operations import (
     unlink_same_person,
 )
 from cases.casework.same.preview import compared, what_follows
+from cases.casework.sharing import TOLD
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.guards import hindrance
+from tests.api.calls import JSON, caller
 from tests.casework.linking import ledgers_hold, link, standing
 from tests.factories import head
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 HOME = {
@@ -145,3 +150,31 @@ def test_that_nobody_knows_where_they_are_follows_from_a_closing_that_stands(des
     assert fresh(other.citizen).now_country == "TH"
     unlink_same_person(desk, fresh(made), reason="Two men.")
     assert fresh(one.citizen).now_country == ""
+
+
+def test_what_is_told_of_a_double_is_recorded_on_the_case_that_goes_on(client, desk, one, other):
+    link(desk, one.citizen, other.citizen)
+    said = {"stage": "contacted", "when": "2025-10-20", "source": "relative", "reason": "Called."}
+    many = {"targets": [{"reference": one.reference, "version": None}], "input": said}
+    version = fresh(one).version
+
+    refusals = [hindrance(desk, fresh(one))(name) for name in sorted(TOLD)]
+    by_api = caller(desk).post(
+        f"/api/v1/cases/{one.reference}/record-fact/", said, JSON, headers={"If-Match": "*"}
+    )
+    in_bulk = caller(desk).post("/api/v1/bulk/cases/record-fact/", many, JSON)
+    shown = log_in(client, desk).get(f"/cases/{one.reference}/record-fact/")
+    sent = client.post(f"/cases/{one.reference}/record-fact/", said | {"_version": version})
+    with eyes(desk), patch("cases.casework.sharing.case_going_on", return_value=None):
+        unseen = hindrance(desk, fresh(one))("record_fact")
+
+    assert {row.code for row in refusals} == {"duplicate_goes_on"}
+    assert all(other.reference in str(row) for row in refusals)
+    assert (by_api.status_code, by_api.json()["code"]) == (409, "duplicate_goes_on")
+    assert "duplicate_goes_on" in in_bulk.text
+    assert (shown.status_code, sent.status_code) == (200, 409)
+    for page in (shown, sent):
+        assert f'href="/cases/{other.reference}/record-fact/"' in page.text
+    assert other.reference not in str(unseen)
+    with eyes(desk):
+        assert hindrance(desk, fresh(other))("record_fact") is None

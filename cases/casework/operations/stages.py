@@ -33,7 +33,6 @@ from cases.casework.operations.opening import refuse_before_birth
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
-from cases.casework.same.resting import closing_row, put_aside
 from cases.casework.states import ORDER, next_stage
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
@@ -108,7 +107,6 @@ def record_fact(
     case whatever was entered of later days; 422 for another closing that a later entry would undo.
     """
     check_state(case, TransitionKind.FACT)
-    closing = closing_row(case)
     if (stage == Stage.CLOSED) != bool(outcome):
         raise broken_rule(
             _("Closing needs an outcome, and only closing has one."), "outcome_fits", "outcome"
@@ -127,7 +125,7 @@ def record_fact(
     )
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
-    rows = standing_rows(case) if closing is None else []
+    rows = standing_rows(case)
     if stage != Stage.CLOSED:
         interval = before_closing(rows, interval)
     over = behind(rows, interval) if is_over(rows, interval, stage) else []
@@ -148,9 +146,6 @@ def record_fact(
         gate_open=passed_gates(case, before[-1].to_stage if before else "", stage, moment),
     )
     writing = Writing(actor, case, moment, "record_fact", is_stated=bool(ending.country))
-    if closing is not None:
-        put_aside(writing, entry, closing)
-        return case
     state(writing, ending, interval)
     write(writing, *over_before(over, interval), entry, why=str(_("Late news.")))
     refresh([case], moment)

@@ -37,7 +37,7 @@ from cases.casework.policies import (
     possible,
     possible_operations,
 )
-from cases.casework.sharing import ANONYMISED
+from cases.casework.sharing import ANONYMISED, case_going_on
 from cases.core import errors
 from cases.core.actor import Actor
 from cases.core.choosing import nothing_to_choose
@@ -190,6 +190,8 @@ def own_work_lines(actor: Actor, case: Case) -> list[SafeString]:
 
 def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> SafeString | str:
     """Return the link to the act that helps against a refusal, if there is one for this actor."""
+    if code == "duplicate_goes_on":
+        return link_there(actor, case, declared)
     verb = HELPS.get(code, "")
     if code == "wrong_state" and KIND_OF.get(declared.name) == TransitionKind.ADVANCE:
         verb = "close"
@@ -202,3 +204,14 @@ def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> Saf
             title = _("Correct the opening") if is_opening else row.declared.form.title
             return format_html('<a href="{}">{}</a>', act_url(case, verb, **picked), title)
     return ""
+
+
+def link_there(actor: Actor, case: Case, declared: Declared) -> SafeString | str:
+    """Return the link to the same act on the case that goes on, or to that case."""
+    other = case_going_on(actor, case)
+    if other is None:
+        return ""
+    if possible(other, declared, hindrance(actor, other)).is_possible:
+        words = f"{declared.form.title} · {other.reference}"
+        return format_html('<a href="{}">{}</a>', act_url(other, declared.verb), words)
+    return format_html('<a href="{}">{}</a>', other.get_absolute_url(), other.reference)

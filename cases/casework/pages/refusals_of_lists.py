@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.sharing import GOES_ON
+from cases.casework.sharing import GOES_ON, RECORD_ELSEWHERE
 from cases.core.errors import Sentence
 
 OF_LINKS: dict[str, Sentence] = {
@@ -14,6 +14,7 @@ OF_LINKS: dict[str, Sentence] = {
     "closing_on_offer": _(
         "A case that would close is on offer to another mission. Withdraw the offer first."
     ),
+    "duplicate_goes_on": RECORD_ELSEWHERE,
     "duplicate_rests": _("This case is closed as a duplicate of another one. Undo that first."),
     "goes_on": GOES_ON,
     "not_linked": _("This link does not stand."),
