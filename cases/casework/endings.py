@@ -3,9 +3,10 @@
 Whoever closes a case may state where and when. What they do not state, and the ledger of
 whereabouts does not say, is not known since the closing. What they state stands as they say it;
 where later entries contradict it, the case is listed (`outcome_in_doubt`). What a closing wrote is
-taken back with it, and only that. A closing that is dated otherwise takes with it since when
-nothing is known; one whose outcome is corrected to another of the same meaning keeps what was
-stated.
+taken back with it, and only that; it is written again where the entry that took it back is void.
+A correction of the outcome may state it anew, as a closing does. A closing that is dated otherwise
+takes with it since when nothing is known; one whose outcome is corrected to another of the same
+meaning keeps what was stated.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from cases.casework.choices import AtReopening, Outcome, TransitionKind
 from cases.casework.ledger import Writing
 from cases.casework.meanings import MEANS, Means, fits, is_fitting
 from cases.casework.models import Case, Transition
+from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
 from cases.casework.whereabouts import Point, whereabouts
@@ -158,6 +160,15 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
         append_ways(facts, [case], lambda _case, until: lost(until, source, said.source_detail))
 
 
+def state_anew(writing: Writing, said: Stated, closed: Interval, reason: str) -> None:
+    """Write what a correction states, in the place of what the closing had stated."""
+    if said.when is None:
+        return
+    written = written_by_closing(writing.actor, writing.case, writing.case.outcome)
+    take_back(writing.actor, writing.case, written, writing.moment, reason)
+    state(writing, said, closed)
+
+
 def zone_of_day(actor: Actor, said: Stated, moment: datetime) -> str:
     """Return in which zone a bare day is meant: of the place, else of the mission.
 
@@ -212,13 +223,15 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
     heard: dict[int, Stay] = {}
     for one in ended:
         if one.before and not is_reopening(one):
-            gone = written_by_closing(one.actor, one.case, one.before)
+            written = written_by_closing(one.actor, one.case, one.before)
+            gone = [point for point in written if point.recorded_at != one.moment]
             if keeps_statement(one.before, one.case.outcome):
                 gone = [point for point in gone if is_derived(point)]
             if one.before == one.case.outcome == Outcome.LOST_CONTACT:
                 heard |= last_heard(one.case, gone)
             take_back(one.actor, one.case, gone, one.moment, why_voided(one))
     for one in ended:
+        restore(one)
         row = one.rows[-1] if one.case.outcome else None
         if row is not None and is_open_where(one.case, row) and not is_stated(one):
             said = heard.get(one.case.pk)
@@ -227,6 +240,41 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
             with seeing_too(FILE):
                 facts = Facts(one.actor, since, one.moment, row.operation)
                 append_ways(facts, [one.case], partial(lost_by, said))
+
+
+def restore(ended: Ended) -> None:
+    """Write again what an entry took back of an earlier closing, once that entry is void.
+
+    Then nothing new was entered at this moment, and the earlier closing stands again.
+    """
+    case, moment = ended.case, ended.moment
+    is_new = any(row.recorded_at == moment and row.copied_from_id is None for row in ended.rows)
+    if not case.outcome or is_new or Outcome.DUPLICATE in {ended.before, case.outcome}:
+        return
+    for row in case.transitions.filter(voided_at=moment, copies=None):
+        for point in taken_back_at(case, first_recorded(row)):
+            interval = Interval(point.occurred_from, point.occurred_at)
+            facts = Facts(ended.actor, interval, moment, "void_transition")
+            append_ways(facts, [case], partial(once_more, point))
+
+
+def first_recorded(row: Transition) -> datetime:
+    """Return when an entry was recorded that may be a copy of an earlier row."""
+    while row.copied_from is not None:
+        row = row.copied_from
+    return row.recorded_at
+
+
+def taken_back_at(case: Case, moment: datetime) -> list[Point]:
+    """Return what an act took back of what closings wrote of the person's way, in its order."""
+    gone = {"citizen": case.citizen, "voided_at": moment, "operation__in": STATING}
+    points: list[Point] = [*Crossing.objects.filter(**gone), *Stay.objects.filter(**gone)]
+    return sorted(points, key=lambda point: (point.occurred_at, point.number))
+
+
+def once_more(point: Point, _case: Case, _until: Sequence[Point]) -> list[Point]:
+    """Return a point that was taken back, to be written again."""
+    return [said_again(point, {})]
 
 
 def is_stated(ended: Ended) -> bool:
@@ -324,6 +372,9 @@ def written_by_closing(actor: Actor, case: Case, outcome: str) -> list[Point]:
     closings = closings.exclude(Exists(reopened))
     rows = list(closings)
     stated_by = {(row.recorded_at, row.operation) for row in rows}
+    if rows:
+        voided = Transition.objects.filter(case=case, voided_at__isnull=False, copies=None)
+        stated_by |= {(row.voided_at, "void_transition") for row in voided if row.voided_at}
     closed_at = {row.occurred_at for row in rows}
     return [
         point

@@ -33,8 +33,8 @@ class Ended:
     is_stated: bool = False
 
 
-STATING: Final = frozenset({"close_case", "record_fact"})
-"""Operations whose points of a way are those that they state with a closing."""
+STATING: Final = frozenset({"close_case", "correct_transition", "record_fact", "void_transition"})
+"""Operations whose points of a way are those that they state with a closing, or state again."""
 Follows = Callable[[Ended], None]
 Together = Callable[[Sequence[Ended]], None]
 _follows: list[Follows] = []

@@ -93,6 +93,12 @@ def refusal_to_waive(actor: Actor, case: Case) -> Refused | None:
     return waived_by_another() if own == {True} else None
 
 
+def check_standing(fact: Any) -> None:
+    """Raise 409 when the fact was voided meanwhile."""
+    if not fact.is_standing:
+        raise wrong_state(_("This entry was voided already."), "already_voided")
+
+
 def refuse_void(case: Case) -> None:
     """Raise 409 when the case never was one."""
     if not case.stage:

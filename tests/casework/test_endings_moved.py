@@ -3,17 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from cases.casework.operations import (
     close_case,
     correct_transition,
+    record_fact,
     record_stay,
     reopen_case,
     void_transition,
 )
 from cases.core.facts import When
-from cases.crossings.models import Stay
+from cases.crossings.models import Crossing, Stay
 from tests.casework.test_endings import now, points
+from tests.refusals import refused
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,59 @@ def test_voiding_a_closing_that_came_after_a_reopening_takes_back_what_it_wrote(
     void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
 
     assert points(case) == [("TH", "at")]
+
+
+ANEW = {"country": "VN", "there_since": HEARD, "source": "relative"}
+
+
+def test_a_correction_of_the_outcome_says_where_the_person_is_as_a_closing_does(actor, case):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+    corrected(actor, case, outcome="declined")
+    declined = points(case)
+    corrected(actor, case, outcome="lost_contact", there_since=HEARD, source="relative")
+    heard = lost(case).occurred_from
+
+    corrected(actor, case, outcome="own_means", **ANEW)
+    stated = points(case)
+    corrected(actor, case, outcome="handed_over", **ANEW | {"there_since": HELD})
+    moved = Crossing.objects.standing().get()
+    void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
+
+    assert (declined, heard.day) == ([("TH", "at")], 23)
+    assert stated == [("TH", "at"), ("VN", "crossed")]
+    assert moved.occurred_from.day == 20, "the day in Bangkok begins the day before in UTC"
+    assert points(case) == [("TH", "at")]
+
+
+def test_a_correction_without_an_outcome_says_nothing_of_where_the_person_is(actor, case):
+    row = fresh(case).transitions.standing().get()
+    said = {"transition": row, "reason": "-", "changes": ANEW}
+
+    assert refused(correct_transition, actor, fresh(case), **said) == (
+        422,
+        "ending_without_outcome",
+    )
+
+
+def reopened(actor, case):
+    reopen_case(actor, fresh(case), reason="She called.", whereabouts="wrong")
+
+
+def declined(actor, case):
+    said = {"stage": "closed", "outcome": "declined", "source": "mission", "reason": "He wrote."}
+    record_fact(actor, fresh(case), when=When.at(timezone.now()), **said)
+
+
+@pytest.mark.parametrize("wrongly", [reopened, declined])
+def test_what_a_closing_stated_stands_again_once_what_took_it_back_is_void(actor, case, wrongly):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+    wrongly(actor, case)
+    between = points(case)
+    row = fresh(case).transitions.standing().in_order().last()
+
+    void_transition(actor, fresh(case), transition=row, reason="Of another person.")
+    again, since = points(case), Crossing.objects.standing().get().occurred_from.day
+    reopened(actor, case)
+
+    assert between == points(case) == [("TH", "at")]
+    assert (again, since) == ([("TH", "at"), ("VN", "crossed")], 23)

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage
-from cases.casework.forms.closing import OutcomeChoice
+from cases.casework.forms.closing import LAST_HEARD, OutcomeChoice, country_field
 from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
 from cases.casework.forms.way import holder_field, place_field, source_detail_field
 from cases.casework.models import Transition
@@ -107,7 +107,9 @@ class CorrectTransition(Correction):
 
     title = _("Correct an entry of the course")
     what_happens = _(
-        "The entry is voided and recorded again as corrected; what was known before stays visible."
+        "The entry is voided and recorded again as corrected; what was known before stays visible. "
+        "If another outcome says otherwise where the person is, say it here: what the closing said "
+        "of it goes with the old outcome."
     )
     done = _("The entry of the course is corrected.")
     example = {"transition": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
@@ -118,6 +120,13 @@ class CorrectTransition(Correction):
     stage = Choice(Stage, label=_("Stage reached"))
     outcome = OutcomeChoice(required=False)
     when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
+    place = place_field(_("Place where the person is"))
+    country = country_field()
+    there_since = Moment(
+        label=_("Since when the person is there"), help_text=LAST_HEARD, required=False
+    )
+    source = Choice(Source, label=_("Who says where the person is"), required=False)
+    source_detail = source_detail_field()
     reason = reason_field()
 
     def values_of(self, row: Any) -> dict[str, Any]:

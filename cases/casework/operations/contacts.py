@@ -11,11 +11,10 @@ from cases.casework.consent import check_family
 from cases.casework.deaths import refuse_after_death
 from cases.casework.models import Case, ContactEntry, Step
 from cases.casework.models.contact_entry import SPOKE
-from cases.casework.operations.corrections import check_standing
 from cases.casework.operations.opening import refuse_before_birth
 from cases.casework.operations.stages import advance_case
 from cases.casework.operations.steps import complete_step
-from cases.casework.policies import refuse_void
+from cases.casework.policies import check_standing, refuse_void
 from cases.casework.progress import load
 from cases.citizens.models import ContactPoint, Relative
 from cases.core.actor import Actor

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
+from cases.casework.endings import Stated, refuse_source_alone, refused, state_anew, stated
 from cases.casework.ledger import (
     Entry,
     Writing,
@@ -20,10 +21,11 @@ from cases.casework.ledger import (
 )
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import DIED
+from cases.casework.policies import check_standing
 from cases.casework.progress import refresh
 from cases.casework.states import ORDER
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, wrong_state
+from cases.core.errors import broken_rule
 from cases.core.facts import Interval, ledger_moment
 from cases.core.operations import operation
 
@@ -34,7 +36,8 @@ def correct_transition(
 ) -> Case:
     """Replace what a row says: its stage, its outcome or when it happened.
 
-    It keeps its turn in the course of the case unless that is impossible for certain.
+    It keeps its turn in the course of the case unless that is impossible for certain. With an
+    outcome comes where the person is, as with a closing (`endings.py`).
     """
     check_standing(transition)
     refuse_transfer(transition)
@@ -43,12 +46,15 @@ def correct_transition(
     if changes.get("when") is not None:
         moved = changes["when"].resolve(actor.zone, moment)
     corrected = corrected_changes(transition, changes)
+    ending = stated_anew(case, corrected, changes)
     put_death(corrected, transition, moved)
     again: list[Entry] = []
     if moved is not None and corrected.get("outcome") != Outcome.DIED:
         again, moved = in_its_turn(case, transition, moved, corrected)
-    entry = entry_again(transition, corrected, moved or span_of(transition))
-    writing = Writing(actor, case, moment, "correct_transition")
+    interval = moved or span_of(transition)
+    entry = entry_again(transition, corrected, interval)
+    writing = Writing(actor, case, moment, "correct_transition", is_stated=bool(ending.country))
+    state_anew(writing, ending, interval, reason)
     write(writing, *again, entry, drop=[transition], why=reason)
     refresh([case], moment)
     return case
@@ -99,6 +105,17 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
     return case
 
 
+def stated_anew(case: Case, corrected: Mapping[str, object], changes: Mapping[str, Any]) -> Stated:
+    """Return where the person is as a correction says it; 422 without an outcome that stands."""
+    said = {name: changes.get(name) or "" for name in ("country", "source", "source_detail")}
+    place, when = changes.get("place"), changes.get("there_since")
+    outcome = str(corrected.get("outcome", "")) if case.outcome else ""
+    if not outcome and (said["country"] or place or when):
+        raise refused("ending_without_outcome", "country")
+    refuse_source_alone(place or said["country"] or when, said["source"], said["source_detail"])
+    return stated(case, outcome, place=place, when=when, at="there_since", **said)
+
+
 def refuse_transfer(transition: Transition) -> None:
     """Raise 422 for the row of a transfer: who has a case is not corrected by one side alone."""
     if transition.kind == TransitionKind.TRANSFER:
@@ -107,12 +124,6 @@ def refuse_transfer(transition: Transition) -> None:
             "transfer_stays",
             "transition",
         )
-
-
-def check_standing(fact: Any) -> None:
-    """Raise 409 when the fact was voided meanwhile."""
-    if not fact.is_standing:
-        raise wrong_state(_("This entry was voided already."), "already_voided")
 
 
 STAYS_CLOSED = _(

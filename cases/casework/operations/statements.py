@@ -9,9 +9,8 @@ from cases.casework.deaths import refuse_after_death
 from cases.casework.follow_up.making import let_alone, planned_of, refuses_contact
 from cases.casework.following import follow_person
 from cases.casework.models import Case, Statement
-from cases.casework.operations.corrections import check_standing
 from cases.casework.operations.opening import refuse_before_birth
-from cases.casework.policies import refuse_void
+from cases.casework.policies import check_standing, refuse_void
 from cases.citizens.ages import youth_of
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule

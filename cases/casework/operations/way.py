@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.deaths import needs_alive, refuse_after_death
 from cases.casework.following import follow_person
 from cases.casework.models import Case
-from cases.casework.operations.corrections import check_standing
 from cases.casework.operations.opening import refuse_before_birth
-from cases.casework.policies import refuse_void
+from cases.casework.policies import check_standing, refuse_void
 from cases.casework.whereabouts import settle_whereabouts
 from cases.citizens.choices import Answer
 from cases.citizens.models import Citizen
