@@ -31,7 +31,8 @@ WAYS = """
 with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)
   where case_id
     not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f))
-select coalesce(way.sex, ''), coalesce(holder.kind, ''),
+select coalesce(way.sex, ''),
+  case when own.outcome = 'died' then '' else coalesce(holder.kind, '') end,
   case when person.birth_on is null then ''
     when person.birth_on > %(adult)s then 'child'
     when person.birth_precision = 'month' and person.birth_on = %(month)s then ''
@@ -40,10 +41,13 @@ select coalesce(way.sex, ''), coalesce(holder.kind, ''),
   count(*)
 from way join cases_citizen as person on person.id = way.citizen_id
 left join cases_authority as holder on holder.id = way.holder_id
+left join figure_cases(%(incident)s, %(as_of)s, %(known)s) as own on own.case_id = way.case_id
 where way.country = %(country)s
 group by 1, 2, 3
 """
-"""Those in one country by sex, by kind of holder and by age; who may be under 18 is neither."""
+"""Those in one country by sex, by kind of holder and by age; who may be under 18 is neither.
+
+Nobody holds who has died, though they are counted where they were last known."""
 
 CONFIRMED_AWAY = """
 select count(*) from figure_cases(%(incident)s, %(as_of)s, %(known)s) as own

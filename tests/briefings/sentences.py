@@ -122,7 +122,9 @@ def way_home() -> Made:
         yield f"home {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
     for name, one in ATTRIBUTES.items():
         cells = {"confirmed": UNTOLD, "home": UNTOLD, DIED: one}
-        yield f"died {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
+        found = Numbers(cells, {}, 11)
+        said = [*sentences.way_home(found), *sentences.where_the_dead_count(found)]
+        yield f"died {name}", joined(said)
 
 
 def minors() -> Made:

@@ -23,7 +23,8 @@ from cases.movements.operations import (
     take_off,
 )
 from tests.briefings.drafts import a_few, drafted, published
-from tests.publishing.course import a_report, at, course, crossed, opened
+from tests.factories import AuthorityFactory, PlaceFactory
+from tests.publishing.course import a_report, at, course, crossed, opened, stayed
 from tests.register import fresh
 from tests.world_movements import DEPARTS, a_movement, a_ready_case, seated, with_flight
 
@@ -161,7 +162,13 @@ def test_the_dead_are_counted_as_of_the_moment():
                 reason="Invented.",
             )
 
+    with course() as actor:
+        for case in Case.objects.order_by("pk")[:2]:
+            stayed(actor, case, at(24), at(22, 10), place=PlaceFactory(), holder=AuthorityFactory())
     assert "no death was on record" in text_of(drafted())
+    dead = drafted(as_of=When(day=date(2025, 10, 24))).values
+    kinds = {row["key"]: row["count"] for row in dead["holders"]}
+    assert (kinds, dead["present"]) == ({"": 11, "immigration": 1}, [{"key": "TH", "count": 12}])
     assert "fewer than 11 citizens had died" in text_of(drafted(as_of=When(day=date(2025, 10, 24))))
 
 

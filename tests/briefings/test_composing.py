@@ -162,7 +162,7 @@ def test_that_ours_became_known_later_is_said_without_a_number():
         (20, "20 citizens had died."),
     ],
 )
-def test_says_how_many_had_died(count, expected):
+def test_says_how_many_had_died_and_where_they_are_counted(count, expected):
     values = {
         "stages": (Count("reported", 100), Count("closed", 40)),
         "outcomes": (Count("handed_over", 40 - count), Count("died", count)),
@@ -171,6 +171,21 @@ def test_says_how_many_had_died(count, expected):
     }
 
     assert expected in whole(**values)
+    for language, words in DEAD.items():
+        is_in_lead = words in lead(language, **values)
+        are_in_notes = [words in note for note in sheet(language, **values).notes]
+        assert (is_in_lead, sum(are_in_notes)) == (count > 0, int(count > 0))
+    left_out = sheet(left_out=("stages",), **values)
+    assert DEAD["en"] not in left_out.parts[0].paragraphs[0]
+    assert any(DEAD["en"] in note for note in left_out.notes)
+    assert DEAD["en"] not in whole(left_out=("countries",), **values)
+
+
+DEAD = {
+    "en": "Those who died are counted where they were last known.",
+    "vi": "Người đã qua đời được tính ở nơi được biết lần cuối.",
+    "fr": "Les personnes décédées sont comptées à leur dernier lieu connu.",
+}
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,14 @@ def paragraphs(told: Told, sources: Sources) -> Body:
     numbers = numbers_of(told)
     body = Body()
     body.lead.append(
-        " ".join([lead(told, numbers), *since_before(told, numbers), *known_then(told)])
+        " ".join(
+            [
+                lead(told, numbers),
+                *where_the_dead_count(numbers),
+                *since_before(told, numbers),
+                *known_then(told),
+            ]
+        )
     )
     standing = (whereabouts(told, numbers), way_home(numbers), minors(told, numbers))
     body.standing += [as_known(told, part) for part in standing if part]
@@ -115,6 +122,17 @@ def lead(told: Told, numbers: Numbers) -> str:
             here.agreeing,
         )
     return found % (words | {"people": people(here)})
+
+
+def where_the_dead_count(numbers: Numbers) -> Iterator[str]:
+    """Yield that totals by country count who has died, where the paper tells that some did."""
+    if numbers.tells_countries and numbers.of(DIED).is_told:
+        yield dead_words()
+
+
+def dead_words() -> str:
+    """Return where who has died is counted; to take them out would tell how many they are."""
+    return _("Those who died are counted where they were last known.")
 
 
 def known_on(told: Told) -> str:

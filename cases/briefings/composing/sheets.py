@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cases.briefings.choices import BriefingKind, LeftOut
 from cases.briefings.composing.amounts import day, moment, named
-from cases.briefings.composing.numbers import are_stages_told, numbers_of, stage_rows
+from cases.briefings.composing.numbers import DIED, are_stages_told, numbers_of, stage_rows
 from cases.briefings.composing.pictures import Picture, pictures
-from cases.briefings.composing.sentences import paragraphs
+from cases.briefings.composing.sentences import dead_words, paragraphs
 from cases.briefings.composing.sources import Sources
 from cases.briefings.composing.tables import TableRows, tables
 from cases.briefings.composing.told import Told
@@ -103,6 +103,7 @@ def notes(told: Told) -> list[str]:
         _("Counted is who has a case in this incident, each person once, as known on %(day)s.")
         % {"day": known},
         exact(told),
+        *of_the_dead(told),
         *roughly(told),
         *left_out(told),
         *stages_together(told),
@@ -119,6 +120,14 @@ def exact(told: Told) -> str:
     if by_stage:
         return _("Totals and numbers by country and by stage are exact.")
     return _("Totals and numbers by country are exact.")
+
+
+def of_the_dead(told: Told) -> list[str]:
+    """Return where totals by country count who has died, unless the paper says that nobody has."""
+    numbers = numbers_of(told)
+    if not numbers.tells_countries or numbers.of(DIED).firmness == "none":
+        return []
+    return [f"{dead_words()} {_('They are in nobody’s hands.')}"]
 
 
 def roughly(told: Told) -> Iterator[str]:

@@ -47,7 +47,10 @@ RULES: Final[Mapping[str, Rule]] = {
         "persons",
         "row.country = %(country)s",
         {"country": COUNTRIES},
-        _("Persons whose last known point is in the country."),
+        _(
+            "Persons whose last known point is in the country; those who died are counted where "
+            "they were last known."
+        ),
     ),
     "crossed_into": Rule(
         "persons",
@@ -67,6 +70,13 @@ RULES: Final[Mapping[str, Rule]] = {
         "row.holder_kind = any(%(kinds)s)",
         {"kinds": frozenset(AuthorityKind.values)},
         _("Persons in the hands of a body of these kinds."),
+        is_open=False,
+    ),
+    "held_by": Rule(
+        "persons",
+        "row.holder_kind = any(%(kinds)s) and row.outcome <> 'died'",
+        {"kinds": frozenset(AuthorityKind.values)},
+        _("Persons in the hands of a body of these kinds, until their death."),
         is_open=False,
     ),
     "whereabouts_not_known": Rule(
