@@ -54,11 +54,28 @@ def test_a_figure_of_one_place_stands_beside_ours_of_that_place():
         assert comparable(actor, IncidentFactory(), day(22))[0].value == 1
 
 
+BRIEFINGS = (
+    "Our records count this too. Totals by country alone are compared here; a briefing as of that "
+    "moment sets the two side by side."
+)
+
+
 @pytest.mark.parametrize(
     ("values", "why_not"),
     [
         ({"is_context": True}, "This counts other people than those of this incident."),
-        ({"metric": "fined"}, "Our ledgers do not count this."),
+        ({"metric": "fined"}, "Our records do not count this."),
+        ({"metric": "present", "country": ""}, "Our records count this by country only."),
+        ({"metric": "returned", "country": "VN"}, BRIEFINGS),
+        (
+            {"metric": "returned"},
+            "Our records count otherwise: all who returned home, wherever they were before.",
+        ),
+        ({"metric": "in_custody"}, BRIEFINGS),
+        (
+            {"metric": "returned", "nationality": ""},
+            "Our ledgers hold citizens of Viet Nam only; this counts others.",
+        ),
         ({"nationality": ""}, "Our ledgers hold citizens of Viet Nam only; this counts others."),
     ],
 )

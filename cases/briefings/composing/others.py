@@ -26,6 +26,7 @@ from cases.briefings.composing.told import HOME, Against, Said, Told
 from cases.incidents.choices import Metric
 from cases.incidents.tolerances import confirms, is_within, standing
 from cases.publishing.differing import FURTHER
+from cases.publishing.figures.comparison import counted_otherwise
 
 MOST_SAID = 4
 IN_WORDS: Final = frozenset({"present", "crossed", "referred", "entered"})
@@ -218,7 +219,7 @@ def gap(row: Said, told: Told, numbers: Numbers) -> str:
     if not row.as_of or row.gap == "place":
         return ""
     if row.ours is None and not is_homecoming(row) and not is_custody(row):
-        return counted_otherwise(row)
+        return str(counted_otherwise(row.metric, row.country, has_place=bool(row.place)))
     ours = ours_of(row, told, numbers)
     if ours.firmness in {"hidden", "untold"}:
         return _("Our records count this too; this paper gives no number of ours for that moment.")
@@ -276,23 +277,3 @@ def why(row: Said, ours: Amount, code: str) -> str:
     if row.learnt > 0:
         return _("Some of them became known to us only after the source spoke.")
     return _("Why the source counted fewer is not known.")
-
-
-def counted_otherwise(row: Said) -> str:
-    """Return what our records count instead of what a source counts."""
-    if row.place:
-        return _("Our records do not count this for one place.")
-    if row.metric in {Metric.PRESENT, Metric.CROSSED}:
-        return _("Our records count this by country only.")
-    if row.metric == Metric.RETURNED:
-        return _("Our records count otherwise: all who returned home, wherever they were before.")
-    if row.metric == Metric.IDENTIFIED:
-        return _(
-            "Our records count otherwise: whose identity is verified and who has not come home."
-        )
-    if row.metric == Metric.DETAINED:
-        return _(
-            "Our records count otherwise: who is in the hands of the authorities at a moment, not "
-            "all who were detained until then."
-        )
-    return _("Our records do not count this.")

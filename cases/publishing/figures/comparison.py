@@ -1,6 +1,7 @@
 """What others reported beside what our ledgers give for the same moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -77,13 +78,41 @@ def why_not_comparable(figure: ReportedFigure) -> Sentence:
         return _("The source gives no day, so there is no moment to compare.")
     if figure.is_context:
         return _("This counts other people than those of this incident.")
-    if figure.metric not in DEFINITIONS or not figure.country:
-        return _("Our ledgers do not count this.")
     if figure.nationality != Country.VN:
         return _("Our ledgers hold citizens of Viet Nam only; this counts others.")
-    if figure.place_id and figure.metric != Metric.PRESENT:
-        return _("Our ledgers do not count this for one place.")
+    if figure.place_id and figure.metric == Metric.PRESENT and figure.country:
+        return ""
+    if figure.place_id or figure.metric not in DEFINITIONS or not figure.country:
+        return counted_otherwise(figure.metric, figure.country, has_place=bool(figure.place_id))
     return ""
+
+
+def counted_otherwise(metric: str, country: str, *, has_place: bool) -> Sentence:
+    """Return what our records count instead of what a source counts."""
+    if has_place:
+        return _("Our records do not count this for one place.")
+    if metric in DEFINITIONS:
+        return _("Our records count this by country only.")
+    if metric == Metric.IN_CUSTODY or (metric == Metric.RETURNED and country in {"", Country.VN}):
+        return _(
+            "Our records count this too. Totals by country alone are compared here; a briefing "
+            "as of that moment sets the two side by side."
+        )
+    return OTHERWISE.get(metric, _("Our records do not count this."))
+
+
+OTHERWISE: Final[Mapping[str, Sentence]] = {
+    Metric.RETURNED: _(
+        "Our records count otherwise: all who returned home, wherever they were before."
+    ),
+    Metric.IDENTIFIED: _(
+        "Our records count otherwise: whose identity is verified and who has not come home."
+    ),
+    Metric.DETAINED: _(
+        "Our records count otherwise: who is in the hands of the authorities at a moment, not all "
+        "who were detained until then."
+    ),
+}
 
 
 def beside(figure: ReportedFigure, figures: Figures) -> Comparison:
