@@ -34,6 +34,9 @@ LEDGER: dict[str, Sentence] = {
     "sameperson_still_known": _("Somebody who was anonymised is not linked."),
     "deposit_not_overdrawn": _("Not enough is left of this deposit."),
     "undertaking_not_overdrawn": _("This undertaking does not cover so much."),
+    "signed_copy_of_another": _(
+        "This file is the signed copy of another letter already. Attach the copy of this one."
+    ),
     "anonymise_not_asked": _("Somebody else must ask for it first."),
     "anonymise_not_yet": _("This person cannot be anonymised now."),
 }

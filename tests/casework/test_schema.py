@@ -13,6 +13,7 @@ from cases.casework.talk_schema import FUNCTIONS as OF_TALK
 from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
 from cases.configuration.schema import FUNCTIONS as OF_LOADS
 from cases.exports.schema import FUNCTIONS as OF_EXPORTS
+from cases.letters.schema import SIGNED_COPY
 from cases.money.claims.schema import FUNCTIONS as OF_CLAIMS
 from cases.privacy.schema import FUNCTIONS as OF_ACCESSES
 from tests.statements import selected, selected_value
@@ -24,6 +25,7 @@ TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DO
 OURS = (
     *(*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS, *OF_CHANGES, *OF_ACCESSES),
     *(*OF_EXPORTS, *OF_LOADS, *OF_ENDINGS),
+    SIGNED_COPY,
     triggers(),
 )
 TEXT = "\n".join(OURS)
@@ -40,6 +42,7 @@ CLOSED_LIST = {
     "check_case_owner",
     "check_duplicate_by_link",
     "check_same_person",
+    "check_signed_copy",
     "check_stage_chain",
     "close_figures",
     "correct_owner",

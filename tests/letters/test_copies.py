@@ -19,7 +19,7 @@ from cases.letters.press import is_print
 from cases.letters.writing import draft_of
 from tests.api.calls import JSON, caller
 from tests.briefings.drafts import published
-from tests.factories import headquarters
+from tests.factories import PostingFactory, headquarters
 from tests.files.kept import a_photo
 from tests.letters.written import a_letter, a_ready_case
 from tests.refusals import refusal_of
@@ -111,6 +111,18 @@ def test_the_copy_of_one_letter_is_not_that_of_another(actor):
     assert {alone.code, together.code} == {"signed_copy_of_another"}
     assert first.number in str(alone.message)
     assert fresh(second).signed_copy is not None
+
+
+def test_the_copy_of_a_letter_of_another_mission_is_refused_by_the_database(actor):
+    first = a_letter(actor, letter=NOTE)
+    send_letter(actor, first, file=a_photo())
+
+    with eyes(PostingFactory(role="head_of_mission", mission__code="CNX").actor()) as other:
+        letter = a_letter(other, letter=NOTE)
+        refusal = refusal_of(send_letter, other, letter, file=a_photo())
+        assert fresh(letter).signed_copy is None
+
+    assert (refusal.code, first.number in str(refusal.message)) == ("signed_copy_of_another", False)
 
 
 def test_letters_that_were_issued_together_may_have_one_copy(actor):
