@@ -7,6 +7,7 @@ stay, and the link can be set back by hand.
 
 import fcntl
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -25,7 +26,8 @@ from cases.core.configured import CURRENT, VERSIONS, is_outdated, path_of, relea
 LOCK: Final = "lock"
 SECONDS: Final = 120
 DIGITS: Final = 16
-LAST_LINES: Final = 3
+TRACEBACK: Final = "Traceback (most recent call last):"
+RAISED: Final = re.compile(r"\A(?:\w+\.)*(?:\w*Error|Faulty\w+|ImproperlyConfigured): ")
 
 
 class OthersLoadedError(Exception):
@@ -77,8 +79,14 @@ def try_files(files: Mapping[str, bytes]) -> None:
             check=False,
         )
     if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.strip()]
-        raise UnusableError("\n".join(said[-LAST_LINES:]))
+        raise UnusableError(plain(done.stderr))
+
+
+def plain(said: str) -> str:
+    """Return what a process ended with, without where in the code it was found."""
+    ended = said.rpartition(TRACEBACK)[2] if TRACEBACK in said else said
+    lines = [line for line in ended.splitlines() if line.strip() and not line.startswith(" ")]
+    return RAISED.sub("", "\n".join(lines))
 
 
 def keep_files(files: Mapping[str, bytes]) -> str:

@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings as house
 from django.core.exceptions import ImproperlyConfigured
 
-from cases.configuration.files import FILE_KINDS, files_in_force
-from cases.configuration.installing import own_files
+from cases.configuration.faults import fault_of
+from cases.configuration.files import FILE_KINDS, FileKind, files_in_force
+from cases.configuration.installing import own_files, plain
 from cases.configuration.roles import faults_of_file, faults_of_roles, read_roles
 from cases.configuration.sets import UnreadableError, is_known, packed, unpacked
 from cases.core import configured
@@ -18,6 +19,7 @@ from tests.configuration.sets import digest_in, refused, told, written
 
 SEEDS = Path(house.SEEDS_DIR)
 TERMS = "follow_up.toml"
+TRIED = "cases.management.commands.configuration.try_files"
 ELSEWHERE = frozenset(
     {"authorities.toml", "country_days.toml", "legal_bases.toml", "missions.toml", "places.toml"}
 )
@@ -46,7 +48,10 @@ def begun_anew() -> str:
 
 
 @pytest.mark.django_db
-def test_files_are_loaded_after_their_difference_and_count_for_whoever_starts_next(own, tmp_path):
+def test_files_are_loaded_after_their_difference_and_count_for_whoever_starts_next(
+    own, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(TRIED, lambda _files: None)
     folder = written(tmp_path / "set", terms(45))
 
     shown = told("compare", folder)
@@ -78,19 +83,72 @@ def test_files_are_loaded_after_their_difference_and_count_for_whoever_starts_ne
 def test_a_file_that_its_reader_refuses_changes_nothing(own, tmp_path, capsys):
     bad = terms(30)[TERMS].replace('outcomes = ["handed_over", "own_means"]', "outcomes = []", 1)
     places = (SEEDS / "provinces.csv").read_text(encoding="utf-8")
-    folder = written(tmp_path / "set", {TERMS: bad, "provinces.csv": places})
-    digest = digest_in(told("compare", folder))
+    rules = (SEEDS / "tolerances.toml").read_text(encoding="utf-8")
+    rules = rules.replace("margin = 3", "margin = -3")
+    files = {TERMS: bad, "tolerances.toml": rules, "provinces.csv": places}
+    folder = written(tmp_path / "set", files)
 
-    said = refused(lambda: told("load", folder, "--expecting", digest))
+    for act in (("compare", folder), ("load", folder, "--expecting", "one")):
+        said = refused(lambda act=act: told(*act))
 
-    assert said == "These files cannot be used. Nothing was changed."
-    assert "day-30: named twice, or bad outcomes" in capsys.readouterr().err
+        assert said == "These files cannot be used. Nothing was changed."
+        assert capsys.readouterr().err.splitlines() == [
+            "follow_up.toml, line 1: [[term]] day-30: named twice, or bad outcomes",
+            "tolerances.toml, line 23: the part begins before it ends, and nothing is below nought",
+        ]
     assert not (own / "versions").exists()
+
+
+BODY = '[[rule]]\ncode = "one"\nodd = 1\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal", "words"),
+    [
+        (BODY, None, ""),
+        (BODY + "x = \n", None, "letters/a.toml, line 4: this is not TOML"),
+        (BODY, ValueError("a.toml, line 2: it ends before it begins"), "a.toml, line 2: it ends"),
+        (
+            BODY,
+            ImproperlyConfigured("a.toml: the role x is missing"),
+            "letters/a.toml, line 1: the",
+        ),
+        (BODY, KeyError("title"), "letters/a.toml, line 1: “title” is missing"),
+        (
+            BODY,
+            TypeError("Rule.__init__() got an unexpected keyword argument 'odd'"),
+            "letters/a.toml, line 3: “odd” is not known",
+        ),
+        (
+            BODY,
+            TypeError("Rule.__init__() missing 1 required positional argument: 'title'"),
+            "letters/a.toml, line 1: “title” is missing",
+        ),
+        (BODY, TypeError("'int' object is not iterable"), "letters/a.toml, line 1: a value is not"),
+    ],
+)
+def test_a_fault_of_any_kind_of_file_names_file_line_and_rule(own, text, refusal, words):
+    written(own / "current", {"letters/a.toml": text})
+
+    def read():
+        if refusal is not None:
+            raise refusal
+
+    said = fault_of(FileKind("any", "any", ("letters/*.toml",), read))
+
+    assert said.startswith(words)
+    assert bool(said) == bool(words)
+
+
+def test_a_process_that_could_not_start_says_what_it_ended_with():
+    said = "Traceback (most recent call last):\n  File x\ncases.a.FaultyTerms: a.toml:1: no\nb\n"
+
+    assert plain(said) == "a.toml:1: no\nb"
 
 
 @pytest.mark.django_db
 def test_files_alone_are_loaded_under_a_digest_of_their_own(own, tmp_path, monkeypatch):
-    monkeypatch.setattr("cases.management.commands.configuration.try_files", lambda _files: None)
+    monkeypatch.setattr(TRIED, lambda _files: None)
     provinces = {"provinces.csv": "code,name,generation,successor\nN40,Nghệ An,new,\n"}
     folder = written(tmp_path / "set", terms(45) | provinces)
     whole = digest_in(told("compare", folder))
@@ -105,7 +163,10 @@ def test_files_alone_are_loaded_under_a_digest_of_their_own(own, tmp_path, monke
 
 
 @pytest.mark.django_db
-def test_without_a_directory_of_its_own_an_installation_keeps_no_files(tmp_path, settings):
+def test_without_a_directory_of_its_own_an_installation_keeps_no_files(
+    tmp_path, settings, monkeypatch
+):
+    monkeypatch.setattr(TRIED, lambda _files: None)
     settings.CONFIGURATION = ""
     folder = written(tmp_path / "set", terms(45))
     digest = digest_in(told("compare", folder))

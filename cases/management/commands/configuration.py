@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.configuration.comparing import Comparison, compare
 from cases.configuration.exporting import digest_of, exported
+from cases.configuration.faults import fault_of
 from cases.configuration.files import FILE_KINDS, only_files
 from cases.configuration.installing import (
     OthersLoadedError,
@@ -80,9 +81,10 @@ class Command(BaseCommand):
             raise CommandError("The set is faulty. Nothing was changed.") from None
 
     def read_every_file(self, options: dict[str, Any]) -> None:
-        """Read every file by whoever reads it at work."""
-        for kind in FILE_KINDS:
-            kind.read()
+        """Read every file by whoever reads it at work; say what is wrong with each."""
+        faults = list(filter(None, map(fault_of, FILE_KINDS)))
+        if faults:
+            raise CommandError("\n".join(faults))
         self.stdout.write("Every file can be read.")
 
     def write_everything(self, options: dict[str, Any]) -> None:
@@ -108,14 +110,25 @@ class Command(BaseCommand):
             named = ", ".join(others[:MOST_NAMED])
             self.stdout.write(f"Not of a configuration, left alone: {len(others)} ({named})")
         with laid_out(files) as folder, eyes(SYSTEM):
-            self.show(compare(SYSTEM, folder, files))
+            self.show(self.checked(folder, files))
+
+    def checked(self, folder: Path, files: Files) -> Comparison:
+        """Return the difference, of a set whose files whoever reads them at work can read."""
+        shown = compare(SYSTEM, folder, files)
+        if shown.files:
+            try:
+                try_files(own_files(files))
+            except UnusableError as fault:
+                self.stderr.write(str(fault))
+                raise CommandError("These files cannot be used. Nothing was changed.") from None
+        return shown
 
     def load_set(self, options: dict[str, Any]) -> None:
         """Load what was compared: entries in one transaction, files with it or not at all."""
         files = self.files_in(options)
         with laid_out(files) as folder:
             with eyes(SYSTEM):
-                shown = compare(SYSTEM, folder, files)
+                shown = self.checked(folder, files)
             if shown.digest != options["expecting"]:
                 self.differs(shown)
             if not shown.files:
@@ -130,14 +143,8 @@ class Command(BaseCommand):
                 raise CommandError(f"Other files were loaded meanwhile. {AGAIN}") from None
 
     def load_files(self, folder: Path, files: Files, shown: Comparison) -> None:
-        """Try the files, write entries, then let the files count."""
-        own = own_files(files)
-        try:
-            try_files(own)
-        except UnusableError as fault:
-            self.stderr.write(str(fault))
-            raise CommandError("These files cannot be used. Nothing was changed.") from None
-        name = keep_files(own)
+        """Write entries, then let the files count."""
+        name = keep_files(own_files(files))
         self.write_entries(folder, files, shown.digest)
         let_count(name)
         self.stdout.write(f"{len(shown.files)} files changed ({name}).")
