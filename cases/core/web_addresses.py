@@ -74,8 +74,12 @@ def fault_of_site(parts: SplitResult) -> str:
 
 
 def no_page(parts: SplitResult) -> str:
-    """Return the code of an address of a site alone."""
-    has_page = parts.path.strip("/") or parts.query or parts.fragment
+    """Return the code of an address of a site alone; a mark in its first page names no other one.
+
+    What begins with “#/” or “#!” is the page of a site that is one program.
+    """
+    is_program = parts.fragment.startswith(("/", "!"))
+    has_page = parts.path.strip("/") or parts.query or is_program
     return "" if has_page else "address_without_page"
 
 

@@ -21,7 +21,12 @@ WRONG = {
         *("https://169.254.169.254/x", "https://0.0.0.0/x", "https://100.64.0.1/x"),
         *("https://203.0.113.5/x", "https://240.0.0.1/x", "https://224.0.0.1/x"),
     ),
-    "address_without_page": ("https://example.org", "https://example.org/", "https://example.org?"),
+    "address_without_page": (
+        "https://example.org",
+        "https://example.org/",
+        "https://example.org?",
+        "https://example.org/#a",
+    ),
     "address_malformed": ("https://", "https://-x.org/page", "https://a..org/page", "http://1.2/x"),
 }
 RIGHT = (
