@@ -186,12 +186,20 @@ def expired_papers(asked: Asked) -> Iterator[Contradiction]:
         and (row.kind != DocumentKind.PASSPORT or row.status in LOST or not is_lost_alone)
     ]
     valid = {row.kind for until, row in rows if until >= today}
+    unnamed = {
+        row.kind for row in asked.facts.documents if row.expires_on and row.expires_on >= today
+    }
     for until, row in rows:
         if until < today and row.kind not in valid:
             yield Contradiction(
                 "paper_expired",
                 _("%(paper)s expired on %(day)s.") % named(row),
-                _("Record the paper that is valid now, with its last day, if there is one."),
+                _(
+                    "The letter is about this paper; the one that is valid is on record, and it "
+                    "does not name that one. Say that it is right as it is."
+                )
+                if row.kind in unnamed
+                else _("Record the paper that is valid now, with its last day, if there is one."),
                 asked.at("passport"),
             )
 

@@ -272,11 +272,11 @@ def figures() -> dict[str, Any]:
                 **place,
                 "label": "Vietnamese in Thailand",
                 "reported": {
-                    **{"value": 151, "men": 129, "women": 22, "scope": "Tak province"},
+                    **{"value": 151, "parts": "129 men, 22 women", "scope": "Tak province"},
                     **{"source": "Border Command Centre", "source_url": "#", "published_on": DAY},
                 },
                 "computed": {
-                    **{"value": 151, "men": 129, "women": 22, "url": "#"},
+                    **{"value": 151, "parts": "129 men, 22 women", "url": "#"},
                     "definition": "Persons whose last known country is Thailand",
                 },
                 "difference": "Equal.",

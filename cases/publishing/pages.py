@@ -38,6 +38,7 @@ from cases.publishing.figures import (
 )
 from cases.publishing.figures.comparison import why_not_comparable
 from cases.publishing.figures.moments import last_instant
+from cases.publishing.figures.sentences import men_and_women
 from cases.publishing.lines_pages import lines_context
 from cases.publishing.situation import flow_context, places_context, stuck_context
 
@@ -165,9 +166,7 @@ def counted_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
 
 def headline_row(label: str, row: Row) -> dict[str, Any]:
     """Return how many were in a country, or had crossed into it, men and women told apart."""
-    note = ""
-    if row.men is not None and row.women is not None:
-        note = _("%(men)s men, %(women)s women") % {"men": row.men, "women": row.women}
+    note = men_and_women(row.men, row.women)
     return {"label": label % {"country": row.label}, "value": row.count, "note": note}
 
 
@@ -236,8 +235,7 @@ def reported_row(actor: Actor, figure: ReportedFigure) -> dict[str, Any]:
     return {
         "value": figure.value,
         "qualifier": qualifier,
-        "men": figure.men,
-        "women": figure.women,
+        "parts": men_and_women(figure.men, figure.women),
         "source": figure.source_name,
         "source_url": linked(figure.source_url),
         "published_on": figure.published_on,
@@ -294,8 +292,7 @@ def figure_row(actor: Actor, pair: Comparison, known_at: datetime | None) -> dic
         "reported": reported_row(actor, figure),
         "computed": {
             "value": pair.value,
-            "men": pair.men,
-            "women": pair.women,
+            "parts": men_and_women(pair.men, pair.women),
             "definition": pair.definition,
             "url": people.of(by, key, pair.value or 0),
             "why_not": pair.why_not if pair.value is None else "",

@@ -66,11 +66,14 @@ def counts_of(actor: Actor, run: RetentionRun) -> dict[tuple[str, str], int]:
 
 
 def progress_on(actor: Actor, run: RetentionRun) -> dict[str, Any]:
-    """Return how many were looked at for the report, or reached since it was approved."""
+    """Return how many were looked at for the report, or reached since it was approved.
+
+    A report that is ready is done, and runs again once it is approved.
+    """
     if run.ready_at is None:
         return progress(WorkState.RUNNING, run.looked_at, run.people, WorkUnit.PEOPLE)
     if run.approved_at is None:
-        return progress(WorkState.IDLE, 0, run.total, WorkUnit.PEOPLE)
+        return progress(WorkState.DONE, run.people, run.people, WorkUnit.PEOPLE)
     if run.finished_at is not None:
         return progress(WorkState.DONE, run.total, run.total, WorkUnit.PEOPLE)
     items = RetentionItem.objects.visible_to(actor).filter(run=run, state=ItemState.DUE)

@@ -66,9 +66,12 @@ def passport(**values):
     return IdentityDocument(**{"kind": "passport", "number": "C0000001"} | values)
 
 
-def codes(found, letter, language="vi", remark=""):
-    asked = Asked(found, kinds()[letter], language, remark)
-    return [row.code for row in contradictions_in(asked)]
+def contradicts(found, letter, language="vi", remark=""):
+    return list(contradictions_in(Asked(found, kinds()[letter], language, remark)))
+
+
+def codes(*asked, **said):
+    return [row.code for row in contradicts(*asked, **said)]
 
 
 VERIFIED = ("identity-verification", DECIDES, {"outcome": "yes"})
@@ -193,7 +196,11 @@ def test_a_valid_paper_that_the_letter_does_not_name_mends_no_expired_one():
     lost = passport(status="lost", expires_on=date(2025, 11, 4), number="C0000001")
     kept = passport(status="held_by_authority", expires_on=date(2035, 11, 4), number="C0000002")
 
-    assert codes(facts(documents=[lost, kept]), "tk03") == ["paper_expired"]
+    (found,) = contradicts(facts(documents=[lost, kept]), "tk03")
+    (alone,) = contradicts(facts(documents=[lost]), "tk03")
+    assert (found.code, alone.code) == ("paper_expired", "paper_expired")
+    assert str(found.remedy).endswith("Say that it is right as it is.")
+    assert str(alone.remedy).startswith("Record the paper that is valid now")
     assert codes(facts(documents=[lost, kept]), "vb02") == []
 
 

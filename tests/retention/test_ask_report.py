@@ -46,7 +46,7 @@ def test_an_asked_report_is_made_some_people_at_a_time_and_says_how_far_it_is(mo
         assert (under_way["done"], under_way["total"]) == (2, 3)
         assert made.ready_at is not None
         assert made.people == 3
-        assert progress_on(who, made)["state"] == "idle"
+        assert progress_on(who, made) == before | {"state": "done", "done": 3, "total": 3}
 
 
 def test_one_report_is_made_at_a_time_and_none_is_approved_before_it_is_ready():

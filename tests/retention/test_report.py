@@ -126,15 +126,15 @@ def test_an_approved_report_is_carried_out_by_the_machine():
     case = closed()
     run = make_report(MUCH_LATER)
     client, there = caller(lead()), f"/api/v1/retention-runs/{run.uuid}/"
-    idle = client.get(there).json()["progress"]
+    ready = client.get(there).json()["progress"]
     approved(run)
     begun = client.get(there).json()["progress"]
 
     run_jobs()
 
-    assert idle == {"state": "idle", "done": 0, "total": 1, "unit": "people"}
-    assert begun == idle | {"state": "running"}
-    assert client.get(there).json()["progress"] == idle | {"state": "done", "done": 1}
+    assert ready == {"state": "done", "done": 1, "total": 1, "unit": "people"}
+    assert begun == ready | {"state": "running", "done": 0}
+    assert client.get(there).json()["progress"] == ready
     with eyes(SYSTEM):
         assert fresh(case.citizen).anonymised_at is not None
         assert fresh(run).finished_at is not None

@@ -168,8 +168,11 @@ def test_ours_within_the_words_of_a_source_is_not_said_to_be_excluded_by_them(cl
     a_report(value=3, qualifier="exact", men=1, women=2, source_name="Third")
     log_in(client, headquarters())
 
-    rows = page(client, incident, **DAY).context["figures"]
+    shown = page(client, incident, **DAY)
 
+    rows, text = shown.context["figures"], " ".join(shown.text.split())
+    assert "<dd>1 man, 2 women</dd>" in text
+    assert "<h2>Directives and plans now</h2>" in text
     further = "That lies within what was said, but further from the number than we take as the same"
     assert [row["difference"] for row in rows] == [
         f"Our ledgers hold 2 persons more. {further}.",

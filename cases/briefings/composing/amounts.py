@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.letters.days import MONTHS
 from cases.places.choices import Country
+from cases.publishing.figures.sentences import men_and_women
 
 FRENCH_MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
@@ -92,15 +93,8 @@ def people(told: Amount) -> str:
 
 def parted(people_words: str, told: Amount) -> str:
     """Return a number of people in words, men and women told apart where they may be."""
-    if told.men is None or told.women is None:
-        return people_words
-    men = ngettext("%(count)s man", "%(count)s men", told.men)
-    women = ngettext("%(count)s woman", "%(count)s women", told.women)
-    return _("%(people)s (%(men)s, %(women)s)") % {
-        "people": people_words,
-        "men": men % {"count": number(told.men)},
-        "women": women % {"count": number(told.women)},
-    }
+    parts = men_and_women(told.men, told.women, number)
+    return f"{people_words} ({parts})" if parts else people_words
 
 
 def day(moment: datetime, zone: str, *, is_day: bool) -> str:

@@ -1,8 +1,10 @@
-"""The reasons of a difference, in words staff understand."""
+"""The reasons of a difference, and men and women, in words staff understand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cases.core.errors import Sentence
 from cases.publishing.figures.values import Reason, Subject
@@ -25,3 +27,23 @@ WHY: Mapping[tuple[Subject, Reason], Sentence] = {
     ("link", "voided"): _("The link with another record of the same person was undone."),
     ("sex", "corrected"): _("The sex was corrected."),
 }
+
+
+def grouped(value: int) -> str:
+    """Return a whole number as the language groups it."""
+    return str(number_format(value, force_grouping=True))
+
+
+def men_and_women(
+    men: int | None, women: int | None, number: Callable[[int], str] = grouped
+) -> str:
+    """Return how many men and how many women; nothing where they are not told apart."""
+    if men is None or women is None:
+        return ""
+    return ", ".join(
+        words % {"count": number(count)}
+        for words, count in (
+            (ngettext("%(count)s man", "%(count)s men", men), men),
+            (ngettext("%(count)s woman", "%(count)s women", women), women),
+        )
+    )
