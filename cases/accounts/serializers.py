@@ -11,7 +11,6 @@ from cases.core.shapes import (
     ADDRESS,
     DAY,
     FLAG,
-    MOMENT,
     TEXT,
     UUID,
     Column,
@@ -19,6 +18,7 @@ from cases.core.shapes import (
     Shape,
     closed_object,
     column,
+    of_the_machine,
     require_all,
 )
 from cases.missions.choices import Language, Role, StaffKind
@@ -43,7 +43,7 @@ STAFF_ROW = Shape(
         column("zone", null=True, help="Own time zone; null: that of the mission."),
         column("is_active", kind=FLAG, help="Whether the account is open."),
         column("is_mailed", kind=FLAG, help="Whether notices are mailed as well."),
-        column("last_login", kind=MOMENT, null=True),
+        of_the_machine("last_login", null=True),
         Column("url", ("username",), ADDRESS, make=lambda name: address_of("staff", name)),
     ),
 )
@@ -70,9 +70,9 @@ SESSION = Shape(
     "Session",
     (
         column("uuid", kind=UUID),
-        column("started_at", kind=MOMENT),
-        column("seen_at", kind=MOMENT, help="When it was last used, to about a minute."),
-        column("expires_at", "expire_date", MOMENT, help="It ends then if it is not used."),
+        of_the_machine("started_at"),
+        of_the_machine("seen_at", help="When it was last used, to about a minute."),
+        of_the_machine("expires_at", "expire_date", help="It ends then if it is not used."),
         column("address", null=True, help="Address of the network from which it was begun."),
         Column("browser", ("agent",), TEXT, make=agent_words, help="As the browser says itself."),
         Column(

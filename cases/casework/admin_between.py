@@ -12,6 +12,7 @@ from cases.citizens.models import SamePerson
 from cases.citizens.search.judging import reasons_words
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
+from cases.core.admin_words import of_the_machine
 from cases.core.roles import FILE, REVIEW
 
 
@@ -45,7 +46,9 @@ class ShareAdmin(BetweenAdmin):
 
     disclosed = ("share.shown", "show_share")
     resource = "shares"
-    says = {"operations": acts_words}
+    says = {"operations": acts_words} | of_the_machine(
+        "until", "granted_at", "extended_at", "revoked_at"
+    )
     list_display = ("reference", "owner", "to_mission", "until", "revoked_at")
     list_select_related = ("owner", "to_mission")
 
@@ -71,6 +74,7 @@ class UnsealingAdmin(BetweenAdmin):
     sees = REVIEW
     disclosed = ("unsealing.shown", "show_unsealing")
     resource = "unsealings"
+    says = of_the_machine("opened_at", "until", "reviewed_at")
     list_display = (
         "reference",
         "restricted",

@@ -6,8 +6,9 @@ too (`app_clock()` in SQL), for what happened and since when it was known must l
 
 Evidence and security keep the real time: audit entries, sessions, tokens, receipts, leases and
 tries of jobs and mails, and the end of a share, which row security compares with the database's own
-clock. Pages and the admin show all of them by the clock of the work, so that a login, the record of
-it and the day of a case stand on one line; the API, downloads and the chain tell the real time.
+clock. Pages, the admin and the API (`of_the_machine`) show all of them by the clock of the work, so
+that a login, the record of it and the day of a case stand on one line; downloads and the chain tell
+the real time.
 `real(...)` and `shown(...)` lead from the one to the other.
 
 The two differ in the demonstration only: its scenario ends in November 2025, and with the date of

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, TextChoices
 
+from cases.core import present
 from cases.core.precision import (
     iso_as_of,
     iso_between,
@@ -75,6 +76,14 @@ def instant(name: str, zone: str, source: str = "", **options: Any) -> Column:
     `zone` is the column of that zone. What the machine did is told in UTC (`MOMENT`).
     """
     return Column(name, (source or name, zone), MOMENT, make=instant_there, **options)
+
+
+def of_the_machine(name: str, source: str = "", **options: Any) -> Column:
+    """Return a column of a moment of evidence or security, as the work counts its days.
+
+    A login, the record of it and what was done to a case stand on one line.
+    """
+    return Column(name, (source or name,), MOMENT, make=present.shown, **options)
 
 
 def instant_there(moment: datetime | None, zone: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.shapes import ADDRESS, MOMENT, UUID, WHOLE, Column, Schema, Shape, column
+from cases.core.shapes import ADDRESS, UUID, WHOLE, Column, Schema, Shape, column, of_the_machine
 from cases.exchange.choices import NARROWING
 from cases.missions.choices import Role, StaffKind
 
@@ -22,10 +22,10 @@ TOKEN_ROW = Shape(
         column(
             "scopes", kind=SCOPES, null=True, help="What it is for; null: all that the role may do."
         ),
-        column("created_at", "created", MOMENT),
-        column("last_used_at", kind=MOMENT, null=True),
-        column("expires_at", "expiry", MOMENT, null=True),
-        column("revoked_at", kind=MOMENT, null=True),
+        of_the_machine("created_at", "created"),
+        of_the_machine("last_used_at", null=True),
+        of_the_machine("expires_at", "expiry", null=True),
+        of_the_machine("revoked_at", null=True),
         column("version", kind=WHOLE),
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("tokens", str(uuid))),
     ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, key_of
 from cases.core.asked import moment_named
@@ -18,10 +19,10 @@ from cases.privacy.serializers import ACCESS
 
 
 def bound(name: str, lookup: str, help_text: str) -> Filter:
-    """Narrow to one side of an instant."""
+    """Narrow to one side of an instant, which is told as the work counts its days."""
 
     def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-        return query.filter(**{lookup: moment_named(name, value)})
+        return query.filter(**{lookup: present.real(moment_named(name, value))})
 
     return Filter(name, help_text, MOMENT, apply)
 

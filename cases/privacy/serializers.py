@@ -4,7 +4,18 @@ from typing import Any
 
 from cases.core.actor import Actor
 from cases.core.models import AuditEntry
-from cases.core.shapes import DAY, MOMENT, TEXT, UUID, WHOLE, Schema, Shape, column, nullable
+from cases.core.shapes import (
+    DAY,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Schema,
+    Shape,
+    column,
+    nullable,
+    of_the_machine,
+)
 from cases.privacy.choices import AccessKind, ReportLanguage, ReportReason
 from cases.privacy.models import PersonReport
 from cases.privacy.report import report_of
@@ -14,7 +25,7 @@ from cases.privacy.report.sections import SECTIONS
 ACCESS = Shape(
     "Access",
     (
-        column("at", kind=MOMENT, help="When, by the clock of the database."),
+        of_the_machine("at", help="When, by the clock of the database."),
         column("staff", "staff__username", null=True, help="User name; null for the system."),
         column("mission", "mission_code", null=True, help="Code of the mission it came from."),
         column("operation", help="What was done: show_ and list_ are disclosures."),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.addresses import address_of
 from cases.core.models import AuditEntry
@@ -17,6 +18,7 @@ from cases.core.shapes import (
     closed_object,
     column,
     nullable,
+    of_the_machine,
     require_all,
 )
 from cases.missions.choices import Role
@@ -33,7 +35,7 @@ ENTRY_ROW = Shape(
             help="Number of the entry, with gaps; numbers are for headquarters, null elsewhere.",
         ),
         Column("reference", ("id",), TEXT, make=str, help="Names the entry in addresses."),
-        column("at", kind=MOMENT, help="When, by the clock of the database."),
+        of_the_machine("at", help="When, by the clock of the database."),
         column("actor", "kind", help="staff or system; empty where nobody was known."),
         column("staff", "staff__username", null=True, help="User name; null for the system."),
         column("role", "posting_role", Role, null=True, help="In which role."),
@@ -116,5 +118,5 @@ def chain_out(standing: Standing) -> dict[str, Any] | None:
         "holds": place.holds,
         "seal": None
         if seal is None
-        else {"at": seal.at, "link": seal.seq, "holds": standing.seal_holds},
+        else {"at": present.shown(seal.at), "link": seal.seq, "holds": standing.seal_holds},
     }

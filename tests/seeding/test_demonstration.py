@@ -29,7 +29,9 @@ from cases.seeding import demonstration
 from cases.seeding.models import SeedEntry
 from cases.templatetags.present import demonstration_day
 from consular.env import ROOT
+from tests.api.calls import caller
 from tests.factories import administrator, headquarters, proved
+from tests.record.readers import auditor
 from tests.seeding.folder import INCIDENT, PEOPLE, seed, write_seeds
 from tests.seeding.test_procedures import write as write_playbook
 from tests.web.session import log_in
@@ -133,6 +135,15 @@ def test_tokens_and_logins_are_shown_in_days_of_the_demonstration(seeds):
     pages = [client.get(address) for address in ("/tokens/", "/settings/", "/admin/")]
     tables = ("apitoken", "staffsession", "staff")
     pages += [other.get(reverse(f"admin:cases_{table}_changelist")) for table in tables]
+
+    for reader, address, name in (
+        (other, "staff/", "last_login"),
+        (client, "sessions/", "started_at"),
+        (client, "tokens/", "created_at"),
+        (caller(auditor()), f"record/?kind=act&since={MORNING.date()}T00:00Z", "at"),
+    ):
+        row = reader.get(f"/api/v1/{address}").json()["results"][-1]
+        assert abs(datetime.fromisoformat(row[name]) - MORNING) < SOON, address
 
     its_end = datetime(2025, 11, 1, tzinfo=MORNING.tzinfo)
     assert abs(present.shown(token.expiry) - its_end) < SOON

@@ -1,7 +1,7 @@
 """What changes to administrators look like in the API."""
 
 from cases.core.offered import OFFERED
-from cases.core.shapes import DAY, MOMENT, UUID, WHOLE, Shape, column
+from cases.core.shapes import DAY, UUID, WHOLE, Shape, column, of_the_machine
 from cases.missions.choices import AdministratorAct, AdministratorChangeState, Role
 
 CHANGE_ROW = Shape(
@@ -16,17 +16,17 @@ CHANGE_ROW = Shape(
         column("ends_on", kind=DAY, null=True),
         column("reason", null=True),
         column("asked_by", "asked_by__username"),
-        column("asked_at", kind=MOMENT),
-        column("expires_at", kind=MOMENT, help="Until when another administrator can confirm it."),
+        of_the_machine("asked_at"),
+        of_the_machine("expires_at", help="Until when another administrator can confirm it."),
         column(
             "state",
             kind=AdministratorChangeState,
             help="As it was last noted; waiting beyond expires_at, nobody confirms it any more.",
         ),
         column("decided_by", "decided_by__username", null=True),
-        column("decided_at", kind=MOMENT, null=True),
+        of_the_machine("decided_at", null=True),
         column("decide_reason", null=True),
-        column("done_at", kind=MOMENT, null=True),
+        of_the_machine("done_at", null=True),
         column("version", kind=WHOLE),
     ),
 )
