@@ -110,8 +110,8 @@ def iso_between(first: datetime | None, last: datetime | None, *zones: str | Non
     if first == last:
         return iso_instant(last, there)
     if (days := days_between(first, last, *known)) is not None:
-        month = month_running(days, last, *known)
-        return iso_days(*days) if month is None else f"{month:%Y-%m}"
+        months = months_of(*days, is_cut=day_ending(last, *known) is None)
+        return "/".join(f"{month:%Y-%m}" for month in months) or iso_days(*days)
     return "/".join(dict.fromkeys(iso_instant(end, there) for end in (first, last)))
 
 
@@ -133,21 +133,18 @@ def iso_planned(moment: datetime | None, zone: str) -> str | None:
     return iso_instant(moment, zone) if day is None else day.isoformat()
 
 
-def month_running(days: Days, last: datetime, *zones: str) -> date | None:
-    """Return the first day of a month that was said before it was over, None for other days.
+def months_of(first: date, last: date, *, is_cut: bool = False) -> tuple[date, ...]:
+    """Return the first days of the first and the last month that days make up; () for other days.
 
-    It is kept until it was written down. The days from a first of the month to that day, said as
-    such, are kept in the same way and are told as the month too.
+    The days from the first of a month to the end of one are the same instants as those months, and
+    are told as such. A month that was said before it was over is kept until it was written down
+    (`is_cut`); days to that day, said as such, are kept in the same way and are told as months too.
     """
-    first, until = days
-    is_cut = day_ending(last, *zones) is None
-    is_month = first.day == 1 and first < until and first.replace(day=1) == until.replace(day=1)
-    return first if is_cut and is_month else None
+    ends = (last + DAY).day == 1 or (is_cut and first < last)
+    return tuple(dict.fromkeys((first, last.replace(day=1)))) if first.day == 1 and ends else ()
 
 
 def iso_days(first: date, last: date) -> str:
-    """Return days as ISO 8601 has them: one, a whole month, or the first and the last."""
-    is_month = first.day == 1 and (last + DAY).day == 1 and last - first < 31 * DAY
-    if is_month:
-        return f"{first:%Y-%m}"
-    return "/".join(dict.fromkeys((first.isoformat(), last.isoformat())))
+    """Return days as ISO 8601 has them: one, the first and the last, or whole months."""
+    months = [f"{month:%Y-%m}" for month in months_of(first, last)]
+    return "/".join(months or dict.fromkeys((first.isoformat(), last.isoformat())))

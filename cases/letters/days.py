@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from cases.core.facts import Interval
 from cases.core.precision import days_between
-from cases.templatetags.moments import as_month
+from cases.templatetags.moments import as_months
 
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -34,10 +34,12 @@ def day_words(day: date, language: str) -> str:
 
 
 def span_words(span: Interval, zone: str, language: str) -> str:
-    """Return on which day something happened, in which month, or between which days."""
-    if (month := as_month(span.first, span.last, zone)) is not None:
-        first = month.first
-        return f"{first:%m/%Y}" if language == "vi" else f"{MONTHS[first.month - 1]} {first.year}"
+    """Return on which day something happened, in which months, or between which days."""
+    if months := [month.first for month in as_months(span.first, span.last, zone)]:
+        return " – ".join(
+            f"{first:%m/%Y}" if language == "vi" else f"{MONTHS[first.month - 1]} {first.year}"
+            for first in months
+        )
     days = days_between(span.first, span.last, zone) or [
         end.astimezone(ZoneInfo(zone)).date() for end in (span.first, span.last)
     ]

@@ -28,6 +28,7 @@ from cases.procedures.choices import About, ResultKind
 from cases.procedures.fields import Answer, Money, Option, Sum
 from cases.procedures.models import Procedure
 from cases.procedures.result_schema import ResultChoice, ResultField, check_schema, field_of
+from cases.templatetags.moments import dates_words
 
 __all__ = [
     "ResultChoice",
@@ -240,9 +241,10 @@ def known_words(row: ResultField, value: Any, zone: str) -> str:
 
 def moment_words(when: When, zone: str) -> str:
     """Return a moment in words, in the zone."""
-    ends = [date_format(day, "DATE_FORMAT") for day in (when.day, when.until) if day]
+    if when.day is not None:
+        return dates_words(when.day, when.until or when.day)
     instants = (instant_words(end, zone) for end in (when.earliest, when.latest))
-    return " – ".join(dict.fromkeys(ends or instants))
+    return " – ".join(dict.fromkeys(instants))
 
 
 def instant_words(instant: datetime | None, zone: str) -> str:

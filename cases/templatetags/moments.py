@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from cases.core.partial import PartialDate
-from cases.core.precision import day_ending, days_between, month_running, planned_day
+from cases.core.precision import day_ending, days_between, months_of, planned_day
 
 register = template.Library()
 
@@ -119,14 +119,11 @@ def day(value: date | datetime | None, zone: str = "UTC") -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_words(local))
 
 
-def as_month(first: datetime, last: datetime, zone: str) -> PartialDate | None:
-    """Return the month that was said, None for what was said otherwise."""
+def as_months(first: datetime, last: datetime, zone: str) -> list[PartialDate]:
+    """Return the month that was said, or the first and the last one; [] for what is no month."""
     days = days_between(first, last, zone)
-    if days is None or days[0].day != 1 or days[0] == days[1]:
-        return None
-    month = PartialDate(days[0], "month")
-    is_running = month_running(days, last, zone) is not None
-    return month if is_running or days[1] == month.last else None
+    months = months_of(*days, is_cut=day_ending(last, zone) is None) if days else ()
+    return [PartialDate(month, "month") for month in months]
 
 
 def zone_of_days(first: datetime, last: datetime, *zones: str) -> str:
@@ -138,7 +135,7 @@ def zone_of_days(first: datetime, last: datetime, *zones: str) -> str:
 def occurred(
     first: datetime | None, last: datetime | None, zone: str, style: str = ""
 ) -> SafeString | str:
-    """Print when a fact happened: a moment, a day, a month, or a time between two of them.
+    """Print when a fact happened: a moment, a day, months, or a time between two of them.
 
     The style `since` prints the two with a dash between, as after a word such as "since".
     """
@@ -146,9 +143,9 @@ def occurred(
         return ""
     if first == last:
         return with_zone(element(last, zone), zone, style)
-    if (month := as_month(first, last, zone)) is not None:
-        words = partial_words(month)
-        return format_html('<time datetime="{}">{}</time>', f"{month.first:%Y-%m}", words)
+    if months := as_months(first, last, zone):
+        pairs = [(month, partial_words(month)) for month in months]
+        return format_html_join(" – ", '<time datetime="{}">{}</time>', pairs)
     days = days_between(first, last, zone)
     if days is not None and days[0] == days[1]:
         return day(days[0])
@@ -161,14 +158,20 @@ def occurred(
 def days_words(first: datetime, last: datetime, zone: str, there: str = "") -> str:
     """Return on which day something happened, no more precisely than it is known.
 
-    "22 Oct 2025", "Oct 2025", "5 Oct 2025 – 7 Oct 2025". A day of another zone `there` has its
-    name: "23 Oct 2025 (Viet Nam time)".
+    "22 Oct 2025", "Oct 2025", "Oct 2025 – Nov 2025", "5 Oct 2025 – 7 Oct 2025". A day of
+    another zone `there` has its name: "23 Oct 2025 (Viet Nam time)".
     """
     if there and zone_of_days(first, last, zone, there) == there != zone:
         return f"{days_words(first, last, there)} ({zone_name(there)})"
-    if (month := as_month(first, last, zone)) is not None:
-        return partial_words(month)
+    if months := as_months(first, last, zone):
+        return " – ".join(map(partial_words, months))
     days = days_between(first, last, zone) or [
         end.astimezone(ZoneInfo(zone)).date() for end in (first, last)
     ]
     return " – ".join(dict.fromkeys(day_words(end) for end in days))
+
+
+def dates_words(first: date, last: date) -> str:
+    """Return days in words: one, the first and the last, or whole months."""
+    months = [partial_words(PartialDate(month, "month")) for month in months_of(first, last)]
+    return " – ".join(months or dict.fromkeys(day_words(end) for end in (first, last)))

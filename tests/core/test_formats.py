@@ -10,7 +10,9 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
 
+from cases.core.fields.dates import parse_when
 from cases.core.partial import PartialDate
+from cases.letters.days import span_words
 from cases.templatetags.moments import day, days_words, moment, occurred, partial_words
 from cases.templatetags.numbers import grouped
 
@@ -126,3 +128,14 @@ def test_a_moment_is_told_no_more_precisely_than_it_was_said(first, last, html, 
     with translation.override("en"):
         assert strip_tags(occurred(*ends, "Asia/Bangkok", "bare")) == html
         assert days_words(*ends, "Asia/Bangkok") == text
+
+
+def test_months_are_told_as_months():
+    known = parse_when("2025-10/2025-11").resolve("Asia/Bangkok", SEEN.replace(year=2026))
+    ends = known.first, known.last
+
+    with translation.override("en"):
+        assert strip_tags(occurred(*ends, "Asia/Bangkok")) == "Oct 2025 – Nov 2025"
+    with translation.override("vi"):
+        assert days_words(*ends, "Asia/Bangkok") == "10/2025 – 11/2025"
+    assert span_words(known, "Asia/Bangkok", "en") == "October 2025 – November 2025"
