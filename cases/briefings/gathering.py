@@ -23,7 +23,7 @@ from cases.casework.models import Case
 from cases.citizens.ages import adult_if_born_by
 from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
-from cases.missions.days import days_since
+from cases.missions.days import Wait, waited
 from cases.missions.models import Authority, Mission
 from cases.publishing.figures import Figures, Row, figures_of
 
@@ -221,14 +221,15 @@ def waiting_for(actor: Actor, asking: Asking) -> Iterator[Waiting]:
         .still_open()
         .filter(incident=asking.incident, blocker_authority__isnull=False)
         .values("blocker_authority")
-        .annotate(count=Counted("pk"), since=Min("blocked_since"))
+        .annotate(count=Counted("pk"), begun=Min("blocked_from"), since=Min("blocked_since"))
     )
     found = list(rows)
     names = bodies(actor, [row["blocker_authority"] for row in found])
     for row in sorted(found, key=lambda row: (-row["count"], row["blocker_authority"])):
-        since = row["since"]
-        days = days_since(since, asking.known_at, asking.incident.zone) if since else 0
-        yield Waiting(names[row["blocker_authority"]], row["count"], days)
+        wait = Wait(0)
+        if row["since"]:
+            wait = waited(row["begun"], row["since"], asking.known_at, asking.incident.zone)
+        yield Waiting(names[row["blocker_authority"]], row["count"], wait.days, wait.is_least)
 
 
 def bodies(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:

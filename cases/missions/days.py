@@ -4,11 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from cases.core.actor import Actor
+from cases.core.precision import days_between
 from cases.missions.models import Mission
 
 
@@ -70,13 +74,36 @@ class Days:
         return is_there & Q(**{f"{column}__{lookup}": later[-1]}) & found
 
 
-def days_since(moment: datetime, now: datetime, zone: str) -> int:
-    """Return the calendar days in a zone after the day of a moment, today included; never below 0.
+@dataclass(frozen=True, slots=True, order=True)
+class Wait:
+    """For how many calendar days something waits; `is_least`: that is the least it can be."""
 
-    Whatever waits or is open is counted so everywhere: since yesterday evening is one day.
+    days: int
+    is_least: bool = False
+
+    @classmethod
+    def of_days(cls, first: date, last: date, today: date) -> Self:
+        """Return how long something waits that began on one of these days."""
+        return cls(max((today - last).days, 0), first < last)
+
+
+def waited(first: datetime, last: datetime, now: datetime, zone: str) -> Wait:
+    """Return for how many days something waits that began between two instants.
+
+    They are the calendar days in a zone after the day on which it began, today included: since
+    yesterday evening is one day. Of a month, or of several days, at least those since the last.
     """
-    today, since = (one.astimezone(ZoneInfo(zone)).date() for one in (now, moment))
-    return max((today - since).days, 0)
+    today, *ends = (one.astimezone(ZoneInfo(zone)).date() for one in (now, first, last))
+    begun, latest = days_between(first, last, zone) or ends
+    return Wait.of_days(begun, latest, today)
+
+
+def wait_words(wait: Wait) -> str:
+    """Return for how many days something waits: "7 days", "at least 7 days"."""
+    said = {"days": number_format(wait.days, force_grouping=True)}
+    if wait.is_least:
+        return ngettext("at least %(days)s day", "at least %(days)s days", wait.days) % said
+    return ngettext("%(days)s day", "%(days)s days", wait.days) % said
 
 
 def days_of(actor: Actor, now: datetime, mission: Mission | None = None) -> Days:

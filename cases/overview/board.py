@@ -19,6 +19,7 @@ from cases.casework.blocking import Blocking, Due, bodies_of
 from cases.casework.choices import BlockerKind
 from cases.casework.models import Case, CaseQuerySet
 from cases.core.actor import Actor
+from cases.core.precision import days_between
 from cases.incidents.models import Incident
 from cases.missions.days import Days, days_of
 from cases.missions.models import Authority, Mission
@@ -31,9 +32,13 @@ WHO: Final = ("blocker_body", "blocker_authority_id")
 
 @dataclass(slots=True)
 class Tally:
-    """How many cases, since when the longest of them waits, how many are late or due today."""
+    """How many cases, since when the longest of them waits, how many are late or due today.
+
+    It began to wait on a day from `begun` to `since`.
+    """
 
     count: int = 0
+    begun: date | None = None
     since: date | None = None
     overdue: int = 0
     today: int = 0
@@ -44,12 +49,16 @@ class Tally:
         self.overdue += row["overdue"]
         self.today += row["today"]
         if row["gone"]:
-            since = row["lasted"] + timedelta(days=1)
+            begun = since = row["lasted"] + timedelta(days=1)
         elif row["since"]:
-            since = row["since"].astimezone(ZoneInfo(zone)).date()
+            ends = row["begun"], row["since"]
+            begun, since = days_between(*ends, zone) or [
+                end.astimezone(ZoneInfo(zone)).date() for end in ends
+            ]
         else:
             return
-        self.since = min(since, self.since) if self.since else since
+        self.begun = min(begun, self.begun or begun)
+        self.since = min(since, self.since or since)
 
     @property
     def urgency(self) -> tuple[int, int, int]:
@@ -142,6 +151,7 @@ def counted(cases: CaseQuerySet, days: Days, columns: tuple[str, ...]) -> list[d
     return list(
         groups.annotate(
             count=Count("*"),
+            begun=Min("blocked_from"),
             since=Min("blocked_since"),
             lasted=Min("valid_until"),
             overdue=Count("next_due_at", filter=blocking.due(Due.OVERDUE)),

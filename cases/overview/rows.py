@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
@@ -29,7 +29,7 @@ from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.text import in_reader_words
 from cases.missions.calendars import calendars_for
-from cases.missions.days import days_since
+from cases.missions.days import Wait, wait_words, waited
 from cases.missions.models import Mission
 from cases.overview.offers import Offer, Offers
 from cases.templatetags.moments import occurred
@@ -37,7 +37,8 @@ from cases.templatetags.moments import occurred
 CaseRow = Mapping[str, Any]
 
 COLUMNS: Final = (
-    *("reference", "stage", "held", "hold_reason", "outcome", "opened_at", "position_at"),
+    *("reference", "stage", "held", "hold_reason", "outcome", "position_at"),
+    *("opened_from", "opened_at"),
     *("blocker_kind", "blocker_condition", "blocker_body", "blocked_from", "blocked_since"),
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
     *("valid_until", "version", "citizen__full_name", "citizen__now_country"),
@@ -105,7 +106,12 @@ class Lines:
                 last_known=self.last_known(case),
                 officer=case["assigned_to__full_name"] or "",
                 age=age_words(
-                    days_since(case["opened_at"], self.now, self.missions[case["mission_id"]].zone)
+                    waited(
+                        case["opened_from"],
+                        case["opened_at"],
+                        self.now,
+                        self.missions[case["mission_id"]].zone,
+                    )
                 ),
             )
             for case, url, blocker, deadline in zip(
@@ -261,8 +267,6 @@ def place_words(case: CaseRow) -> str:
     return f"{place}, {country}" if place else country
 
 
-def age_words(days: int) -> str:
+def age_words(age: Wait) -> str:
     """Return for how long a case has been open."""
-    if days == 0:
-        return _("Since today")
-    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    return wait_words(age) if age > Wait(0) else _("Since today")

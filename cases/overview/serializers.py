@@ -7,9 +7,10 @@ from cases.casework.blocking import Side
 from cases.casework.choices import BlockerKind
 from cases.core.addresses import address_of
 from cases.core.openapi import HouseSchema
+from cases.core.precision import iso_days
 from cases.core.shapes import (
     ADDRESS,
-    DAY,
+    AS_KNOWN,
     MOMENT,
     TEXT,
     UUID,
@@ -29,7 +30,7 @@ from cases.procedures.choices import Body
 TALLY: dict[str, Schema] = {
     "label": TEXT | {"description": "In the caller's language."},
     "cases": WHOLE,
-    "longest_since": nullable(DAY),
+    "longest_since": nullable(AS_KNOWN),
     "overdue": WHOLE,
     "due_today": WHOLE,
     "cases_url": ADDRESS | {"description": "The list of exactly these cases."},
@@ -130,7 +131,7 @@ def tally_out(board: Board, line: Tally, label: str, asks: dict[str, str]) -> di
     return {
         "label": label,
         "cases": line.count,
-        "longest_since": line.since.isoformat() if line.since else None,
+        "longest_since": iso_days(line.begun, line.since) if line.begun and line.since else None,
         "overdue": line.overdue,
         "due_today": line.today,
         "cases_url": f"{address_of('cases')}?{urlencode(asks)}",

@@ -91,8 +91,10 @@ def reports_unopened(actor: Actor, now: datetime) -> Iterator[Waiting]:
         return
     url = reverse("received_reports")
     if count := length(unopened_of(actor).order_by("received_at", "uuid")):
-        oldest = unopened_of(actor).order_by("received_at", "uuid").values_list("received_at")[0][0]
-        waits = _("reports unopened, the oldest for %(age)s") % {"age": waiting_words(oldest, now)}
+        rows = unopened_of(actor).order_by("received_at", "uuid")
+        oldest = rows.values_list("received_from", "received_at")[0]
+        age = waiting_words(*oldest, now, actor.zone)
+        waits = _("reports unopened, the oldest for %(age)s") % {"age": age}
         yield Waiting(waits, count, f"{url}?state=unopened", "stop")
     if count := length(in_work_of(actor).order_by("received_at", "uuid")):
         yield Waiting(_("reports opened and not settled"), count, url, "wait")

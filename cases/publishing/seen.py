@@ -15,7 +15,7 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case, CaseQuerySet, Inquiry, Transition
 from cases.core.actor import Actor
 from cases.incidents.models import Incident
-from cases.missions.days import days_since
+from cases.missions.days import waited
 from cases.publishing.figures.moments import day_of
 
 BANDS: Final = (7, 30, 90, 180)
@@ -81,11 +81,11 @@ def moves_by_day(actor: Actor, incident: Incident) -> list[tuple[date, tuple[int
 
 
 def ages(actor: Actor, incident: Incident, now: datetime) -> list[int]:
-    """Return how many open cases are as old as each band says, the youngest first."""
+    """Return how many open cases are at least as old as each band says, the youngest first."""
     counts = [0] * (len(BANDS) + 1)
-    opened = own_cases(actor, incident).still_open().values_list("opened_at", flat=True)
-    for moment in opened.iterator():
-        days = days_since(moment, now, incident.zone)
+    opened = own_cases(actor, incident).still_open().values_list("opened_from", "opened_at")
+    for first, last in opened.iterator():
+        days = waited(first, last, now, incident.zone).days
         counts[sum(days > band for band in BANDS)] += 1
     return counts
 

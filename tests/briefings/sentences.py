@@ -173,10 +173,13 @@ def questions() -> Made:
 
 def waits() -> Made:
     """Who waits for whom."""
-    for (name, one), days in product(ATTRIBUTES.items(), (1, 12)):
-        values = told(waiting=(Waiting(BUREAU, 70, days),))
+    for (name, one), days, is_least in product(ATTRIBUTES.items(), (1, 12), (False, True)):
+        values = told(waiting=(Waiting(BUREAU, 70, days, is_least),))
         cells = {f"waiting/{BODY}": one}
-        yield f"wait {name}, {days} days", " ".join(sentences.stuck(values, Numbers(cells, {}, 11)))
+        yield (
+            f"wait {name}, {'at least ' if is_least else ''}{days} days",
+            " ".join(sentences.stuck(values, Numbers(cells, {}, 11))),
+        )
 
 
 def others() -> Made:

@@ -13,7 +13,7 @@ from cases.casework.operations import ask_step, complete_step, record_answer
 from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.core.context import eyes
 from cases.core.facts import When
-from cases.missions.days import days_since
+from cases.missions.days import Wait, waited
 from cases.publishing.figures.moments import database_clock
 from cases.publishing.seen import ages, waits
 from tests.casework.playbooks import a_playbook, a_procedure, at
@@ -91,8 +91,10 @@ def test_a_question_that_is_ours_again_is_no_answer(actor):
 
 
 def test_an_age_is_counted_by_the_calendar(actor):
-    assert days_since(at("2025-11-23 23:00"), at(NOW), "Asia/Bangkok") == 1
-    assert days_since(at("2025-11-24 08:00"), at(NOW), "Asia/Bangkok") == 0
+    evening, morning = at("2025-11-23 23:00"), at("2025-11-24 08:00")
+
+    assert waited(evening, evening, at(NOW), "Asia/Bangkok") == Wait(1)
+    assert waited(morning, morning, at(NOW), "Asia/Bangkok") == Wait(0)
 
 
 def test_another_mission_is_told_nothing_of_them(actor):

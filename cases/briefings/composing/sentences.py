@@ -361,12 +361,17 @@ def stuck(told: Told, numbers: Numbers) -> list[str]:
         if cell.firmness != "exact":
             continue
         words = {"body": named(row.names), "people": people(cell), "days": number(row.days)}
-        found.append(
-            ngettext(
+        if row.is_least:
+            said = ngettext(
+                "%(people)s wait for %(body)s, the longest for at least %(days)s day.",
+                "%(people)s wait for %(body)s, the longest for at least %(days)s days.",
+                row.days,
+            )
+        else:
+            said = ngettext(
                 "%(people)s wait for %(body)s, the longest for %(days)s day.",
                 "%(people)s wait for %(body)s, the longest for %(days)s days.",
                 row.days,
             )
-            % words
-        )
+        found.append(said % words)
     return [" ".join(sentence(one) for one in found)] if found else []

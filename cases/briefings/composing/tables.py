@@ -36,7 +36,7 @@ from cases.briefings.composing.others import (
     when,
 )
 from cases.briefings.composing.sources import print_words
-from cases.briefings.composing.told import HOME, Said, Told
+from cases.briefings.composing.told import HOME, Said, Told, Waiting
 from cases.casework.choices import Stage
 
 
@@ -125,11 +125,16 @@ def by_body(told: Told, numbers: Numbers) -> TableRows:
             (
                 named(row.names),
                 amount_words(cell),
-                number(row.days) if cell.firmness == "exact" else "–",
+                least(row) if cell.firmness == "exact" else "–",
             )
             for row, cell in rows
         ),
     )
+
+
+def least(row: Waiting) -> str:
+    """Return for how many days the longest waits, or at the least."""
+    return f"≥ {number(row.days)}" if row.is_least else number(row.days)
 
 
 def of_others(told: Told, numbers: Numbers) -> TableRows:

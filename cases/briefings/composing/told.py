@@ -31,11 +31,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is stuck with one body: open cases, and for how many days the longest one waits."""
+    """What is stuck with one body: open cases, and for how many days the longest one waits.
+
+    `is_least`: at least, where it is known to a month or to several days.
+    """
 
     names: tuple[str, str, str]
     count: int
     days: int
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,7 @@ class Case(Ledgered):
                 include=[
                     "blocker_body",
                     "blocker_authority",
+                    "blocked_from",
                     "blocked_since",
                     "next_due_at",
                     "valid_until",

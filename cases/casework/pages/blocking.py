@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import BlockerKind
@@ -15,8 +14,9 @@ from cases.casework.progress.moments import HOME
 from cases.casework.progress.telling import left_words, who_words
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
+from cases.missions.days import Wait, wait_words, waited
 from cases.procedures.choices import Body, LimitUnit
-from cases.templatetags.moments import day_words, zone_name, zone_of_days
+from cases.templatetags.moments import day_words, days_words, zone_of_days
 
 SENTENCES: dict[str, Any] = {
     BlockerKind.ASKED: gettext_lazy("%(procedure)s: waiting for an answer"),
@@ -50,17 +50,11 @@ def must_act_words(body: str, authority: str = "", *, for_headquarters: bool = F
     return who_words(body, authority)
 
 
-def since_words(since: date | None, today: date, there: str = "") -> str:
-    """Return since when, with how many days that is; `there` names the time of another place."""
-    if since is None:
-        return ""
-    days = max((today - since).days, 0)
-    if days == 0:
+def since_words(day: str, wait: Wait) -> str:
+    """Return since when, with how many days that is."""
+    if wait == Wait(0):
         return _("since today")
-    return ngettext("since %(day)s (%(n)d day)", "since %(day)s (%(n)d days)", days) % {
-        "day": f"{day_words(since)} ({there})" if there else day_words(since),
-        "n": days,
-    }
+    return _("since %(day)s (%(wait)s)") % {"day": day, "wait": wait_words(wait)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +101,11 @@ def blocked_line(case: Blocker, now: datetime, *, for_headquarters: bool) -> dic
             what_words(BlockerKind.EXPIRED),
             must_act_words(Body.MISSION, for_headquarters=for_headquarters),
         )
-        return {"what": what, "who": who, "since": since_words(since, today)}
+        return {
+            "what": what,
+            "who": who,
+            "since": since_words(day_words(since), Wait.of_days(since, since, today)),
+        }
     return {
         "what": what_words(case.kind, case.procedure, case.condition),
         "who": must_act_words(case.body, case.authority, for_headquarters=for_headquarters),
@@ -119,9 +117,9 @@ def blocked_words(case: Blocker, now: datetime) -> str:
     """Return since when a case is blocked: a day that had come at home alone is one of home."""
     if case.since is None or case.since_from is None:
         return ""
-    zone = zone_of_days(case.since_from, case.since, case.zone, HOME) or case.zone
-    there = zone_name(zone) if zone != case.zone else ""
-    return since_words(case.since.astimezone(ZoneInfo(zone)).date(), today_in(zone, now), there)
+    span = case.since_from, case.since
+    zone = zone_of_days(*span, case.zone, HOME) or case.zone
+    return since_words(days_words(*span, case.zone, HOME), waited(*span, now, zone))
 
 
 def name_of(row: Any) -> str:

@@ -3,11 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import ngettext
-
 from cases.letters.choices import LetterState
 from cases.letters.models import Letter
-from cases.missions.days import days_since
+from cases.missions.days import wait_words, waited
 
 Row = dict[str, Any]
 TONES = {
@@ -32,5 +30,5 @@ def waiting_days(letter: Letter, now: datetime) -> str:
     if letter.state(letter.inquiry) != LetterState.WAITING:
         return ""
     assert letter.sent_at is not None
-    days = days_since(letter.sent_at, now, letter.mission.zone)
-    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    assert letter.sent_from is not None
+    return wait_words(waited(letter.sent_from, letter.sent_at, now, letter.mission.zone))

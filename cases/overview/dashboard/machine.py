@@ -37,12 +37,13 @@ def jobs(actor: Actor, now: datetime) -> Iterator[Line]:
     late = waiting_since(queue.late(real))
     oldest, count = late["since"], late["count"]
     is_long = oldest is not None and real - oldest > SOON
+    age = waiting_words(oldest, oldest, real, actor.zone) if is_long else ""
     yield Line(
         _("Waiting for a worker"),
         capped(count),
         table("queuedjob", state="late"),
         "stop" if is_long else "",
-        _("the oldest for %(age)s") % {"age": waiting_words(oldest, real)} if is_long else "",
+        _("the oldest for %(age)s") % {"age": age} if is_long else "",
     )
 
 

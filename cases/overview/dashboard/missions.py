@@ -16,14 +16,14 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from cases.casework.blocking import ANYTHING, Blocking, Due
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.admin_site import words_key
 from cases.missions.choices import MissionKind
-from cases.missions.days import Days, days_since
+from cases.missions.days import Days, Wait, wait_words, waited
 from cases.missions.models import Mission
 
 PAGE: Final = 50
@@ -42,6 +42,9 @@ WITH_CASES: Final = frozenset({MissionKind.EMBASSY, MissionKind.CONSULATE})
 """Others are named only where they have cases."""
 
 
+NONE_WAITS: Final = Wait(-1)
+
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """The open cases of one mission, or of all: how many, and for how many days the longest."""
@@ -51,7 +54,7 @@ class Numbers:
     open: int = 0
     overdue: int = 0
     blocked: int = 0
-    longest: int = -1
+    longest: Wait = NONE_WAITS
 
 
 def missions_table(actor: Actor, now: datetime, asked: QueryDict) -> dict[str, Any]:
@@ -79,7 +82,8 @@ def numbers_of(actor: Actor, now: datetime) -> list[Numbers]:
     longest = cases.filter(mission=OuterRef("pk")).order_by("position_at", "reference")
     missions: list[Any] = list(
         Mission.objects.visible_to(actor).annotate(
-            since=Subquery(longest.values("position_at")[:1])
+            since=Subquery(longest.values("position_at")[:1]),
+            begun=Subquery(longest.values("position_from")[:1]),
         )
     )
     blocking = Blocking(Days(now, {row.pk: row.zone for row in missions}))
@@ -104,7 +108,7 @@ def numbers_with(mission: Any, counts: Mapping[str, int], now: datetime) -> Numb
         counts.get("open", 0),
         counts.get("overdue", 0),
         counts.get("blocked", 0),
-        days_since(mission.since, now, mission.zone) if mission.since else -1,
+        waited(mission.begun, mission.since, now, mission.zone) if mission.since else NONE_WAITS,
     )
 
 
@@ -124,7 +128,7 @@ def total_of(rows: list[Numbers]) -> Numbers:
         open=sum(row.open for row in rows),
         overdue=sum(row.overdue for row in rows),
         blocked=sum(row.blocked for row in rows),
-        longest=max((row.longest for row in rows), default=-1),
+        longest=max((row.longest for row in rows), default=NONE_WAITS),
     )
 
 
@@ -145,7 +149,7 @@ def row_of(row: Numbers) -> dict[str, Any]:
             cell(row, row.overdue, "stop", due=Due.OVERDUE),
             cell(row, row.blocked, blocker=ANYTHING),
             {
-                "text": days_words(row.longest),
+                "text": wait_words(row.longest) if row.longest > NONE_WAITS else "–",
                 "url": worklist(row) if row.open else "",
             },
         ],
@@ -166,14 +170,6 @@ def worklist(row: Numbers, **asks: str) -> str:
     asked = {"mission": row.code, **asks} if row.code else asks
     query = f"?{urlencode(asked)}" if asked else ""
     return f"{reverse('worklist')}{query}"
-
-
-def days_words(days: int) -> str:
-    """Return a number of days; a dash for none."""
-    if days < 0:
-        return "–"
-    shown = number_format(days, force_grouping=True)
-    return ngettext("%(days)s day", "%(days)s days", days) % {"days": shown}
 
 
 def address(by: str, page: int = 1) -> str:

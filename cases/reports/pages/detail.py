@@ -30,11 +30,10 @@ from cases.reports.pages.words import (
     people_words,
     sender_words,
     state_of,
-    waiting_words,
+    waits_of,
 )
 from cases.reports.queries import cases_of, doubles_of, links_of
 from cases.reports.repeated import REASONS, Repeated, repeated
-from cases.reports.states import TO_DO
 from cases.templatetags.moments import moment, partial_words
 
 Row = dict[str, Any]
@@ -53,7 +52,7 @@ def detail_context(actor: Actor, report: ReceivedReport, *, all_of_them: bool) -
         "sender": sender_words(report),
         "kind": report.get_channel_display(),
         "state": state_of(report),
-        "waits": waiting_words(report.received_at, present.now()) if report.status in TO_DO else "",
+        "waits": waits_of(report, present.now(), actor.zone),
         "envelope": list(envelope(actor, report)),
         "course": list(course(actor, report)),
         "is_opened": report.is_opened,

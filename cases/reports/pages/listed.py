@@ -19,10 +19,9 @@ from cases.reports.pages.words import (
     people_words,
     sender_words,
     state_of,
-    waiting_words,
+    waits_of,
 )
 from cases.reports.queries import CAP, Asked, counted, report_page, reports_of
-from cases.reports.states import TO_DO
 
 Row = dict[str, Any]
 
@@ -78,7 +77,7 @@ def line_of(report: ReceivedReport, actor: Actor, now: datetime) -> Row:
         "people": people_words(report),
         "mission": report.mission.label if actor.is_headquarters and report.mission else "",
         "came_in": came_in(report, actor.zone),
-        "waits": waiting_words(report.received_at, now) if report.status in TO_DO else "",
+        "waits": waits_of(report, now, actor.zone),
         "state": state,
         "open_url": operation_url(report, "open") if may_open else "",
         "key": str(uuid4()),

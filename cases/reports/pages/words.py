@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.missions.days import Wait, wait_words, waited
 from cases.reports.choices import ReportStatus, Sender
 from cases.reports.models import ReceivedReport
+from cases.reports.states import TO_DO
 from cases.templatetags.moments import occurred
 
 TONES: dict[str, str] = {
@@ -34,16 +36,27 @@ def kind_of_sender(report: ReceivedReport) -> str:
     return str(report.get_sender_display()) if is_named and report.sender != Sender.UNKNOWN else ""
 
 
-def waiting_words(since: datetime, now: datetime) -> str:
-    """Return for how long something waits: minutes, hours, then days."""
-    age = max(now - since, timedelta())
-    if age >= timedelta(days=2):
-        return ngettext("%(days)s day", "%(days)s days", age.days) % {"days": age.days}
+def waiting_words(first: datetime, last: datetime, now: datetime, zone: str) -> str:
+    """Return for how long something waits that began between two instants.
+
+    Since an instant in minutes and hours, then in days; since a bare day or a month in days alone.
+    """
+    age = max(now - last, timedelta())
+    if first != last or age >= timedelta(days=2):
+        wait = waited(first, last, now, zone)
+        return wait_words(wait) if wait > Wait(0) else _("less than a day")
     hours = age // timedelta(hours=1)
     if hours:
         return ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}
     minutes = age // timedelta(minutes=1)
     return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
+
+
+def waits_of(report: ReceivedReport, now: datetime, zone: str) -> str:
+    """Return for how long a report waits; empty for one that does not."""
+    if report.status not in TO_DO:
+        return ""
+    return waiting_words(report.received_from, report.received_at, now, zone)
 
 
 def came_in(report: Any, zone: str) -> str:
