@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransferStatus
 from cases.casework.models import Case, Share, Transfer
-from cases.casework.queries import with_takeover
 from cases.casework.serializers_between import SHARE, SHARE_ROW, TRANSFER, TRANSFER_ROW
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
@@ -70,10 +69,6 @@ class TransferList(RowsView):
         by_case(),
     )
 
-    def rows(self, **where: str) -> QuerySet[Any]:
-        """Return them with when each case was taken over."""
-        return with_takeover(super().rows(**where), self.actor)
-
 
 class TransferDetail(BetweenDetail):
     """One offer: the summary, the two missions, the answer; nothing of the case or the person."""
@@ -81,10 +76,6 @@ class TransferDetail(BetweenDetail):
     resource = "transfers"
     shape = TRANSFER
     disclosed = ("transfer.shown", "show_transfer")
-
-    def beside(self, query: QuerySet[Any]) -> QuerySet[Any]:
-        """Return it with when the case was taken over."""
-        return with_takeover(query, self.actor)
 
 
 class ShareList(RowsView):

@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.casework.beside import parts_beside, rows_beside
-from cases.casework.choices import TransitionKind
 from cases.casework.models import (
     Case,
     CaseBasis,
@@ -216,18 +215,6 @@ def with_clock(inquiries: QuerySet[Any]) -> QuerySet[Any]:
         clock_verdict=Subquery(first.values("verdict")[:1]),
     )
     return judged
-
-
-def with_takeover(transfers: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Say of transfers when the case was taken over, as it was said: to whoever has it now."""
-    rows = Transition.objects.own_of(actor).filter(
-        case=OuterRef("case"), kind=TransitionKind.TRANSFER, recorded_at=OuterRef("answered_at")
-    )
-    found: QuerySet[Any] = transfers.annotate(
-        taken_over_from=Subquery(rows.values("occurred_from")[:1]),
-        taken_over_at=Subquery(rows.values("occurred_at")[:1]),
-    )
-    return found
 
 
 def by_age(row: Any) -> int:

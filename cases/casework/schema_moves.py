@@ -5,7 +5,8 @@ from typing import Final
 # Null when there is nothing for this mission to answer in that way: nothing was written then.
 # Locks: the transfer, the person, the case. The caller writes the row of the ledger.
 ANSWER: Final = """
-create function answer_transfer(which bigint, new_status text, words text) returns timestamptz
+create function answer_transfer(which bigint, new_status text, words text,
+  taken_from timestamptz default null, taken_at timestamptz default null) returns timestamptz
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   offer cases_transfer;
@@ -32,6 +33,8 @@ begin
   update cases_transfer set status = new_status, answered_at = moment,
     answered_by_id = app_staff(), answer = words where id = which;
   if new_status = 'accepted' then
+    update cases_transfer set taken_over_from = coalesce(taken_from, moment),
+      taken_over_at = coalesce(taken_at, moment) where id = which and not is_from_opening;
     update cases_citizen set ledger_at = moment where id = person;
     update cases_share set revoked_at = moment - app_shift()
     where case_id = offer.case_id and to_mission_id = offer.to_mission_id and revoked_at is null;

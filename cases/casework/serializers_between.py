@@ -41,7 +41,7 @@ TRANSFER_ROW = Shape(
             "taken_over_from",
             "to_mission__zone",
             null=True,
-            help="When the receiver took the case over, as it was said; told to who has it now.",
+            help="When the receiver took the case over, as it was said.",
         ),
         column("answer", null=True),
         column("version", kind=WHOLE),

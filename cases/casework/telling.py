@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case, Share, Transfer
 from cases.core.errors import Sentence
 from cases.core.notices import Params, notice_kind, tell
+from cases.core.precision import iso_between
 
 OF_TRANSFERS: dict[str, Sentence] = {
     "transfer_offered": _("%(from_mission)s offers you the case %(reference)s."),
     "transfer_returned": _("%(from_mission)s offers you the case %(reference)s back."),
     "transfer_withdrawn": _("%(from_mission)s has withdrawn its offer of the case %(reference)s."),
     "transfer_accepted": _("%(to_mission)s has taken over the case %(reference)s."),
+    "transfer_accepted_late": _(
+        "%(to_mission)s has taken over the case %(reference)s: %(taken_over_at)s. This was "
+        "recorded on %(answered_at)s."
+    ),
     "transfer_rejected": _(
         "%(to_mission)s has rejected the case %(reference)s. It stays with you."
     ),
@@ -78,7 +83,13 @@ notice_kind("opening_corrected", sentence=OPENED, address=to_case, mailed=True)
 
 
 def tell_of_transfer(kind: str, transfer: Transfer, mission_id: int) -> None:
-    """Tell one side of a transfer what the other has done."""
+    """Tell one side of a transfer what the other has done, and when."""
+    zone = transfer.to_mission.zone
+    taken_over = iso_between(transfer.taken_over_from, transfer.taken_over_at, zone)
+    moments = {
+        "taken_over_at": taken_over,
+        "answered_at": iso_between(transfer.answered_at, transfer.answered_at, zone),
+    }
     tell(
         kind,
         mission_id=mission_id,
@@ -88,6 +99,7 @@ def tell_of_transfer(kind: str, transfer: Transfer, mission_id: int) -> None:
             "transfer": str(transfer.uuid),
             "from_mission": transfer.from_mission.code,
             "to_mission": transfer.to_mission.code,
+            **{name: told for name, told in moments.items() if told},
         },
     )
 

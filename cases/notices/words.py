@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.notices import NOTICE_KINDS, WORDS, words_for
+from cases.core.partial import PartialDate
 from cases.missions.models import Authority, Mission
 from cases.notices.choices import Audience
 from cases.notices.models import Notice
+from cases.templatetags.moments import partial_words
 
 
 def mission_words(codes: Iterable[str]) -> dict[str, str]:
@@ -45,11 +47,16 @@ def known_words(notices: Iterable[Notice]) -> dict[tuple[str, str], str]:
 
 
 def said(name: str, value: str, actor: Actor) -> str:
-    """Return a moment or a day as read; any other code stands for itself.
+    """Return a moment, a day, a month or a span as read; any other code stands for itself.
 
     What ends with a day is told by the day alone.
     """
+    if name.endswith("_at") and "/" in value:
+        first, last = (said(name, end, actor) for end in value.split("/"))
+        return _("between {first} and {last}").format(first=first, last=last)
     try:
+        if name.endswith("_at") and len(value) == len("2025-11"):
+            return partial_words(PartialDate.parse(value))
         if name.endswith("_at") and len(value) > len("2025-11-05"):
             local = datetime.fromisoformat(value).astimezone(actor.clock)
             return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}"

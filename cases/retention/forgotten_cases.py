@@ -177,7 +177,7 @@ OF_CASE: dict[str, Forgotten] = {
             link="case_id returns_id",
             code="status is_from_opening",
             ours="from_mission_id to_mission_id offered_by_id answered_by_id",
-            moment="offered_at answered_at",
+            moment="offered_at answered_at taken_over_from taken_over_at",
         ),
     ),
     "cases_notice": Forgotten(

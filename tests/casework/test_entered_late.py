@@ -20,12 +20,14 @@ from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.core.fields.dates import parse_when
 from cases.publishing.figures import figures_of
+from tests.api.calls import caller
 from tests.casework.between import offered
 from tests.casework.linking import OPENED, ledgers_hold
-from tests.factories import IncidentFactory, MissionFactory, headquarters
+from tests.factories import IncidentFactory, MissionFactory, headquarters, officer
 from tests.publishing.course import at, course, opened
 from tests.refusals import refused_to
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,32 @@ def test_a_hold_of_a_day_of_a_month_was_over_within_it(desk, case):
     kinds = [row.kind for row in standing_rows(fresh(case))]
     assert (kinds, fresh(case).held) == (["open", "hold", "resume"], False)
     assert ledgers_hold()
+
+
+AS_STATED = {
+    "2025-10-22": ("2025-10-22", "22 Oct 2025"),
+    "2025-10-23/2025-10-24": ("2025-10-23/2025-10-24", "between 23 Oct 2025 and"),
+}
+
+
+def test_the_sender_is_told_the_day_as_stated_and_that_of_recording(client):
+    rangoon = {"code": "RGN", "country": "MM", "zone": "Asia/Yangon"}
+    made = {}
+    for said in AS_STATED:
+        with course() as actor:
+            case = opened(actor, at(20))
+            with replay(at(21)):
+                to = MissionFactory(**rangoon)
+                made[said] = offer_transfer(actor, fresh(case), mission=to, summary="Held.")
+        with course(**rangoon) as receiver, replay(at(31)):
+            accept_transfer(receiver, fresh(made[said]), when=parse_when(said))
+    desk = officer()
+    notices = log_in(client, desk).get("/notices/").text
+
+    for said, (told, words) in AS_STATED.items():
+        row = caller(desk).get(f"/api/v1/transfers/{made[said].uuid}/").json()
+        assert row["taken_over_at"] == told
+        page = client.get(f"/transfers/{made[said].uuid}/").text
+        assert f'datetime="{told[:10]}"' in page
+        assert words in notices
+    assert "recorded on 31 Oct 2025" in notices

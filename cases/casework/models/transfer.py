@@ -36,7 +36,8 @@ class Transfer(models.Model):
 
     The receiver sees this row and nothing of the case or the person: `summary` is what the sender
     lets it know, `reference` repeats the number of the case, which never changes. With
-    `is_from_opening` the sender says that the case was the receiver's from its opening.
+    `is_from_opening` the sender says that the case was the receiver's from its opening. When the
+    case was taken over, as the receiver says it, stands here too: the sender sees no ledger.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -59,6 +60,8 @@ class Transfer(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     answer = models.TextField(blank=True)
+    taken_over_from = models.DateTimeField(null=True, blank=True)
+    taken_over_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TransferQuerySet.as_manager()

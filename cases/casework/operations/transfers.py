@@ -95,16 +95,18 @@ def accept_transfer(
     behind it. A case that was opened at the wrong mission is taken over from its opening.
     """
     refuse_to_accept(actor, transfer, when)
-    moment = answer(transfer, TransferStatus.ACCEPTED, note)
+    said = taken_over_in(actor, transfer, when) if when is not None else None
+    moment = answer(transfer, TransferStatus.ACCEPTED, note, said)
     case = Case.objects.visible_to(actor).select_related("citizen").get(pk=transfer.case_id)
     writing = Writing(actor, case, moment, "accept_transfer")
     if transfer.is_from_opening:
         put_opening(writing, transfer.to_mission, transfer.summary)
     else:
-        take_over(writing, transfer, taken_over_in(actor, transfer, when, moment), note)
+        take_over(writing, transfer, said or Interval(moment, moment), note)
     # From now on the working days of this mission count.
     refresh([case], moment)
-    tell_of_transfer("transfer_accepted", transfer, transfer.from_mission_id)
+    kind = "transfer_accepted" if said is None else "transfer_accepted_late"
+    tell_of_transfer(kind, transfer, transfer.from_mission_id)
     return transfer
 
 
@@ -122,13 +124,9 @@ def refuse_to_accept(actor: Actor, transfer: Transfer, when: When | None) -> Non
         )
 
 
-def taken_over_in(
-    actor: Actor, transfer: Transfer, when: When | None, moment: datetime
-) -> Interval:
-    """Return when a case was taken over: now, or at a moment since it was offered."""
-    if when is None:
-        return Interval(moment, moment)
-    interval = when.resolve(actor.zone, moment)
+def taken_over_in(actor: Actor, transfer: Transfer, when: When) -> Interval:
+    """Return when a case was taken over that is said to have been: since it was offered."""
+    interval = when.resolve(actor.zone, ledger_moment([]))
     if interval.last < transfer.offered_at:
         raise broken_rule(
             _("The case was not on offer then. Give a moment after the offer."),
@@ -209,12 +207,17 @@ def offer(
     return transfer
 
 
-def answer(transfer: Transfer, status: str, words: str) -> datetime:
+def answer(
+    transfer: Transfer, status: str, words: str, taken_over: Interval | None = None
+) -> datetime:
     """Let the database answer for the side whose turn it is; 409 when somebody was faster."""
+    ends = (taken_over.first, taken_over.last) if taken_over else (None, None)
+    said = [transfer.pk, status, words, *ends]
     with connection.cursor() as cursor:
-        cursor.execute("select answer_transfer(%s, %s, %s)", [transfer.pk, status, words])
+        cursor.execute("select answer_transfer(%s, %s, %s, %s, %s)", said)
         moment: datetime | None = cursor.fetchone()[0]
     if moment is None:
         raise wrong_state(ANSWERED, "transfer_answered")
-    transfer.refresh_from_db(fields=["status", "answer", "answered_at", "answered_by"])
+    answered = ["status", "answer", "answered_at", "answered_by"]
+    transfer.refresh_from_db(fields=[*answered, "taken_over_from", "taken_over_at"])
     return moment

@@ -11,7 +11,6 @@ from cases.casework.choices import Stage, TransferStatus
 from cases.casework.models import Case, Share, Transfer
 from cases.casework.pages.missions import acts_words
 from cases.casework.pages.operation import since
-from cases.casework.queries import with_takeover
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
@@ -137,8 +136,7 @@ def offer_rows(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
     if row.answered_at is not None:
         rows.append({"label": _("Answered"), "value": moment(row.answered_at, actor.zone)})
     if row.status == TransferStatus.ACCEPTED:
-        (taken,) = with_takeover(Transfer.objects.visible_to(actor).filter(pk=row.pk), actor)
-        said = occurred(taken.taken_over_from, taken.taken_over_at, row.to_mission.zone)
+        said = occurred(row.taken_over_from, row.taken_over_at, row.to_mission.zone)
         rows += [{"label": _("Taken over"), "value": said}] if said else []
     if row.answer:
         rows.append({"label": _("What was answered"), "value": row.answer})

@@ -276,6 +276,8 @@ BETWEEN: dict[str, Sentence] = {
     "revoke_reason": _("why ended"),
     "revoked_at": _("ended at"),
     "share.reason": _("why shared"),
+    "taken_over_at": _("taken over at the latest"),
+    "taken_over_from": _("taken over not before"),
     "transfer.answer": _("what was answered"),
     "transfer.answered_at": _("answered at"),
     "transfer.answered_by": _("answered by"),
