@@ -1,12 +1,13 @@
 """Nothing that needs a person alive happens certainly after their death.
 
-That is a stay, a hold, a talk or a statement. The way of the body over borders, where a closing
+That is a stay, a hold, a talk, a statement, an assessment, a flag, a finding of fitness, or being
+seen at a head count. The way of the body over borders, where a closing
 says that it is, and words with relatives may come after. Whoever records such a fact of after the
 death is refused; where the death became known later, the closing is among the entries to check.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from django.db.models import Q
@@ -20,7 +21,7 @@ from cases.casework.outcomes import STATING
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
-from cases.core.facts import DatedFact, Interval
+from cases.core.facts import DatedFact, Interval, midnight_of
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
 
@@ -54,15 +55,39 @@ def outlived[F: DatedFact](closing: Transition, facts: Iterable[F]) -> list[F]:
 
 def refuse_after_death(actor: Actor, citizen: Citizen, interval: Interval, field: str) -> None:
     """422 for what would certainly have happened after the death, as far as cases in sight say."""
-    people = Citizen.objects.visible_to(actor).records_of(citizen)
-    closed = Transition.objects.visible_to(actor).standing()
-    closed = closed.filter(case__citizen__in=people, case__outcome=Outcome.DIED)
-    by_case: dict[int, list[Transition]] = {}
-    for row in closed.filter(changes__outcome=Outcome.DIED):
-        by_case.setdefault(row.case_id, []).append(row)
-    deaths = filter(None, map(last_death, by_case.values()))
-    if any(dead_by(row) < interval.first for row in deaths):
+    dead = deaths_of(actor, [citizen]).get(citizen.head_id or citizen.pk)
+    if dead is not None and dead < interval.first:
         raise broken_rule(AFTER_DEATH, "after_death", field)
+
+
+def refuse_day_after_death(actor: Actor, citizen: Citizen, day: date, field: str) -> None:
+    """422 for a whole day that lies certainly after the death."""
+    first = midnight_of(day, actor.zone)
+    refuse_after_death(actor, citizen, Interval(first, first), field)
+
+
+def deaths_of(actor: Actor, people: Iterable[Citizen]) -> Mapping[int, datetime]:
+    """Return by the record that stands for a person the last instant they may have lived.
+
+    As far as cases in sight say; one statement. Of several deaths the first counts.
+    """
+    people = list(people)
+    heads = {person.head_id for person in people} - {None}
+    closed = Transition.objects.visible_to(actor).standing()
+    closed = closed.filter(
+        Q(case__citizen__in=people) | Q(case__citizen__head__in=heads),
+        case__outcome=Outcome.DIED,
+        changes__outcome=Outcome.DIED,
+    )
+    by_case: dict[int, list[Transition]] = {}
+    for row in closed.select_related("case__citizen"):
+        by_case.setdefault(row.case_id, []).append(row)
+    found: dict[int, datetime] = {}
+    for death in filter(None, map(last_death, by_case.values())):
+        person, dead = death.case.citizen, dead_by(death)
+        head = person.head_id or person.pk
+        found[head] = min(dead, found.get(head, dead))
+    return found
 
 
 def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[int, list[DatedFact]]:

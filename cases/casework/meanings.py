@@ -29,6 +29,11 @@ MEANS: Final[dict[str, Means]] = {
     Outcome.DUPLICATE: Means.STAYS,
 }
 
+ENDED_WELL: Final = frozenset(
+    name for name, means in MEANS.items() if means in {Means.HOME, Means.ABROAD}
+)
+"""Outcomes that get a tick: the person came home, or went where they wanted to."""
+
 
 def is_fitting(case: Case, country: str) -> bool:
     """Return whether the person of a closed case may be in a country."""

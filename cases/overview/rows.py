@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.casework.choices import HoldReason, Outcome, Stage
+from cases.casework.meanings import ENDED_WELL
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
 from cases.casework.progress.ticking import calendar_of
@@ -178,6 +179,7 @@ class Lines:
                 "held": held,
                 "hold_reason": label_of(HoldReason, reason),
                 "outcome_label": label_of(Outcome, outcome),
+                "outcome_well": outcome in ENDED_WELL,
             },
         )
 

@@ -89,7 +89,8 @@ def tags() -> dict[str, Any]:
         "statuses": [
             *(status(stage) for stage in Stage),
             status(Stage.CONTACTED, **held),
-            status(Stage.CLOSED, outcome_label=Outcome.HANDED_OVER.label),
+            status(Stage.CLOSED, outcome_label=Outcome.HANDED_OVER.label, outcome_well=True),
+            status(Stage.CLOSED, outcome_label=Outcome.DIED.label),
         ],
         "trackers": [tracker(at) for at in (0, 3, 6)],
         "notices": [

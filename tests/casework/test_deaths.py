@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from cases.casework.meanings import ENDED_WELL
 from cases.casework.operations import (
     close_case,
     correct_transition,
@@ -16,6 +18,11 @@ from cases.casework.operations import (
     record_stay,
     reopen_case,
     void_transition,
+)
+from cases.casework.protection.operations import (
+    flag_vulnerability,
+    record_assessment,
+    record_fitness,
 )
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -278,3 +285,35 @@ def test_a_talk_after_the_death_is_refused_by_page_and_api_alike(client, actor, 
     assert "The person had died by then" in page.text
     case = caller(actor).get(f"/api/v1/cases/{case.reference}/").json()
     assert case["last_contact_at"] is None
+
+
+def assessed(actor, case, day):
+    asked = {"answers": {"act": {"answer": "yes", "words": ""}}, "place": "Shelter"}
+    record_assessment(actor, fresh(case), assessed_on=day, assessor="Invented officer", **asked)
+
+
+def flagged(actor, case, day):
+    flag_vulnerability(actor, fresh(case), kind="injury", since=day, source="mission")
+
+
+def examined(actor, case, day):
+    said = {"result": "fit", "examiner_role": "doctor", "examiner": "Invented doctor"}
+    record_fitness(actor, fresh(case), valid_from=day, valid_until=day, **said)
+
+
+def test_nobody_is_assessed_flagged_or_examined_after_their_death(actor, case):
+    died(actor, case)
+
+    for act in (assessed, flagged, examined):
+        assert refused(act, actor, case, date(2025, 11, 21)) == (422, "after_death")
+        act(actor, case, date(2025, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "has_tick"), [("own_means", True), ("died", False), ("declined", False)]
+)
+def test_only_who_came_home_or_went_on_gets_a_tick(outcome, has_tick):
+    said = {"stage": "closed", "stage_label": "Closed", "outcome_label": "Outcome"}
+    said["outcome_well"] = outcome in ENDED_WELL
+
+    assert ("#check" in render_to_string("components/case_status.html", said)) == has_tick

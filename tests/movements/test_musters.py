@@ -1,13 +1,15 @@
 """Head counts: every mark exactly once, two words kept and asked about, nobody lost in silence."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 
+from cases.casework.operations import close_case
 from cases.core import present
 from cases.core.context import eyes
 from cases.core.errors import Refused
+from cases.core.facts import When
 from cases.movements.models import Movement
 from cases.movements.musters.models import MusterMark
 from cases.movements.musters.operations import open_muster, settle_mark
@@ -15,7 +17,7 @@ from tests.factories import head
 from tests.movements.counted import a_movement, a_muster, key, marked, people, sent
 from tests.movements.counting import colleague, count, results
 from tests.refusals import refusal_of
-from tests.register import a_case
+from tests.register import a_case, fresh
 from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +195,13 @@ def test_the_database_takes_no_mark_in_the_name_of_somebody_else(actor):
         row.save()
     with pytest.raises(DatabaseError), transaction.atomic():
         MusterMark.objects.update(mark="absent")
+
+
+def test_nobody_is_present_after_their_death(actor, muster, expected):
+    close_case(actor, fresh(expected[0]), outcome="died", died_at=When(day=date(2025, 11, 20)))
+
+    answers = marked(actor, muster, *(sent(one, "present") for one in expected[:2]))
+    absent = marked(actor, muster, sent(expected[0], "absent", "later"))
+
+    assert (results(answers), answers[0].code) == (["refused", "taken"], "after_death")
+    assert results(absent) == ["taken"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.casework.choices import HoldReason, Outcome, Stage, StepStatus
+from cases.casework.meanings import ENDED_WELL
 from cases.casework.models import Case, Step
 from cases.casework.pages.steps import StepPage
 from cases.casework.pages.timeline import act_url
@@ -57,6 +58,7 @@ def head_of(case: Case, now: datetime, tracks: Sequence[Row] = (), died: str = "
         "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
         "outcome_label": Outcome(case.outcome).label if case.outcome else "",
         "outcome_doubt": doubt_of(case),
+        "outcome_well": case.outcome in ENDED_WELL,
         "summary": " · ".join(parts),
         "youth": youth_words(case, now),
         "due": nearest(tracks),

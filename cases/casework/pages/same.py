@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import Stage
+from cases.casework.meanings import ENDED_WELL
 from cases.casework.models import Case
 from cases.casework.queries import CaseFile
 from cases.citizens.models import Citizen, SamePerson
@@ -126,6 +127,7 @@ def case_row(case: Case) -> Row:
         "stage": case.stage or "closed",
         "stage_label": Stage(case.stage).label if case.stage else _("Void"),
         "outcome_label": case.get_outcome_display() if case.outcome else "",
+        "outcome_well": case.outcome in ENDED_WELL,
         "held": case.held,
     }
 

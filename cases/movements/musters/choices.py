@@ -24,6 +24,10 @@ class Mark(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+ALIVE: Final = frozenset({Mark.PRESENT, Mark.REFUSED})
+"""What nobody is after their death."""
+
+
 class ClockDoubt(models.TextChoices):
     """Why the moment that a device said was not taken as it was."""
 

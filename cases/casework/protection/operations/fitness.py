@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cases.casework.deaths import refuse_day_after_death
 from cases.casework.models import Case
 from cases.casework.policies import refuse_void
 from cases.casework.progress import refresh
@@ -30,6 +31,7 @@ def record_fitness(
     refuse_void(case)
     check_group(actor, RestrictedGroup.HEALTH)
     check_past(actor, valid_from, "valid_from")
+    refuse_day_after_death(actor, case.citizen, valid_from, "valid_from")
     check_order(valid_from, valid_until, "valid_until")
     moment = ledger_moment([case.citizen, case])
     fitness = TravelFitness.objects.create(

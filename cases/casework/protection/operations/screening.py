@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.deaths import refuse_day_after_death
 from cases.casework.models import Case
 from cases.casework.policies import refuse_void
 from cases.casework.protection.catalogue import side_of
@@ -48,6 +49,7 @@ def record_assessment(
     refuse_void(case)
     check_group(actor, RestrictedGroup.PROTECTION)
     check_past(actor, assessed_on, "assessed_on")
+    refuse_day_after_death(actor, case.citizen, assessed_on, "assessed_on")
     if not any(row["answer"] != "not_asked" for row in answers.values()):
         raise broken_rule(NOTHING_ASKED, "nothing_asked", "answers")
     former = Assessment.objects.visible_to(actor).filter(case=case).order_by("-number").first()

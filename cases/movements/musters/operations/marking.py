@@ -1,15 +1,17 @@
 """Marking people at a head count: many marks at once, each exactly once."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
+from cases.casework.deaths import deaths_of
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.audit import write_each
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.movements.models import ManifestLine
-from cases.movements.musters.choices import Taken
+from cases.movements.musters.choices import ALIVE, Taken
 from cases.movements.musters.models import Muster, MusterMark
 from cases.movements.musters.operations.sent import (
     KEY_USED,
@@ -27,13 +29,15 @@ from cases.movements.musters.reading import count_of, covers
 def mark_people(actor: Actor, muster: Muster, *, marks: Sequence[SentMark]) -> list[MarkAnswer]:
     """Write down who was seen how; each mark is answered for itself, none is lost or counted twice.
 
-    A mark whose key is here already is had; one of a case out of sight is refused alone. Marks
+    A mark whose key is here already is had; one of a case out of sight, or of somebody who was seen
+    after their death, is refused alone. Marks
     that come in after the head count was closed are taken as well: they were seen before.
     """
     cases = cases_named(actor, marks)
     had = marks_by_key(actor, [one.key for one in marks])
-    answers = answers_before(marks, cases, had)
     received = ledger_moment([])
+    late = keys_after_death(actor, muster, marks, cases, received)
+    answers = answers_before(marks, cases, had, late)
     fresh = [one for place, one in enumerate(marks) if place not in answers]
     listed = listed_cases(actor, muster)
     rows = [
@@ -70,6 +74,31 @@ def cases_named(actor: Actor, marks: Sequence[SentMark]) -> dict[str, Case]:
         reference__in=names, citizen__anonymised_at__isnull=True
     )
     return {row.reference: row for row in rows.select_related("citizen")}
+
+
+def keys_after_death(
+    actor: Actor,
+    muster: Muster,
+    marks: Sequence[SentMark],
+    cases: Mapping[str, Case],
+    received: datetime,
+) -> set[UUID]:
+    """Return the keys of marks that say somebody was there certainly after their death."""
+    deaths = deaths_of(actor, [case.citizen for case in cases.values()])
+    if not deaths:
+        return set()
+    dead = {
+        number: deaths[head]
+        for number, case in cases.items()
+        if (head := case.citizen.head_id or case.citizen_id) in deaths
+    }
+    return {
+        one.key
+        for one in marks
+        if one.mark in ALIVE
+        and one.case.upper() in dead
+        and moments(one.seen_at, muster, received)["seen_at"] > dead[one.case.upper()]
+    }
 
 
 def marks_by_key(actor: Actor, keys: Sequence[UUID]) -> dict[UUID, MusterMark]:

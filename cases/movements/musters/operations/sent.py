@@ -1,13 +1,14 @@
 """One mark as it was sent, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.ledger import AFTER_DEATH
 from cases.casework.models import Case
 from cases.core.errors import Sentence
 from cases.movements.musters.choices import ClockDoubt, Taken
@@ -47,7 +48,7 @@ def refused(sent: SentMark, why: Sentence, code: str) -> MarkAnswer:
     return MarkAnswer(sent.key, Taken.REFUSED, why, code)
 
 
-def moments(said: datetime | None, muster: Muster, received: datetime) -> Mapping[str, object]:
+def moments(said: datetime | None, muster: Muster, received: datetime) -> Mapping[str, Any]:
     """Return when it was seen: as the device said, but never before the count nor after now."""
     said = said or received
     if said > received:
@@ -67,9 +68,15 @@ def moments(said: datetime | None, muster: Muster, received: datetime) -> Mappin
 
 
 def answers_before(
-    sent: Sequence[SentMark], cases: Mapping[str, Case], had: Mapping[UUID, MusterMark]
+    sent: Sequence[SentMark],
+    cases: Mapping[str, Case],
+    had: Mapping[UUID, MusterMark],
+    late: Collection[UUID],
 ) -> dict[int, MarkAnswer]:
-    """Return by place in the message what can be said of marks that make no row."""
+    """Return by place in the message what can be said of marks that make no row.
+
+    `late`: the keys of those that would be of after a death.
+    """
     found: dict[int, MarkAnswer] = {}
     keys: set[UUID] = set()
     for place, one in enumerate(sent):
@@ -80,5 +87,7 @@ def answers_before(
             found[place] = refused(one, KEY_USED, "mark_key_used")
         elif before is not None or one.key in keys:
             found[place] = MarkAnswer(one.key, Taken.HAD)
+        elif one.key in late:
+            found[place] = refused(one, AFTER_DEATH, "after_death")
         keys.add(one.key)
     return found
