@@ -24,7 +24,7 @@ from django.utils.translation import get_language, gettext
 from cases.core import present
 from cases.core.precision import day_ending
 from cases.core.registry import DECLARED
-from cases.templatetags.moments import day_words, occurred, zone_name
+from cases.templatetags.moments import day_words, occurred, planned, zone_name
 
 if TYPE_CHECKING:
     from cases.core.admin import ShownAdmin
@@ -33,6 +33,8 @@ NOTHING: Final = "–"
 Words = Callable[[Any], object]
 Says = Mapping[str, Words]
 """By column: of a row what stands there, in words."""
+PLANNED: Final = frozenset({"next_at", "next_attempt_at"})
+"""Moments of tries to come, kept as their first instant: a day where one was said."""
 MACHINE: Final = (models.JSONField, models.UUIDField, models.BinaryField)
 
 
@@ -97,7 +99,7 @@ def words_of(shown: "ShownAdmin", field: Any) -> Words | None:
 
 def first_of(name: str) -> str:
     """Return where the first possible instant stands of which a column keeps the last."""
-    return "now_from" if name == "now_since" else f"{name.removesuffix('_at')}_from"
+    return f"{name.removesuffix('_at').removesuffix('_since')}_from"
 
 
 def moment_words(name: str, row: Any) -> object:
@@ -106,6 +108,8 @@ def moment_words(name: str, row: Any) -> object:
     if last is None:
         return last
     zone = timezone.get_current_timezone_name()
+    if name in PLANNED:
+        return strip_tags(planned(last, zone))
     first: datetime = getattr(row, first_of(name), None) or last
     if first != last:
         return strip_tags(occurred(first, last, zone, "bare"))

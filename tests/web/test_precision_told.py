@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.contrib import admin
+from django.db.models import DateTimeField
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -15,11 +17,13 @@ from cases.casework.operations import (
     record_answer,
     record_stay,
 )
+from cases.core.admin_words import first_of
 from cases.core.context import eyes
 from cases.core.facts import replay
 from cases.core.fields.dates import parse_when
 from cases.crossings.models import Stay
 from cases.missions.queries import system_at
+from cases.money.models import CostLine
 from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_procedure, at, opened, step
 from tests.factories import AuthorityFactory, MissionFactory, PostingFactory, head
@@ -172,3 +176,13 @@ def test_a_month_that_is_not_over_is_that_month_on_page_and_api(client, later):
 
     assert told(actor, case, "inquiries")["asked_at"] == "2025-11"
     assert "Asked: Nov 2025 ·" in page
+
+
+def test_every_first_possible_instant_is_told_with_its_last_in_the_admin():
+    alone = []
+    for model in admin.site._registry:
+        names = {field.name for field in model._meta.fields if isinstance(field, DateTimeField)}
+        told = {first_of(name) for name in names}
+        alone += [(model, name) for name in names if name.endswith("_from") and name not in told]
+
+    assert alone == [(CostLine, "counts_from")], "from then on a cost counts: it has no other end"
