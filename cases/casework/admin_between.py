@@ -46,9 +46,10 @@ class ShareAdmin(BetweenAdmin):
 
     disclosed = ("share.shown", "show_share")
     resource = "shares"
-    says = {"operations": acts_words} | of_the_machine(
-        "until", "granted_at", "extended_at", "revoked_at"
-    )
+    says = {
+        "operations": acts_words,
+        **of_the_machine("until", "granted_at", "extended_at", "revoked_at"),
+    }
     list_display = ("reference", "owner", "to_mission", "until", "revoked_at")
     list_select_related = ("owner", "to_mission")
 
