@@ -104,6 +104,14 @@ def test_a_stage_that_was_dated_too_late_comes_before_the_month_of_a_later_one(a
     assert list(course(case)) == ["reported", "contacted", "verified"]
 
 
+def test_a_stage_of_before_another_comes_behind_the_month_of_the_opening(actor):
+    case = a_course(actor, reported="2025-11", verified="2025-11-15", contacted="2025-11-12")
+
+    days = {"reported": "2025-11", "contacted": "2025-11-12", "verified": "2025-11-15"}
+    assert list(course(case).items()) == list(days.items())
+    assert ledgers_hold()
+
+
 HELD = {
     ("2025-11-10", "2025-11-12"): "reported held resumed closed",
     ("2025-11-19", "2025-12-05"): "reported held resumed closed",

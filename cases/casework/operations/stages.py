@@ -21,7 +21,6 @@ from cases.casework.ledger import (
     behind,
     ends_told,
     may_end,
-    over_before,
     places,
     put_between,
     standing_rows,
@@ -128,9 +127,11 @@ def record_fact(
     rows = standing_rows(case)
     if stage != Stage.CLOSED:
         interval = before_closing(rows, interval)
-    over = behind(rows, interval) if is_over(rows, interval, stage) else []
-    is_end = outcome == Outcome.DIED or bool(over)
-    before = [row for row in rows if is_end or row.occurred_at <= interval.last]
+    turn = len(rows)
+    if not is_over(rows, interval, stage):
+        turn = next((number for number in places(rows, interval) if number), 0)
+    before = rows if outcome == Outcome.DIED else rows[:turn]
+    again, interval = put_between(rows, interval, turn)
     if before and (before[-1].to_stage, before[-1].to_outcome) == (stage, outcome):
         raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
     changes: dict[str, object] = {"stage": stage}
@@ -147,7 +148,7 @@ def record_fact(
     )
     writing = Writing(actor, case, moment, "record_fact", is_stated=bool(ending.country))
     state(writing, ending, interval)
-    write(writing, *over_before(over, interval), entry, why=str(_("Late news.")))
+    write(writing, *again, entry, why=str(_("Late news.")))
     refresh([case], moment)
     return case
 
