@@ -19,6 +19,7 @@ STUMBLED: Final = (ImproperlyConfigured, ValueError, LookupError, TypeError, Att
 UNKNOWN: Final = re.compile(r"(?:\w+\.)?\w+\(\) got an unexpected keyword argument '(\w+)'")
 MISSING: Final = re.compile(r"(?:\w+\.)?\w+\(\) missing \d+ required .*?: '(\w+)'.*")
 KEY: Final = re.compile(r"“(\w+)” is (not known|missing)")
+CODE: Final = re.compile(r"\w+[-_][\w-]+")
 PLACED: Final = re.compile(r"[\w./-]+(?::\d+|, (?:line|entry) \d+):")
 
 
@@ -60,7 +61,7 @@ def placed(kind: FileKind, words: str) -> str:
     """Return words with the file and the line that they speak of, as far as it can be found."""
     if PLACED.match(words):
         return words
-    files = {name: text.decode() for name, text in kind.found(path_of).items()}
+    files = {name: text.decode(errors="replace") for name, text in kind.found(path_of).items()}
     named = [name for name in files if words.startswith(PurePath(name).name)]
     rule = words.removeprefix(PurePath(named[0]).name).lstrip(": ") if named else words
     among = named or [name for name in files if name.endswith(".toml")]
@@ -69,10 +70,12 @@ def placed(kind: FileKind, words: str) -> str:
             line = line_of_key(files[name], key[1])
             if bool(line) == (key[2] == "not known"):
                 return f"{name}, line {line or 1}: {rule}"
-    return f"{among[0]}, line 1: {rule}"
+    lines = (line_of_key(files[among[0]], code) for code in CODE.findall(rule))
+    return f"{among[0]}, line {next(filter(None, lines), 1)}: {rule}"
 
 
 def line_of_key(text: str, key: str) -> int:
-    """Return the first line that begins with a key or is a table of it; nought for none."""
-    found = re.compile(rf"\s*(?:{re.escape(key)}\s*=|\[+{re.escape(key)}\])")
+    """Return the first line that begins with a key, or names it as a code; nought for none."""
+    key = re.escape(key)
+    found = re.compile(rf'\s*{key}\s*=|\s*\[+(?:\w+\.)?{key}\]|[^#]*=\s*"{key}"')
     return next((at for at, line in enumerate(text.splitlines(), 1) if found.match(line)), 0)
