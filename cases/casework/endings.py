@@ -222,7 +222,7 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
     """Do the same for the cases of one act."""
     heard: dict[int, Stay] = {}
     for one in ended:
-        if one.before and not is_reopening(one):
+        if one.before and not is_reopening(one) and not is_behind_closing(one):
             written = written_by_closing(one.actor, one.case, one.before)
             gone = [point for point in written if point.recorded_at != one.moment]
             if keeps_statement(one.before, one.case.outcome):
@@ -291,6 +291,14 @@ def is_reopening(ended: Ended) -> bool:
     return last is not None and (last.operation, last.recorded_at) == (REOPENING, ended.moment)
 
 
+def is_behind_closing(ended: Ended) -> bool:
+    """Return whether the former closing stands, and the person is known to have died since.
+
+    What was said of where the person was stands then: the last known place stays.
+    """
+    return ended.case.outcome == Outcome.DIED and ended.rows[-1].from_outcome == ended.before
+
+
 def keeps_statement(before: str, outcome: str) -> bool:
     """Return whether what was stated with one outcome holds with another.
 
@@ -356,14 +364,14 @@ def take_back(
         settle_ways(actor, [case], ways_of(actor, [case]))
 
 
-def written_by_closing(actor: Actor, case: Case, outcome: str) -> list[Point]:
+def written_by_closing(actor: Actor, case: Case, outcome: str = "") -> list[Point]:
     """Return what stands of the person's way and was written with a closing of this case.
 
-    One with an outcome of this meaning, since the case was last reopened. What was stated has its
-    moment and operation. That nobody knows where they are may have been written later too, when the
-    closing came to be the last again: at its own moment.
+    One with an outcome of this meaning, or any, since the case was last reopened. What was stated
+    has its moment and operation. That nobody knows where they are may have been written later too,
+    when the closing came to be the last again: at its own moment.
     """
-    meant = [name for name, means in MEANS.items() if means is MEANS[outcome]]
+    meant = [name for name, means in MEANS.items() if not outcome or means is MEANS[outcome]]
     later = Q(occurred_at__gt=OuterRef("occurred_at"))
     # A death stands at the last entry of the case, which may be a reopening.
     later |= Q(occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number"))
@@ -394,7 +402,7 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
     known.
     """
     actor, case = writing.actor, writing.case
-    written = written_by_closing(actor, case, case.outcome)
+    written = written_by_closing(actor, case)
     if not written:
         return
     if not answer:

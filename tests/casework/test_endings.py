@@ -56,6 +56,11 @@ def voided(actor, case, kind):
     return void_transition(actor, fresh(case), transition=row, reason="Somebody else.")
 
 
+def void_last(actor, case):
+    row = fresh(case).transitions.standing().in_order().last()
+    return void_transition(actor, fresh(case), transition=row, reason="Somebody else.")
+
+
 def now(case):
     return Citizen.objects.get(pk=case.citizen_id).now_country
 
@@ -215,6 +220,37 @@ def test_voiding_the_closing_takes_back_what_it_wrote_and_only_that(desk, actor,
     assert points(case) == [("TH", "at")]
     assert now(case) == "TH"
     assert Crossing.objects.get(to_country="VN").void_reason == "Somebody else."
+
+
+def test_a_death_behind_a_closing_takes_nothing_back_and_another_closing_is_refused(actor, case):
+    closed(actor, case, "own_means", **SEEN)
+    fact = {"stage": "closed", "when": When(day=timezone.localdate()), "reason": "Called."}
+    fact |= {"source": "relative"}
+    stood = points(case)
+
+    for outcome in ("own_means", "declined", "lost_contact", "onward"):
+        refusal = refused(record_fact, actor, fresh(case), outcome=outcome, **fact)
+        assert refusal == (409, "closed_already")
+    record_fact(actor, fresh(case), outcome="died", **fact)
+
+    assert (fresh(case).outcome, points(case), now(case)) == ("died", stood, "VN")
+    form = ReopenCase(actor, target=fresh(case))
+    assert form.fields["whereabouts"].required
+    void_last(actor, case)
+    assert (fresh(case).outcome, points(case), now(case)) == ("own_means", stood, "VN")
+
+
+def test_the_day_of_a_death_behind_a_closing_is_corrected_alone(actor, case):
+    closed(actor, case, "own_means")
+    stood = points(case)
+    fact = {"stage": "closed", "outcome": "died", "source": "relative", "reason": "Called."}
+    record_fact(actor, fresh(case), when=HOME_ON, **fact)
+    row = fresh(case).transitions.standing().in_order().last()
+    changes = {"when": When(day=date(2025, 10, 25))}
+
+    correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+
+    assert (fresh(case).outcome, points(case)) == ("died", stood)
 
 
 def test_correcting_the_outcome_takes_back_what_the_former_one_said(actor, case):

@@ -175,7 +175,7 @@ class ReopenCase(OperationForm):
             return
         stage: Any = self.fields["stage"]
         stage.choices = [row for row in stage.choices if row[0] != Stage.CLOSED]
-        if written_by_closing(self.actor, case, case.outcome):
+        if written_by_closing(self.actor, case):
             self.fields["whereabouts"].required = True
         else:
             del self.fields["whereabouts"]

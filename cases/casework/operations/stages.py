@@ -103,13 +103,16 @@ def record_fact(
 
     Any stage, any moment from the opening to now; late news moves what came after behind it. With
     an outcome comes where the person is, said by the same source (`endings.py`). A death closes the
-    case whatever was entered of later days; 422 for another closing that a later entry would undo.
+    case whatever was entered of later days, and one that is closed dies closed; 422 for another
+    closing that a later entry would undo, 409 for one of a case that is closed.
     """
     check_state(case, TransitionKind.FACT)
     if (stage == Stage.CLOSED) != bool(outcome):
         raise broken_rule(
             _("Closing needs an outcome, and only closing has one."), "outcome_fits", "outcome"
         )
+    if outcome != Outcome.DIED and stage == case.stage == Stage.CLOSED:
+        raise wrong_state(CLOSED_ALREADY, "closed_already")
     if not outcome and (country or place or there_since):
         raise refused("ending_without_outcome", "country")
     ending = stated(
@@ -151,6 +154,12 @@ def record_fact(
     write(writing, *again, entry, why=str(_("Late news.")))
     refresh([case], moment)
     return case
+
+
+CLOSED_ALREADY = _(
+    "This case is closed already. If its outcome or its day was wrong, correct the entry of the "
+    "closing. If the case goes on, reopen it first. A later death can be recorded."
+)
 
 
 def is_over(rows: Sequence[Transition], interval: Interval, stage: str) -> bool:

@@ -7,7 +7,7 @@ from cases.casework.ledger import AFTER_DEATH, CLOSED_BY_THEN
 from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.corrections import STAYS_CLOSED
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
-from cases.casework.operations.stages import DEATH_ELSEWHERE, NOT_DIED
+from cases.casework.operations.stages import CLOSED_ALREADY, DEATH_ELSEWHERE, NOT_DIED
 from cases.casework.operations.transfers import NO_LONGER
 from cases.casework.operations.unsealing import NOTHING_SEALED, OPEN_ALREADY, READ_ANYWAY
 from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD, WAIVED_BY_ANOTHER
@@ -37,6 +37,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "closing_stays": STAYS_CLOSED,
     "death_in_its_field": DEATH_ELSEWHERE,
     "death_without_outcome": NOT_DIED,
+    "closed_already": CLOSED_ALREADY,
     "closed_as_died": _("The case was closed because the person died, so no stage follows."),
     "closed_by_then": CLOSED_BY_THEN,
     "closing_before_last": _("A later entry would have opened the case again."),
