@@ -91,6 +91,27 @@ def test_that_the_closed_one_goes_on_is_confirmed_by_another(desk, one, other):
     assert ledgers_hold()
 
 
+@pytest.mark.parametrize("goes_on", ["open", "closed"])
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_the_chosen_one_goes_on_whichever_record_stands(desk, one, other, goes_on, is_turned):
+    close_case(desk, fresh(other), **HOME)
+    double, into = (other, one) if is_turned else (one, other)
+    going_on, ending = (one, other) if goes_on == "open" else (other, one)
+
+    told = " ".join(follows(desk, double, into, goes_on))
+    made = link(desk, double.citizen, into.citizen, goes_on=goes_on)
+    if goes_on == "closed":
+        with eyes(head()) as chief:
+            confirm_same_person(chief, fresh(made))
+
+    assert f"duplicate of {going_on.reference}" in told
+    assert (fresh(ending).outcome, fresh(going_on).outcome) == (
+        "duplicate",
+        "own_means" if goes_on == "closed" else "",
+    )
+    assert ledgers_hold()
+
+
 def test_who_confirms_says_it_where_a_case_was_closed_since_the_proposal(desk, namesakes):
     one, other = (a_case(desk, fresh(person)) for person in namesakes)
     made = link(desk, *namesakes)

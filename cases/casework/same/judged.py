@@ -46,9 +46,16 @@ class Collision:
         """Whether an open case ends as the duplicate of a closed one."""
         return self.closing.stage != Stage.CLOSED == self.surviving.stage
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether one of the two is open and the other closed, and either may go on."""
+        is_one_open = (self.closing.stage == Stage.CLOSED) != (self.surviving.stage == Stage.CLOSED)
+        return is_one_open and self.closing.outcome != Outcome.DUPLICATE
+
     def chosen(self, goes_on: str) -> "Collision":
         """Return the two the way round that was chosen for an open and a closed one."""
-        if self.is_by_closed and goes_on == LinkGoesOn.OPEN:
+        going_on = LinkGoesOn.CLOSED if self.surviving.outcome else LinkGoesOn.OPEN
+        if self.is_choice and goes_on not in {"", going_on}:
             return Collision(self.surviving, self.closing)
         return self
 
