@@ -10,24 +10,23 @@ certain: what is known to days alone comes where it fits (`fits`).
 Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
 stands at the last entry of the case, and its `changes` say when the person died. Any other closing
 before an entry that would open the case is refused, and so is a stage behind a closing, or a hold
-behind a death: the case goes on by being reopened alone. A stage that may have been reached before
-the closing was (`before_closing`).
+behind a death: the case goes on by being reopened alone. A stage of days is put where it was not
+closed and where it lies in order (`in_order_of_stages`).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import takewhile
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BY_LINK, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
-from cases.casework.models.transition import DIED, HELD
+from cases.casework.models.transition import BEFORE_CLOSING, DIED, HELD
 from cases.casework.others import Others
 from cases.casework.outcomes import Ended, follow_outcome
-from cases.casework.states import OUTSIDE, Position, is_ordinary
+from cases.casework.states import ORDER, OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
 from cases.core.facts import Interval, Source, over_by
@@ -117,6 +116,34 @@ def places(rows: Sequence[Transition], interval: Interval, near: int | None = No
     return [number for number in found if fits(rows, interval, number)]
 
 
+def disorder(rows: Sequence[Transition], place: int, stage: str) -> int:
+    """Return how many stages would lie out of their order about a stage at a place."""
+    if not stage:
+        return 0
+    steps = [ORDER.index(row.to_stage) if says_stage(row.changes) else None for row in rows]
+    here = ORDER.index(stage)
+    later = sum(step is not None and step > here for step in steps[:place])
+    return later + sum(step is not None and step < here for step in steps[place:])
+
+
+def says_stage(changes: Mapping[str, object]) -> bool:
+    """Return whether a row itself names the stage, and does not take up the one before."""
+    return "stage" in changes and BEFORE_CLOSING not in changes
+
+
+def in_order_of_stages(rows: Sequence[Transition], interval: Interval, stage: str) -> int:
+    """Return behind how many of the rows a stage was reached, of those where it can have been.
+
+    There it lies behind the opening, not in a time when the case was closed, and among the fewest
+    stages that are out of order: the last such place, else where its last possible instant says.
+    """
+    found = [number for number in places(rows, interval) if number]
+    if stage != Stage.CLOSED:
+        found = [number for number in found if rows[number - 1].to_stage != Stage.CLOSED]
+    by_last = len(rows) - len(behind(rows, interval))
+    return min(found, key=lambda number: (disorder(rows, number, stage), -number), default=by_last)
+
+
 def put_between(
     rows: Sequence[Transition], interval: Interval, place: int
 ) -> tuple[list[Entry], Interval]:
@@ -169,6 +196,7 @@ def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: s
     for item in in_order(tail, add, gone):
         row = row_of(writing, item)
         refuse_before_opening(row, before, drop)
+        lead_back(row, [*kept, *writing.appended])
         row.place_after(before)
         is_rewritten = row.copied_from_id is not None or bool(drop)
         is_odd = is_rewritten and not is_ordinary(row.kind, before, row.after)
@@ -220,6 +248,10 @@ CLOSED_BY_THEN: Final = _(
     "The case was closed by then. If it goes on, reopen it and say whether the closing was wrong; "
     "record the stage after that. If the stage was reached before, give that moment."
 )
+CLOSED_UNTIL: Final = _(
+    "The case was closed then and reopened later. If the stage was reached before the closing or "
+    "after the reopening, give that moment. If the day of the closing is wrong, correct it first."
+)
 AFTER_DEATH: Final = _(
     "The person had died by then, and this needs them alive. Check both days: correct the entry of "
     "the closing if its day is wrong, or reopen the case if somebody else died."
@@ -251,28 +283,14 @@ def refuse_behind_closing(
             "closed_as_died",
             "stage",
         )
-    if goes_on and closing_at(rows, before) is not None:
+    if goes_on and before and before[-1].to_stage == Stage.CLOSED:
+        if any(row.kind == TransitionKind.REOPEN for row in rows if row not in before):
+            raise broken_rule(CLOSED_UNTIL, "closed_by_then", "when")
         raise broken_rule(CLOSED_BY_THEN, "closed_by_then", "when")
     is_dead = rows[-1].to_outcome == Outcome.DIED
     died = next((row.died_at for row in reversed(rows) if "outcome" in row.changes), None)
     if is_dead and died and died.last < entry.interval.first and (goes_on or HELD in entry.changes):
         raise broken_rule(AFTER_DEATH, "after_death", WHEN_HELD.get(entry.kind, "when"))
-
-
-def closing_at(rows: Sequence[Transition], before: Sequence[Transition]) -> Transition | None:
-    """Return the entry that had closed a case behind the last of `before`, and still does."""
-    if any(row.kind == TransitionKind.REOPEN for row in rows if row not in before):
-        return None
-    closed = list(takewhile(lambda row: row.to_stage == Stage.CLOSED, reversed(before)))
-    return closed[-1] if closed else None
-
-
-def before_closing(rows: Sequence[Transition], interval: Interval) -> Interval:
-    """Return when a stage was reached that may have been reached before the case was closed."""
-    closing = closing_at(rows, [row for row in rows if row.occurred_at <= interval.last])
-    if closing is None or interval.first >= closing.occurred_at:
-        return interval
-    return over_by(interval, closing.occurred_at)
 
 
 def follows(row: Transition, entry: Entry, drop: Sequence[Transition]) -> bool:
@@ -354,6 +372,14 @@ def row_of(writing: Writing, item: Transition | Entry) -> Transition:
         row.copied_from = item.again
         row.occurred_from, row.occurred_at = item.interval.first, item.interval.last
     return row
+
+
+def lead_back(row: Transition, before: Sequence[Transition]) -> None:
+    """Let a reopening that named no stage lead to the one before the closing, as known now."""
+    if BEFORE_CLOSING in row.changes:
+        row.changes["stage"] = next(
+            one.to_stage for one in reversed(before) if one.to_stage != Stage.CLOSED
+        )
 
 
 def refuse_duplicate(entry: Entry) -> None:

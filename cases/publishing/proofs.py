@@ -75,8 +75,11 @@ select c.reference from cases_transition as copy
 join cases_transition as original on original.id = copy.copied_from_id
 join cases_case as c on c.id = copy.case_id
 where copy.case_id between %(low)s and %(high)s
-  and ((original.case_id, original.kind, original.changes, original.occurred_from)
-    is distinct from (copy.case_id, copy.kind, copy.changes, copy.occurred_from)
+  and ((original.case_id, original.kind, original.occurred_from)
+    is distinct from (copy.case_id, copy.kind, copy.occurred_from)
+    or case when original.changes ? 'before_closing'
+      then original.changes - 'stage' is distinct from copy.changes - 'stage'
+      else original.changes is distinct from copy.changes end
     or copy.occurred_at > original.occurred_at
     or case when copy.operation = 'unlink_same_person'
       then original.voided_at is null or original.voided_at > copy.recorded_at

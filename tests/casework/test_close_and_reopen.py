@@ -3,15 +3,18 @@
 import pytest
 from django.utils import timezone
 
+from cases.casework.ledger import standing_rows
 from cases.casework.operations import (
     advance_case,
     close_case,
+    correct_transition,
     hold_case,
     record_fact,
     reopen_case,
 )
 from cases.core.context import eyes
 from cases.core.facts import When
+from tests.casework.linking import ledgers_hold
 from tests.factories import officer
 from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
@@ -82,6 +85,49 @@ def test_reopens_at_a_named_stage():
         reopen_case(actor, fresh(case), reason="Found, papers in order.", stage="verified")
 
         assert fresh(case).stage == "verified"
+
+
+@pytest.mark.parametrize(("named", "leads_to"), [("", "verified"), ("contacted", "contacted")])
+def test_a_stage_of_before_the_closing_that_is_told_late_says_where_reopening_led(named, leads_to):
+    with eyes(officer()) as actor:
+        case = a_case(actor)
+        advance_case(actor, fresh(case))
+        before_closing = timezone.now()
+        close_case(actor, fresh(case), outcome="declined")
+        reopen_case(actor, fresh(case), reason="She called.", stage=named)
+        said = {"source": "host_authority", "reason": "Their letter."}
+
+        record_fact(actor, fresh(case), stage="verified", when=When.at(before_closing), **said)
+
+        assert fresh(case).stage == leads_to
+        assert ledgers_hold()
+
+
+def test_a_corrected_reopening_names_its_stage():
+    with eyes(officer()) as actor:
+        case = a_case(actor)
+        close_case(actor, case, outcome="declined")
+        reopen_case(actor, fresh(case), reason="She called.")
+        row = standing_rows(fresh(case))[-1]
+
+        changes = {"stage": "verified"}
+        correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+
+        assert fresh(case).stage == "verified"
+
+
+def test_a_stage_within_a_time_when_the_case_was_closed_is_refused_though_it_was_reopened():
+    with eyes(officer()) as actor:
+        case = a_case(actor)
+        close_case(actor, case, outcome="declined")
+        meanwhile = When.at(timezone.now())
+        reopen_case(actor, fresh(case), reason="She called.")
+        said = {"source": "mission", "reason": "-", "stage": "contacted"}
+
+        refusal = refusal_of(record_fact, actor, fresh(case), when=meanwhile, **said)
+        record_fact(actor, fresh(case), when=When.at(timezone.now()), **said)
+
+        assert (refusal.status, refusal.code) == (422, "closed_by_then")
 
 
 def test_refuses_to_reopen_an_open_case():

@@ -58,7 +58,9 @@ def course(case):
 def a_course(actor, **stages):
     case = a_case(actor, reported=parse_when(stages.pop("reported", "2025-11-02")))
     for stage, when in stages.items():
-        record_fact(actor, fresh(case), stage=stage, when=parse_when(when), **SAID)
+        outcome = "declined" if stage == "closed" else ""
+        said = {"when": parse_when(when), "outcome": outcome, **SAID}
+        record_fact(actor, fresh(case), stage=stage, **said)
     return case
 
 
@@ -109,6 +111,38 @@ def test_a_stage_of_before_another_comes_behind_the_month_of_the_opening(actor):
 
     days = {"reported": "2025-11", "contacted": "2025-11-12", "verified": "2025-11-15"}
     assert list(course(case).items()) == list(days.items())
+    assert ledgers_hold()
+
+
+RECORDED = {
+    ("departed", "2025-11-26"): "reported departed arrived",
+    ("departed", "2025-11-27"): "reported arrived departed",
+    ("contacted", "2025-11-02/2025-11-26"): "reported contacted arrived",
+    ("contacted", "2025-11"): "reported contacted arrived",
+    ("contacted", "2025-11-27/2025-11-28"): "reported arrived contacted",
+}
+"""By an earlier stage entered late and its days: the order in which the stages stand."""
+
+
+@pytest.mark.parametrize("arrived", ["2025-11-26T08:00+07:00", "2025-11-26"])
+def test_an_earlier_stage_that_is_entered_late_comes_before_where_it_may(actor, arrived):
+    case = a_course(actor, reported="2025-11-01", arrived=arrived)
+
+    for (stage, when), order in RECORDED.items():
+        with taken_back():
+            record_fact(actor, fresh(case), stage=stage, when=parse_when(when), **SAID)
+            days = course(case)
+            assert list(days) == order.split()
+            assert (days["arrived"], days[stage]) == (arrived.replace("8:00+", "8:00:00+"), when)
+    assert ledgers_hold()
+
+
+def test_a_stage_comes_before_the_closing_and_behind_what_may_have_been_before_it(actor):
+    case = a_course(actor, contacted="2025-11", closed="2025-11-20")
+
+    record_fact(actor, fresh(case), stage="arrived", when=parse_when("2025-11-15"), **SAID)
+
+    assert list(course(case)) == ["reported", "contacted", "arrived", "closed"]
     assert ledgers_hold()
 
 

@@ -25,6 +25,8 @@ BY_HAND = Q(changes__outcome="duplicate") & ~Q(changes__has_key="duplicate_of")
 """Rows that closed a case as a duplicate without a link, as was possible once."""
 DIED = "died"
 """In `changes` of a closing: first and last possible instant of the death."""
+BEFORE_CLOSING = "before_closing"
+"""In `changes` of a reopening that named no stage: it leads to the one before the closing."""
 HELD = "held"
 """In `changes` of what puts a case on hold or takes it off."""
 

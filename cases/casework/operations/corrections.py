@@ -1,6 +1,6 @@
 """Correcting the ledger of stages: a row is voided and another takes its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from cases.casework.endings import Stated, refuse_source_alone, refused, state_a
 from cases.casework.ledger import (
     Entry,
     Writing,
+    disorder,
     ends_told,
     entry_again,
     fits,
@@ -20,10 +21,9 @@ from cases.casework.ledger import (
     write,
 )
 from cases.casework.models import Case, Transition
-from cases.casework.models.transition import DIED
+from cases.casework.models.transition import BEFORE_CLOSING, DIED
 from cases.casework.policies import check_standing
 from cases.casework.progress import refresh
-from cases.casework.states import ORDER
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import Interval, ledger_moment
@@ -76,16 +76,6 @@ def in_its_turn(
         stage = str(changes.get("stage", ""))
         place = min(turn, place, key=lambda number: disorder(rows, number, stage))
     return put_between(rows, interval, place)
-
-
-def disorder(rows: Sequence[Transition], place: int, stage: str) -> int:
-    """Return how many stages would lie out of their order about a stage at a place."""
-    if not stage:
-        return 0
-    steps = [ORDER.index(row.to_stage) if "stage" in row.changes else None for row in rows]
-    here = ORDER.index(stage)
-    later = sum(step is not None and step > here for step in steps[:place])
-    return later + sum(step is not None and step < here for step in steps[place:])
 
 
 @operation(may="case.correct", audit="transition.voided")
@@ -151,6 +141,7 @@ def corrected_changes(transition: Transition, changes: Mapping[str, Any]) -> dic
     for name in ("stage", "outcome"):
         if changes.get(name):
             corrected[name] = changes[name]
+            corrected.pop(BEFORE_CLOSING, None)
     if transition.kind == TransitionKind.OPEN and corrected["stage"] != Stage.REPORTED:
         raise broken_rule(_("A case opens in the stage reported."), "opens_reported", "stage")
     if "stage" in changes and transition.kind in {TransitionKind.HOLD, TransitionKind.RESUME}:

@@ -16,23 +16,21 @@ from cases.casework.endings import (
 from cases.casework.ledger import (
     Entry,
     Writing,
-    before_closing,
     before_opening,
-    behind,
     ends_told,
-    may_end,
+    in_order_of_stages,
     places,
     put_between,
     standing_rows,
     write,
 )
 from cases.casework.models import Case, Transition
-from cases.casework.models.transition import DIED
+from cases.casework.models.transition import BEFORE_CLOSING, DIED
 from cases.casework.operations.opening import refuse_before_birth
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
-from cases.casework.states import ORDER, next_stage
+from cases.casework.states import next_stage
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, Source, When, ledger_moment, over_by
@@ -128,13 +126,9 @@ def record_fact(
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
     rows = standing_rows(case)
-    if stage != Stage.CLOSED:
-        interval = before_closing(rows, interval)
-    turn = len(rows)
-    if not is_over(rows, interval, stage):
-        turn = next((number for number in places(rows, interval) if number), 0)
-    before = rows if outcome == Outcome.DIED else rows[:turn]
+    turn = in_order_of_stages(rows, interval, stage)
     again, interval = put_between(rows, interval, turn)
+    before = rows if outcome == Outcome.DIED else rows[:turn]
     if before and (before[-1].to_stage, before[-1].to_outcome) == (stage, outcome):
         raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
     changes: dict[str, object] = {"stage": stage}
@@ -160,17 +154,6 @@ CLOSED_ALREADY = _(
     "This case is closed already. If its outcome or its day was wrong, correct the entry of the "
     "closing. If the case goes on, reopen it first. A later death can be recorded."
 )
-
-
-def is_over(rows: Sequence[Transition], interval: Interval, stage: str) -> bool:
-    """Return whether what is known to days that go on after a fact was surely of before.
-
-    Those are earlier stages, and no entry is of a later moment for certain.
-    """
-    reached = ORDER.index(Stage(stage))
-    return may_end(rows, interval) and all(
-        ORDER.index(Stage(row.to_stage)) < reached for row in behind(rows, interval)
-    )
 
 
 @operation(may="case.hold", audit="case.held")
@@ -337,13 +320,6 @@ def reopen_case(
         raise broken_rule(
             _("A case is not reopened into the stage closed."), "reopened_closed", "stage"
         )
-    closing = [row for row in standing_rows(case) if row.to_stage == Stage.CLOSED]
-    first_closed = closing[-1]
-    for row in reversed(closing):
-        if row.from_stage != Stage.CLOSED:
-            first_closed = row
-            break
-    back_to = stage or first_closed.from_stage or Stage.REPORTED.value
     moment = ledger_moment([case.citizen, case])
     reopen_ways(Writing(actor, case, moment, "reopen_case"), whereabouts, reason)
     return act_now(
@@ -351,7 +327,7 @@ def reopen_case(
         case,
         by="reopen_case",
         kind=TransitionKind.REOPEN,
-        changes={"stage": back_to},
+        changes={"stage": stage} if stage else {BEFORE_CLOSING: True},
         why=reason,
         moment=moment,
     )

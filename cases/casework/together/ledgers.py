@@ -17,6 +17,7 @@ from cases.casework.ledger import (
     Writing,
     at_the_end,
     ends_otherwise,
+    lead_back,
     may_end,
     over_before,
     put_position,
@@ -135,6 +136,7 @@ def one_ledger(
                 refuse_duplicate(item)
         except Refused as refusal:
             raise of_case(refusal, case) from refusal
+        lead_back(row, [*kept, *done.appended])
         row.place_after(position)
         is_copy = row.copied_from_id is not None
         row.needs_review = others.concerns(row) or (
