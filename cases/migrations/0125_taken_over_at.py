@@ -84,7 +84,7 @@ def function(text: str, more: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0123_former_clocks")]
+    dependencies = [("cases", "0124_since_on_the_board")]
 
     operations = [
         *(

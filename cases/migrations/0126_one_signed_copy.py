@@ -36,6 +36,6 @@ drop function check_signed_copy();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0123_former_clocks")]
+    dependencies = [("cases", "0125_taken_over_at")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
