@@ -97,7 +97,7 @@ def test_a_takeover_that_was_entered_late_tells_the_day_that_was_said():
     assert (body["taken_over_at"], row["taken_over_at"]) == ("2025-11-26", "2025-11-26")
     assert "Taken over" in client.get(f"/transfers/{transfer.uuid}/").text
     (sent,) = listed(head(yangon=True), "transfers/?status=accepted")
-    assert sent["taken_over_at"] is None
+    assert sent["taken_over_at"] == "2025-11-26"
 
 
 def test_transfers_are_narrowed(bangkok, yangon):

@@ -93,14 +93,13 @@ def test_the_word_on_a_record_out_of_sight_counts_too_and_is_not_shown():
     yangon, bangkok, centre = officer(yangon=True), head(), headquarters()
     with eyes(yangon):
         theirs = a_file(yangon)
+        said(yangon, fresh(theirs), "return", "no")
     with eyes(bangkok):
         ours = a_file(bangkok)
     with eyes(centre):
         row = link(centre, theirs.citizen, ours.citizen)
     with eyes(headquarters()) as another:
         confirm_same_person(another, fresh(row))
-    with eyes(yangon):
-        said(yangon, fresh(theirs), "return", "no")
 
     with eyes(bangkok):
         assert fresh(ours).return_wish == "no"
