@@ -52,3 +52,9 @@ def namesakes(desk):
     """Two records of which nothing but the name is known."""
     register = import_module("tests.register")
     return [register.a_citizen(desk, full_name="Lê Thị Thử") for _one in range(2)]
+
+
+@pytest.fixture
+def taken_of_doubles(monkeypatch):
+    """Facts on the record of a double are taken, as earlier releases took them."""
+    monkeypatch.setattr("cases.casework.sharing.TOLD", frozenset())

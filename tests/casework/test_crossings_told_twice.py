@@ -124,6 +124,7 @@ def ways(incident, as_of, known):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("taken_of_doubles")
 def test_the_figures_and_the_row_of_the_person_count_it_once(actor):
     one, other = linked(actor)
     crossed(actor, one, at(22, 20), at(22, 6))
@@ -139,6 +140,7 @@ def test_the_figures_and_the_row_of_the_person_count_it_once(actor):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("taken_of_doubles")
 def test_both_rules_agree_on_ways_of_two_records(actor):
     chance = random.Random(4)
     pairs = [linked(actor) for _pair in range(4)]

@@ -112,6 +112,7 @@ def test_where_a_later_case_says_where_the_person_is_nothing_is_to_be_checked(ac
     assert (listed(actor), wrong()) == ([], [])
 
 
+@pytest.mark.usefixtures("taken_of_doubles")
 def test_what_the_record_of_a_double_says_counts_too(actor, two):
     kept, double = two
     close_case(actor, fresh(kept), outcome="own_means")
