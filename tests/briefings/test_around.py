@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from cases.briefings import around
+from cases.briefings.composing.told import FORMAT
 from cases.briefings.models import Briefing
 from cases.briefings.printing import sheets_of
 from cases.briefings.proofs import faults_in, would_be_written_otherwise
@@ -192,7 +193,7 @@ def test_what_was_written_while_numbers_were_rounded_is_read_as_it_was():
     a_few(31)
     published()
 
-    with patch.object(around, "EXACT_SINCE", 5):
+    with patch.object(around, "EXACT_SINCE", FORMAT + 1):
         second = drafted(as_of=When(day=date(2025, 10, 23)))
 
     assert second.values["before"]["manner"] == "hidden", "its sheet said something rounder"

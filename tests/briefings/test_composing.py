@@ -175,6 +175,8 @@ def test_says_how_many_had_died_and_where_they_are_counted(count, expected):
         is_in_lead = words in lead(language, **values)
         are_in_notes = [words in note for note in sheet(language, **values).notes]
         assert (is_in_lead, sum(are_in_notes)) == (count > 0, int(count > 0))
+        are_held = [words == note for note in sheet(language, format=4, **values).notes]
+        assert sum(are_held) == int(count > 0)
     left_out = sheet(left_out=("stages",), **values)
     assert DEAD["en"] not in left_out.parts[0].paragraphs[0]
     assert any(DEAD["en"] in note for note in left_out.notes)

@@ -14,7 +14,15 @@ from typing import Final
 
 from cases.briefings.choices import LeftOut
 from cases.briefings.composing.amounts import Amount
-from cases.briefings.composing.told import FORMAT, HOME, Asked, Count, Departure, Told, Waiting
+from cases.briefings.composing.told import (
+    COMPARED_SINCE,
+    HOME,
+    Asked,
+    Count,
+    Departure,
+    Told,
+    Waiting,
+)
 from cases.casework.choices import Outcome, Stage
 from cases.publishing.disclosure_control import Rules, Spoken, Sum, Tables, spoken
 
@@ -301,13 +309,13 @@ def of_endings(told: Told, said: Mapping[str, Spoken]) -> dict[str, int]:
     """
     joined = (row.key.removesuffix(LATER) for row in stage_rows(told) if row.key.endswith(LATER))
     found = {f"{JOINED}{first}": away_besides(told, first) for first in joined}
-    if not are_stages_told(told) and told.format == FORMAT:
+    if not are_stages_told(told) and told.format >= COMPARED_SINCE:
         return found
     if away_besides(told) > 0:
         found[AWAY] = away_besides(told)
     parts = {"home": came_home(told), "confirmed": confirmed_of(told)}
     for name, count in parts.items():
-        if said[name].manner == "exact" or told.format < FORMAT:
+        if said[name].manner == "exact" or told.format < COMPARED_SINCE:
             found[f"{APART}{name}"] = count
     for first in JOINABLE:
         found |= {f"{APART}{first}/{name}": one for name, one in apart(told, first).items()}

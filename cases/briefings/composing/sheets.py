@@ -14,7 +14,7 @@ from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import dead_words, paragraphs
 from cases.briefings.composing.sources import Sources
 from cases.briefings.composing.tables import TableRows, tables
-from cases.briefings.composing.told import Told
+from cases.briefings.composing.told import LIVING_SINCE, Told
 
 Words = Mapping[str, str]
 """The free sentences of one language: context, advice, contact; position lines as told."""
@@ -127,7 +127,8 @@ def of_the_dead(told: Told) -> list[str]:
     numbers = numbers_of(told)
     if not numbers.tells_countries or numbers.of(DIED).firmness == "none":
         return []
-    return [f"{dead_words()} {_('They are in nobody’s hands.')}"]
+    held = f" {_('They are in nobody’s hands.')}" if told.format >= LIVING_SINCE else ""
+    return [f"{dead_words()}{held}"]
 
 
 def roughly(told: Told) -> Iterator[str]:
