@@ -70,8 +70,8 @@ class When:
     def resolve(self, zone: str, known: datetime, *, field: str = "when") -> "Interval":
         """Return first and last possible instant, the last never after `known`.
 
-        A bare day is the whole day in `zone`. Raises 422 when it begins after `known`, or when its
-        last day has not come; a month that runs is over when it is known.
+        A bare day is the whole day in `zone`; the day or the month that runs is over when it is
+        known. Raises 422 when its last day has not come, or when a span of times ends after that.
         """
         if self.day is not None:
             first = midnight_of(self.day, zone)
@@ -81,7 +81,7 @@ class When:
             assert self.latest is not None
             first, last = self.earliest, self.latest
         today = known.astimezone(ZoneInfo(zone)).date()
-        is_ahead = self.last_begun(zone) > today
+        is_ahead = self.last_begun(zone) > today if self.day is not None else last > known
         if is_ahead and self.day is not None:
             raise broken_rule(
                 _("This day has not come yet: there it is still %(day)s.")

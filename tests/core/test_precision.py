@@ -140,6 +140,7 @@ def test_a_month_is_the_days_from_its_first_to_its_last():
         "2025-11/2025-12",
         "2025-11-20/2025-12",
         "2025-11-20T09:00+07:00/2025-11-28T09:00+07:00",
+        "2025-11-20T09:00+07:00/2025-11-27T23:59+07:00",
     ],
 )
 def test_a_time_that_ends_in_the_future_is_refused(said):
