@@ -183,7 +183,7 @@ def is_in_myanmar(case: Case, today: date) -> bool:
 @condition(
     WISH,
     missing=_(
-        "The person has said that she does not want to return, or not yet. If she says otherwise "
+        "The person has said that they do not want to return, or not yet. If they say otherwise "
         "now, record the statement “Wish to return”."
     ),
     mended_by="record_statement",

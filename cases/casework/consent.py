@@ -39,26 +39,26 @@ ASKS_WORD: Final = frozenset(
 """Bodies that are asked unless the person has said that they are not to be."""
 WISH: Final = "return_not_refused"
 NOT_TO_BE_TOLD = _(
-    "The person has said that this relative is not to be told. Say which vital interest it is, or "
-    "record what she says now."
+    "The person has said that this relative is not to be told. Say which vital interest it is, "
+    "or record what they say now."
 )
 CONSENT_MISSING = _(
     "The statement “Consent to inform the family” is missing. Record what the person says, or say "
     "how it is that this relative was spoken with."
 )
 FAMILY_NOT_ASKED = _(
-    "The person has said that her family is not to be told. If she has changed her mind, record "
-    "the statement “Consent to inform the family” first."
+    "The person has said that their family is not to be told. If they have changed their mind, "
+    "record the statement “Consent to inform the family” first."
 )
 NOT_THE_REPORTER = _("This case was not reported by a relative.")
 NO_CONTACT_WISHED = _(
-    "The person has said that she wants no consular contact, so nothing is asked of a host "
-    "authority on her behalf (Vienna Convention on Consular Relations, art. 36). If she has "
-    "changed her mind, record the statement “Wish for consular contact” first."
+    "The person has said that they want no consular contact, so nothing is asked of a host "
+    "authority on their behalf (Vienna Convention on Consular Relations, art. 36). If they have "
+    "changed their mind, record the statement “Wish for consular contact” first."
 )
 NOT_TO_BE_SHARED = _(
-    "The person has said that her data are not to be shared with this body. If she has changed her "
-    "mind, record the statement “Consent to share data” first."
+    "The person has said that their data are not to be shared with this body. If they have "
+    "changed their mind, record the statement “Consent to share data” first."
 )
 
 

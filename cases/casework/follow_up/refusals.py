@@ -11,14 +11,14 @@ BEFORE_RETURN: Final = _("A check comes after the return.")
 CHECK_OURS: Final = _("Your mission makes this check already.")
 CHECK_SETTLED: Final = _("This check was made or ended already.")
 FOLLOW_UP_REFUSED: Final = _(
-    "The person has said that she wants no contact after her return. If she has changed her mind, "
-    "record the statement “Consent to be contacted after the return” first."
+    "The person has said that they want no contact after their return. If they have changed "
+    "their mind, record the statement “Consent to be contacted after the return” first."
 )
 IN_FUTURE: Final = _("This day has not come yet.")
 IN_PAST: Final = _("This day is over. Choose today or a later day.")
 NO_CHECK_AFTER: Final = _("A welfare check follows a closed case whose person may be asked.")
 SAME_DAY: Final = _("The check is due on that day already.")
-SUPPORT_NOT_ASKED: Final = _("Without having spoken with the person nobody has asked her that.")
+SUPPORT_NOT_ASKED: Final = _("Without having spoken with the person nobody has asked them that.")
 WORDS_NEEDED: Final = _("Write down in short what was said.")
 
 OF_FOLLOW_UP: dict[str, Sentence] = {

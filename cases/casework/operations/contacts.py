@@ -96,7 +96,7 @@ NOT_ONE_DAY = _(
     "An attempt is planned for one day, or for one moment. Of a month or a time between two days "
     "say the day on which to try."
 )
-NOT_WITH_HER = _("The first contact is one with the citizen herself.")
+NOT_WITH_HER = _("The first contact is one with the citizen in person.")
 
 
 def check_words(outcome: str, words: str, *, is_first_contact: bool) -> None:

@@ -23,8 +23,8 @@ SAY_WITH_WHOM = _("Say with whom the data would be shared.")
 NOT_SHARING = _("Leave this empty: the statement is not about sharing data.")
 SAY_WHO = _("Write down who may be informed.")
 GUARDIAN_NEEDED = _(
-    "The person is under 18. Consent to share her data needs the guardian beside her: name the "
-    "guardian. From seven years on the child consents too."
+    "The person is under 18. Consent to share their data needs the guardian beside them: name "
+    "the guardian. From seven years on the child consents too."
 )
 
 

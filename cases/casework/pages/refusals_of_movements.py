@@ -10,7 +10,7 @@ OF_MOVEMENTS: dict[str, Sentence] = {
     "before_departure": _("This lies before the departure."),
     "before_leg_before": _("The leg before it arrives only after this departure."),
     "company": _("The mission has to look at who travels together on this leg."),
-    "declined": _("The person has said that she does not want to return, or not yet."),
+    "declined": _("The person has said that they do not want to return, or not yet."),
     "document_expired": _("The document does not hold through the arrival."),
     "document_missing": _("No passport or travel document is on record."),
     "document_used": _("The document was for one journey, which was made."),

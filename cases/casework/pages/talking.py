@@ -61,7 +61,7 @@ def warning_of(file: CaseFile, now: datetime) -> str:
     if case.stage in {"", "closed"}:
         return ""
     if case.return_wish in AGAINST_RETURN:
-        return _("The person has said that she does not want to return, or not yet.")
+        return _("The person has said that they do not want to return, or not yet.")
     if case.next_attempt_at is not None and case.next_attempt_at <= now:
         return _("The next attempt to reach somebody is due.")
     return ""
@@ -95,7 +95,7 @@ def statement_row(
     if "record-statement" in verbs:
         more = {"shared_with": said.shared_with} if said is not None and said.shared_with else {}
         row["url"] = act_url(file.case, "record-statement", kind=kind.value, **more)
-        row["url_label"] = _("Record what she says")
+        row["url_label"] = _("Record what they say")
     return row
 
 

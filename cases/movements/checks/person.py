@@ -41,8 +41,8 @@ def word(case: Case, facts: Facts) -> Iterator[Finding]:
     if case.return_wish in AGAINST_RETURN:
         yield Finding(
             "declined",
-            _("The person has said that she does not want to return, or not yet."),
-            _("If she says otherwise now, record the statement “Wish to return”."),
+            _("The person has said that they do not want to return, or not yet."),
+            _("If they say otherwise now, record the statement “Wish to return”."),
         )
 
 

@@ -22,7 +22,7 @@ from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 
-ONLY_VOLUNTEERED: Sentence = _("This is written down only where the person has said so herself.")
+ONLY_VOLUNTEERED: Sentence = _("This is written down only where the person has said so.")
 STANDS_ALREADY: Sentence = _("This flag stands on the case already.")
 
 
