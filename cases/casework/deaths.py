@@ -1,18 +1,19 @@
 """Nothing that needs a person alive happens certainly after their death.
 
-That is a stay, a hold, a talk, a statement, an assessment, a flag, a finding of fitness, or being
-seen at a head count. The way of the body over borders, where a closing
-says that it is, and words with relatives may come after. Whoever records such a fact of after the
-death is refused; where the death became known later, the closing is among the entries to check.
+That is a stay, a hold, a first contact, a talk, a statement, an assessment, a flag, a finding of
+fitness, or being seen at a head count. The way of the body over borders, where a closing says that
+it is, and words with relatives may come after. Whoever records such a fact of after the death is
+refused; where the death became known later, the closing is among the entries to check.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
+from typing import Final
 
 from django.db.models import Q
 
-from cases.casework.choices import Outcome, TalkedWith
+from cases.casework.choices import Outcome, Stage, TalkedWith, TransitionKind
 from cases.casework.ledger import AFTER_DEATH
 from cases.casework.models import Case, ContactEntry, Statement, Transition
 from cases.casework.models.contact_entry import SPOKE
@@ -25,6 +26,11 @@ from cases.core.facts import DatedFact, Interval, midnight_of
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
 
+REACHING: Final = frozenset({TransitionKind.ADVANCE, TransitionKind.FACT})
+"""Kinds of entries that say of a stage that it was reached."""
+ALIVE: Final = Q(changes__has_key=HELD) | Q(changes__stage=Stage.CONTACTED, kind__in=REACHING)
+"""Entries of the ledger of stages that need the person alive."""
+
 
 def needs_alive(fact: DatedFact) -> bool:
     """Return whether a fact cannot be one of somebody who has died."""
@@ -32,7 +38,11 @@ def needs_alive(fact: DatedFact) -> bool:
         return fact.kind != StayKind.LOST and fact.operation not in STATING
     if isinstance(fact, ContactEntry):
         return fact.talked_with == TalkedWith.CITIZEN and fact.outcome in SPOKE
-    return HELD in fact.changes if isinstance(fact, Transition) else isinstance(fact, Statement)
+    if isinstance(fact, Transition):
+        return HELD in fact.changes or (
+            fact.kind in REACHING and fact.changes.get("stage") == Stage.CONTACTED
+        )
+    return isinstance(fact, Statement)
 
 
 def last_death(rows: Iterable[Transition]) -> Transition | None:
@@ -103,7 +113,7 @@ def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[in
     words = Statement.objects.visible_to(actor).standing().filter(case__in=cases)
     stays = Stay.objects.visible_to(actor).standing().filter(own).select_related("citizen", "place")
     holds = Transition.objects.visible_to(actor).standing()
-    holds = holds.filter(case__in=[row.case_id for row in closings], changes__has_key=HELD)
+    holds = holds.filter(ALIVE, case__in=[row.case_id for row in closings])
     by_person: dict[int, list[DatedFact]] = {}
     for fact in chain[Stay | Transition | ContactEntry | Statement](stays, holds, contacts, words):
         person = fact.citizen if isinstance(fact, Stay) else cases[fact.case_id]

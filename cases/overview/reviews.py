@@ -17,9 +17,10 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TalkedWith
+from cases.casework.deaths import ALIVE
 from cases.casework.models import Case, ContactEntry, Statement, Step, Transition
 from cases.casework.models.contact_entry import SPOKE
-from cases.casework.models.transition import BY_HAND, DIED, HELD, TransitionQuerySet
+from cases.casework.models.transition import BY_HAND, DIED, TransitionQuerySet
 from cases.casework.outcomes import STATING
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
@@ -119,7 +120,7 @@ def outlived(actor: Actor) -> TransitionQuerySet:
     again = Transition.objects.standing().filter(
         DEATHS, Q(occurred_at__gt=OuterRef("occurred_at")) | LATER_OF_ONE, case=OuterRef("case")
     )
-    held = Transition.objects.filter(case=OuterRef("case"), changes__has_key=HELD)
+    held = Transition.objects.filter(ALIVE, case=OuterRef("case"))
     facts = (
         Stay.objects.filter(own | linked, ALIVE_STAY),
         ContactEntry.objects.filter(on_case | on_linked, REACHED),

@@ -60,7 +60,7 @@ def test_reopening_goes_back_to_the_stage_before_closing():
         assert (after.stage, after.outcome) == ("contacted", "")
 
 
-def test_an_outcome_learnt_after_closing_does_not_change_where_reopening_leads():
+def test_a_death_learnt_after_closing_does_not_change_where_reopening_leads():
     with eyes(officer()) as actor:
         case = a_case(actor)
         advance_case(actor, fresh(case))
@@ -70,9 +70,9 @@ def test_an_outcome_learnt_after_closing_does_not_change_where_reopening_leads()
             "source": "relative",
             "reason": "Her sister wrote.",
         }
-        record_fact(actor, fresh(case), stage="closed", outcome="declined", **said)
+        record_fact(actor, fresh(case), stage="closed", outcome="died", **said)
 
-        reopen_case(actor, fresh(case), reason="She called.")
+        reopen_case(actor, fresh(case), reason="Somebody else died.", whereabouts="wrong")
 
         assert fresh(case).stage == "contacted"
 

@@ -27,12 +27,13 @@ from cases.casework.protection.operations import (
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.fields.dates import parse_when
+from cases.core.partial import PartialDate
 from cases.core.precision import iso_between
 from cases.core.registry import DECLARED
 from cases.overview.reviews import outlived
 from tests.api.calls import JSON, caller, on_many
 from tests.refusals import refusal_of, refused
-from tests.register import a_case, fresh
+from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +88,8 @@ def held(actor, case, when):
     record_hold(actor, fresh(case), reason="other", held_from=when, held_until=when)
 
 
-def moved(actor, case, when):
-    fact = {"stage": "ready", "source": "mission", "reason": "Seen."}
+def moved(actor, case, when, stage="ready"):
+    fact = {"stage": stage, "source": "mission", "reason": "Seen."}
     record_fact(actor, fresh(case), when=when, **fact)
 
 
@@ -150,12 +151,37 @@ def test_a_death_of_no_known_day_closes_now(actor, case):
         ({"outcome": "declined", "died_at": BEFORE}, "death_without_outcome", "died_at"),
         ({"outcome": "died", "when": BEFORE}, "death_in_its_field", "when"),
         ({"outcome": "died", "died_at": parse_when("2199-01-01")}, "in_the_future", "died_at"),
+        ({"outcome": "died", "died_at": parse_when("2024-11-10")}, "before_incident", "died_at"),
     ],
 )
 def test_refuses_what_is_no_day_of_a_death(actor, case, said, code, field):
     refusal = refusal_of(close_case, actor, case, **said)
 
     assert (refusal.code, refusal.problems[0].field) == (code, field)
+
+
+def test_no_entry_is_before_birth_and_no_death_before_the_incident(actor):
+    person = a_citizen(actor, birth=PartialDate(date(1984, 7, 27), "day"))
+    case = a_case(actor, person, reported=parse_when("2025-10-22"))
+    fact = {"stage": "closed", "outcome": "died", "source": "mission", "reason": "Told."}
+    early = refused(record_fact, actor, case, when=parse_when("2024-11-10"), **fact)
+    died(actor, case)
+    found = [
+        refused(
+            correct_transition, actor, fresh(case), transition=row, reason="-",
+            changes={"when": parse_when(day)},
+        )
+        for row, day in [
+            (case.transitions.standing().get(kind="open"), "1960-05-05"),
+            (last(case), "1960-05-05"),
+            (last(case), "2024-11-10"),
+        ]
+    ]  # fmt: skip
+
+    assert [early, *found] == [
+        (422, code)
+        for code in ("before_incident", "before_birth", "before_birth", "before_incident")
+    ]
 
 
 def test_correcting_the_day_corrects_the_death_and_voiding_takes_it_back(actor, case):
@@ -242,6 +268,14 @@ def test_a_reopened_case_takes_them_again(actor, case):
     reopen_case(actor, fresh(case), reason="Somebody else had died.")
 
     stayed(actor, case, AFTER)
+
+
+def test_so_is_one_before_the_person_was_contacted(actor, case):
+    moved(actor, case, AFTER, "contacted")
+
+    died(actor, case)
+
+    assert outlived(actor).get().case_id == case.pk
 
 
 @pytest.mark.parametrize("name", NEED_LIFE)

@@ -35,6 +35,7 @@ from cases.core.partial import PartialDate
 from cases.core.precision import INSTANT
 from cases.intake.lists.operations import accept_answers
 from cases.missions.queries import system_at
+from cases.procedures.models import Procedure
 from tests.api.calls import caller
 from tests.casework.playbooks import (
     BANGKOK,
@@ -48,6 +49,7 @@ from tests.casework.playbooks import (
 )
 from tests.factories import MissionFactory, head
 from tests.intake.lists.replies import a_question_playbook, reply, the_body
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +221,28 @@ def test_no_day_of_a_step_comes_before_its_case_did(actor, case, said, code, wor
 
         assert (caught.value.code, caught.value.problems[0].field) == (code, field)
         assert words in str(caught.value.message)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"began_on": "1995-01-01", "done_on": "2025-11-03"}, "before_birth"),
+        ({"began_on": "2024-11-03", "done_on": "2024-11-03"}, "before_incident"),
+        ({"began_on": "2024-11-03", "done_on": "2025-11-03"}, ""),
+    ],
+)
+def test_no_day_of_its_result_does_either(actor, case, said, code):
+    fields = [
+        {"name": name, "kind": "day", "label": name, "past": True, "required": name == "done_on"}
+        for name in said
+    ]
+    Procedure.objects.filter(code="removal").update(result_fields=fields)
+    more = {"step": step(case, "removal"), "when": day(3), "result": said}
+
+    if not code:
+        complete_step(actor, fresh(case), **more)
+        return
+    assert refusal_of(complete_step, actor, fresh(case), **more).code == code
 
 
 def test_nothing_happened_after_it_was_recorded():

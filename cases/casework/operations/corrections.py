@@ -22,6 +22,7 @@ from cases.casework.ledger import (
 )
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import BEFORE_CLOSING, DIED
+from cases.casework.operations.opening import refuse_before_birth, refuse_before_incident
 from cases.casework.policies import check_standing
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
@@ -45,7 +46,10 @@ def correct_transition(
     moved = None
     if changes.get("when") is not None:
         moved = changes["when"].resolve(actor.zone, moment)
+        refuse_before_birth(case.citizen, moved, actor.zone, "when")
     corrected = corrected_changes(transition, changes)
+    if moved is not None and corrected.get("outcome") == Outcome.DIED:
+        refuse_before_incident(case, moved, actor.zone, "when")
     ending = stated_anew(case, corrected, changes)
     put_death(corrected, transition, moved)
     again: list[Entry] = []

@@ -16,6 +16,7 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.jobs import refresh_person
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Step
+from cases.casework.operations.opening import refuse_early_death
 from cases.casework.progress import File
 from cases.casework.same.resting import closing_row, put_aside
 from cases.citizens.names.folding import folded
@@ -143,6 +144,7 @@ def close_as_died(writing: Writing, day: date) -> None:
     """
     case, moment = writing.case, writing.moment
     interval = When(day=day).resolve(writing.actor.zone, moment)
+    refuse_early_death(case, interval, writing.actor.zone, FIELD_OF[About.DEATH])
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome.DIED.value}
     entry = Entry(
         TransitionKind.FACT,

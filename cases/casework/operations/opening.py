@@ -19,13 +19,14 @@ from cases.citizens.models import Citizen
 from cases.citizens.operations.register import check_birth_by
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, not_allowed, wrong_state
-from cases.core.facts import Interval, Source, When, ledger_moment
+from cases.core.facts import Interval, Source, When, ledger_moment, midnight_of
 from cases.core.operations import operation
 from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
 from cases.missions.models import Staff
 from cases.procedures.choices import PlaybookStatus
 from cases.procedures.models import Playbook
+from cases.templatetags.moments import day_words
 
 SOURCE_OF_REPORT = {
     ReportSource.RELATIVE: Source.RELATIVE,
@@ -177,6 +178,24 @@ def refuse_before_birth(citizen: Citizen, interval: Interval, zone: str, field: 
             "before_birth",
             field,
         )
+
+
+def refuse_before_incident(case: Case, interval: Interval, zone: str, field: str) -> None:
+    """422 for what was certainly before the incident began."""
+    began = case.incident.started_on
+    if interval.last < midnight_of(began, zone):
+        raise broken_rule(
+            _("This lies before the incident began, %(day)s. Check the day and the year.")
+            % {"day": day_words(began)},
+            "before_incident",
+            field,
+        )
+
+
+def refuse_early_death(case: Case, interval: Interval, zone: str, field: str) -> None:
+    """Nobody dies before their birth, nor a person of an incident before it began."""
+    refuse_before_birth(case.citizen, interval, zone, field)
+    refuse_before_incident(case, interval, zone, field)
 
 
 def refuse_birth_after_facts(actor: Actor, citizen: Citizen) -> None:

@@ -26,7 +26,7 @@ from cases.casework.ledger import (
 )
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import BEFORE_CLOSING, DIED
-from cases.casework.operations.opening import refuse_before_birth
+from cases.casework.operations.opening import refuse_early_death
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
@@ -125,6 +125,8 @@ def record_fact(
     )
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
+    if outcome == Outcome.DIED:
+        refuse_early_death(case, interval, actor.zone, "when")
     rows = standing_rows(case)
     turn = in_order_of_stages(rows, interval, stage)
     again, interval = put_between(rows, interval, turn)
@@ -274,7 +276,7 @@ def close_case(
     interval = None
     if died_at is not None:
         interval = died_at.resolve(actor.zone, moment, field="died_at")
-        refuse_before_birth(case.citizen, interval, actor.zone, "died_at")
+        refuse_early_death(case, interval, actor.zone, "died_at")
         changes[DIED] = ends_told(interval)
     return act_now(
         actor,

@@ -11,6 +11,7 @@ from cases.casework.ledger import Writing
 from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.deciding import decide
 from cases.casework.operations.differing import BEFORE, Decided, Difference, take_over, to_take_over
+from cases.casework.operations.opening import refuse_before_birth, refuse_before_incident
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
 from cases.casework.policies import refuse_closed, refuse_void, waived_by_another
 from cases.casework.progress import File, load
@@ -19,7 +20,8 @@ from cases.casework.progress.moments import bounds_of, zone_there
 from cases.casework.progress.starts import asked_moment
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
-from cases.core.facts import Interval, When
+from cases.core.facts import Interval, When, midnight_of
+from cases.core.fields.dates import parse_when
 from cases.missions.choices import AuthorityKind
 from cases.missions.models import Authority
 from cases.places.choices import Country
@@ -177,7 +179,7 @@ def refuse_too_early(file: File, interval: Interval, field: str) -> None:
     A year that was typed wrong would make a body overdue by years. Of a case whose opening is dated
     later a body may have been asked before.
     """
-    birth, began = file.case.citizen.birth, file.case.incident.started_on
+    birth = file.case.citizen.birth
     if birth is not None and interval.last < bounds_of(birth.first, file.zone)[0]:
         raise broken_rule(
             _("This lies before the birth of the person, %(day)s. Check the day and the year.")
@@ -185,13 +187,25 @@ def refuse_too_early(file: File, interval: Interval, field: str) -> None:
             "before_birth",
             field,
         )
-    if interval.last < bounds_of(began, file.zone)[0]:
-        raise broken_rule(
-            _("This lies before the incident began, %(day)s. Check the day and the year.")
-            % {"day": day_words(began)},
-            "before_incident",
-            field,
-        )
+    refuse_before_incident(file.case, interval, file.zone, field)
+
+
+def refuse_early_result(file: File, row: Step, stored: Mapping[str, Any]) -> None:
+    """422 for a past day of a result that is as impossible as one of the step would be.
+
+    The day on which the step was done has to be said, so only such a day is bound by the incident:
+    a sentence may have begun earlier. What a body says of the person is theirs to say.
+    """
+    for field in fields_of(row.procedure):
+        if not field.past or field.about or not stored.get(field.name):
+            continue
+        day = parse_when(stored[field.name]).last_begun(file.zone)
+        first = midnight_of(day, file.zone)
+        name, span = f"result.{field.name}", Interval(first, first)
+        if field.required:
+            refuse_too_early(file, span, name)
+        else:
+            refuse_before_birth(file.case.citizen, span, file.zone, name)
 
 
 def said_of(when: When, zone: str, body: str, moment: datetime, field: str = "when") -> Interval:
@@ -326,6 +340,7 @@ def keep_result(
     than the record and nobody has decided which holds (`differing.py`).
     """
     stored = valid_result(row, values)
+    refuse_early_result(file, row, stored)
     taken = to_take_over(actor, file.case, row, stored, decided or {})
     result = new_result(
         actor,
