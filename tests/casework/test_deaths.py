@@ -138,11 +138,12 @@ def test_the_page_says_the_day_that_was_given_by_form_and_by_api(client, actor, 
         assert "The day is not known." not in page
 
 
-def test_a_death_of_no_known_day_closes_now(actor, case):
-    close_case(actor, fresh(case), outcome="died")
+def test_a_death_of_no_known_day_closes_now_and_keeps_who_told_of_it(actor, case):
+    close_case(actor, fresh(case), outcome="died", source="relative", source_detail="His sister")
 
-    assert last(case).died_at is None
-    assert last(case).occurred_at == last(case).recorded_at
+    row = last(case)
+    assert (row.died_at, row.occurred_at) == (None, row.recorded_at)
+    assert (row.source, row.source_detail) == ("relative", "His sister")
 
 
 @pytest.mark.parametrize(

@@ -256,11 +256,12 @@ def close_case(
 
     Where the person is since when is written as it is stated, if the ledger does not have it; what
     an outcome leaves open is not known from the closing on (`endings.py`). A death closes the case
-    when the person died, as a fact does; now where that is not known.
+    when the person died, as a fact does; now where that is not known. Its source is who told of it.
     """
     check_state(case, TransitionKind.CLOSE)
     check_death(outcome, died_at, when, country or place)
-    refuse_source_alone(place or country or when or died_at, source, source_detail)
+    is_death = outcome == Outcome.DIED
+    refuse_source_alone(place or country or when or is_death, source, source_detail)
     ending = stated(
         case,
         outcome,
@@ -288,7 +289,7 @@ def close_case(
         gate=Stage.CLOSED if outcome == Outcome.HANDED_OVER else "",
         moment=moment,
         interval=interval,
-        said_by=(source, source_detail) if interval else ("", ""),
+        said_by=(source, source_detail) if is_death else ("", ""),
         is_stated=bool(ending.country),
     )
 
