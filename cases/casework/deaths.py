@@ -7,15 +7,16 @@ refused; where the death became known later, the closing is among the entries to
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from typing import Final
 
 from django.db.models import Q
 
-from cases.casework.choices import Outcome, Stage, TalkedWith, TransitionKind
+from cases.casework.choices import Outcome, Stage, StepStatus, TalkedWith, TransitionKind
 from cases.casework.ledger import AFTER_DEATH
-from cases.casework.models import Case, ContactEntry, Statement, Transition
+from cases.casework.models import Case, ContactEntry, Statement, Step, StepResult, Transition
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import HELD
 from cases.casework.outcomes import STATING
@@ -23,8 +24,10 @@ from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import DatedFact, Interval, midnight_of
+from cases.core.precision import DAY, INSTANT
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
+from cases.procedures.models import Procedure
 
 REACHING: Final = frozenset({TransitionKind.ADVANCE, TransitionKind.FACT})
 """Kinds of entries that say of a stage that it was reached."""
@@ -32,7 +35,39 @@ ALIVE: Final = Q(changes__has_key=HELD) | Q(changes__stage=Stage.CONTACTED, kind
 """Entries of the ledger of stages that need the person alive."""
 
 
-def needs_alive(fact: DatedFact) -> bool:
+FIRST_CONTACT: Final = "first-contact"
+"""The procedure of the first contact; its result says on which day the person was spoken to."""
+SPOKEN_ON: Final = "spoken_on"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstContact:
+    """The day on which the person was spoken to first, as the result of the step says."""
+
+    procedure: Procedure
+    occurred_from: datetime
+    occurred_at: datetime
+    is_standing: bool = True
+
+
+Fact = DatedFact | FirstContact
+
+
+def first_contacts(
+    steps: Iterable[Step], results: Mapping[int, StepResult], zone: str
+) -> list[FirstContact]:
+    """Return the first contacts among steps that are done, by their results (by id of the step)."""
+    found = []
+    for step in steps:
+        said = results[step.pk].values.get(SPOKEN_ON) if step.pk in results else None
+        if said and step.procedure.code == FIRST_CONTACT and step.status == StepStatus.DONE:
+            day = date.fromisoformat(said)
+            first, last = midnight_of(day, zone), midnight_of(day + DAY, zone) - INSTANT
+            found.append(FirstContact(step.procedure, first, last))
+    return found
+
+
+def needs_alive(fact: Fact) -> bool:
     """Return whether a fact cannot be one of somebody who has died."""
     if isinstance(fact, Stay):
         return fact.kind != StayKind.LOST and fact.operation not in STATING
@@ -42,7 +77,7 @@ def needs_alive(fact: DatedFact) -> bool:
         return HELD in fact.changes or (
             fact.kind in REACHING and fact.changes.get("stage") == Stage.CONTACTED
         )
-    return isinstance(fact, Statement)
+    return isinstance(fact, Statement | FirstContact)
 
 
 def last_death(rows: Iterable[Transition]) -> Transition | None:
@@ -56,7 +91,7 @@ def dead_by(closing: Transition) -> datetime:
     return closing.died_at.last if closing.died_at else closing.occurred_at
 
 
-def outlived[F: DatedFact](closing: Transition, facts: Iterable[F]) -> list[F]:
+def outlived[F: Fact](closing: Transition, facts: Iterable[F]) -> list[F]:
     """Return the standing facts that need the person alive and are certainly of after the death."""
     dead = dead_by(closing)
     late = [row for row in facts if row.is_standing and row.occurred_from > dead]
@@ -100,7 +135,7 @@ def deaths_of(actor: Actor, people: Iterable[Citizen]) -> Mapping[int, datetime]
     return found
 
 
-def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[int, list[DatedFact]]:
+def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[int, list[Fact]]:
     """Return by id what is certainly of after the death with which each entry closed its case."""
     people = {row.case.citizen_id: row.case.citizen for row in closings}
     heads = {person.head_id for person in people.values()} - {None}
@@ -114,7 +149,14 @@ def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[in
     stays = Stay.objects.visible_to(actor).standing().filter(own).select_related("citizen", "place")
     holds = Transition.objects.visible_to(actor).standing()
     holds = holds.filter(ALIVE, case__in=[row.case_id for row in closings])
-    by_person: dict[int, list[DatedFact]] = {}
+    by_person: dict[int, list[Fact]] = {}
+    results = StepResult.objects.visible_to(actor).filter(case__in=cases)
+    results = results.filter(step__procedure__code=FIRST_CONTACT).order_by("pk")
+    results = results.select_related("step__procedure", "case__mission")
+    for result in {row.step_id: row for row in results}.values():
+        person, zone = cases[result.case_id], result.case.mission.zone
+        spoken = first_contacts([result.step], {result.step_id: result}, zone)
+        by_person.setdefault(person.head_id or person.pk, []).extend(spoken)
     for fact in chain[Stay | Transition | ContactEntry | Statement](stays, holds, contacts, words):
         person = fact.citizen if isinstance(fact, Stay) else cases[fact.case_id]
         by_person.setdefault(person.head_id or person.pk, []).append(fact)

@@ -10,15 +10,15 @@ from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q
+from django.db.models import DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage, TalkedWith
-from cases.casework.deaths import ALIVE
-from cases.casework.models import Case, ContactEntry, Statement, Step, Transition
+from cases.casework.choices import Outcome, Stage, StepStatus, TalkedWith
+from cases.casework.deaths import ALIVE, FIRST_CONTACT, SPOKEN_ON
+from cases.casework.models import Case, ContactEntry, Statement, Step, StepResult, Transition
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import BY_HAND, DIED, TransitionQuerySet
 from cases.casework.outcomes import STATING
@@ -127,9 +127,22 @@ def outlived(actor: Actor) -> TransitionQuerySet:
         Statement.objects.filter(on_case | on_linked),
         held,
     )
-    late = (Exists(one.filter(voided_at__isnull=True, occurred_from__gt=dead)) for one in facts)
+    late = [Exists(one.filter(voided_at__isnull=True, occurred_from__gt=dead)) for one in facts]
+    late.append(Exists(spoken_to(on_case | on_linked)))
     rows = rows.filter(~Exists(again), needs_review=False)
     return rows.annotate(dead=DEAD_BY).filter(reduce(or_, late))
+
+
+def spoken_to(own: Q) -> QuerySet[StepResult]:
+    """Return the first contacts of a later day than that of the death, in the zone of the case."""
+    newer = StepResult.objects.filter(step=OuterRef("step"), pk__gt=OuterRef("pk"))
+    zone, dead = OuterRef("case__mission__zone"), OuterRef("dead")
+    died_on = Cast(Func(zone, dead, function="timezone"), DateField())
+    rows = StepResult.objects.filter(
+        own, step__procedure__code=FIRST_CONTACT, step__status=StepStatus.DONE
+    )
+    spoken = rows.annotate(spoken_on=Cast(KT(f"values__{SPOKEN_ON}"), DateField()))
+    return spoken.filter(~Exists(newer), spoken_on__gt=died_on)
 
 
 def page(kinds: Sequence[TransitionQuerySet], before: str) -> ReviewPage:

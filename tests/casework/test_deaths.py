@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases.casework.meanings import ENDED_WELL
 from cases.casework.operations import (
     close_case,
+    complete_step,
     correct_transition,
     log_contact,
     record_crossing,
@@ -32,6 +33,7 @@ from cases.core.precision import iso_between
 from cases.core.registry import DECLARED
 from cases.overview.reviews import outlived
 from tests.api.calls import JSON, caller, on_many
+from tests.casework.playbooks import a_playbook, a_procedure, step
 from tests.refusals import refusal_of, refused
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
@@ -91,6 +93,11 @@ def held(actor, case, when):
 def moved(actor, case, when, stage="ready"):
     fact = {"stage": stage, "source": "mission", "reason": "Seen."}
     record_fact(actor, fresh(case), when=when, **fact)
+
+
+def contacted(actor, case, when):
+    if when == AFTER:
+        moved(actor, case, when, "contacted")
 
 
 NEED_LIFE = {"stay": stayed, "talk": reached, "statement": stated, "hold": held}
@@ -271,19 +278,14 @@ def test_a_reopened_case_takes_them_again(actor, case):
     stayed(actor, case, AFTER)
 
 
-def test_so_is_one_before_the_person_was_contacted(actor, case):
-    moved(actor, case, AFTER, "contacted")
-
-    died(actor, case)
-
-    assert outlived(actor).get().case_id == case.pk
+TELL_LIFE = NEED_LIFE | {"contacted": contacted}
 
 
-@pytest.mark.parametrize("name", NEED_LIFE)
+@pytest.mark.parametrize("name", TELL_LIFE)
 @pytest.mark.parametrize("close", [died, by_fact])
 def test_a_death_recorded_after_such_a_fact_is_an_entry_to_check(client, actor, case, close, name):
-    NEED_LIFE[name](actor, case, BEFORE)
-    NEED_LIFE[name](actor, case, AFTER)
+    TELL_LIFE[name](actor, case, BEFORE)
+    TELL_LIFE[name](actor, case, AFTER)
     close(actor, case)
     assert outlived(actor).get().changes["outcome"] == "died"
 
@@ -294,6 +296,23 @@ def test_a_death_recorded_after_such_a_fact_is_an_entry_to_check(client, actor, 
         assert "The person had died by then" in text
         assert "(25 Nov 2025)" in text
         assert "(19 Nov 2025)" not in text
+
+
+@pytest.mark.parametrize(("spoken_on", "found"), [(DIED_ON, 0), ("2025-11-21", 1)])
+def test_so_is_a_death_before_the_first_contact(client, actor, spoken_on, found):
+    field = {"name": "spoken_on", "kind": "day", "label": "Spoken to on", "past": True}
+    a_procedure("first-contact", name="Interview", result_fields=[field])
+    a_playbook(steps=(("first-contact", "identity", "mission", ()),), gates={})
+    case = a_case(actor, reported=parse_when("2025-10-22"))
+    first = step(case, "first-contact")
+    complete_step(actor, fresh(case), step=first, result={"spoken_on": spoken_on})
+
+    died(actor, case)
+
+    assert len(outlived(actor)) == found
+    listed = log_in(client, actor).get(reverse("entries_to_review")).text
+    page = client.get(case.get_absolute_url()).text
+    assert [text.count("“Interview” (21 Nov 2025)") for text in (listed, page)] == [found, found]
 
 
 def test_it_is_no_entry_to_check_once_the_day_is_corrected(actor, case):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage, StepStatus, TalkChannel, TalkedWith, TalkOutcome
 from cases.casework.consent import check_family
-from cases.casework.deaths import refuse_after_death
+from cases.casework.deaths import FIRST_CONTACT, SPOKEN_ON, refuse_after_death
 from cases.casework.models import Case, ContactEntry, Step
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.operations.opening import refuse_before_birth
@@ -22,7 +22,6 @@ from cases.core.errors import broken_rule
 from cases.core.facts import Interval, Source, When, ledger_moment, midnight_of
 from cases.core.operations import operation
 
-FIRST_CONTACT: Final = "first-contact"
 """The code of the procedure (`seeds/procedures/identity.toml`)."""
 SAID_THERE: Final = {
     TalkChannel.PHONE: "phone",
@@ -144,7 +143,7 @@ def begin_with(actor: Actor, case: Case, entry: ContactEntry) -> None:
     if step is not None:
         spoken = entry.occurred_at.astimezone(ZoneInfo(actor.zone)).date()
         how = SAID_THERE.get(TalkChannel(entry.channel), "other")
-        result = {"spoken_on": spoken.isoformat(), "channel": how}
+        result = {SPOKEN_ON: spoken.isoformat(), "channel": how}
         case = complete_step(actor, case, step=step, when=when, result=result)
     if case.stage != Stage.REPORTED or case.held or not actor.may("case.advance"):
         return

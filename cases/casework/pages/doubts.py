@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import Stage
-from cases.casework.deaths import outlived
+from cases.casework.deaths import Fact, FirstContact, first_contacts, outlived
 from cases.casework.models import ContactEntry, Transition
 from cases.casework.pages.person import death_in
 from cases.casework.pages.talking import contact_title
@@ -20,7 +20,6 @@ from cases.casework.pages.words import (
 )
 from cases.casework.queries import CaseFile
 from cases.casework.whereabouts import Doubt, Misfit, Point, leads_to, misfits, starts_in
-from cases.core.facts import DatedFact
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing, Stay
 from cases.templatetags.moments import days_words
@@ -77,13 +76,16 @@ def death_doubts(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     closing = death_in(file)
     if closing is None:
         return []
-    facts = [*file.stays, *file.talk.contacts, *file.talk.statements, *file.transitions]
-    text = outlived_words(outlived(closing, facts), file.case.mission.zone)
+    zone = file.case.mission.zone
+    spoken = first_contacts(file.progress.steps, file.progress.results, zone)
+    dated = [*file.stays, *file.talk.contacts, *file.talk.statements, *file.transitions]
+    facts: list[Fact] = [*dated, *spoken]
+    text = outlived_words(outlived(closing, facts), zone)
     acts = mending(file, verbs, ("correct_transition", "reopen_case"), closing)
     return [{"text": text, "actions": acts}] if text else []
 
 
-def outlived_words(facts: Sequence[DatedFact], zone: str) -> str:
+def outlived_words(facts: Sequence[Fact], zone: str) -> str:
     """Return what is on record of after a death, by what it says and its day; or nothing."""
     if not facts:
         return ""
@@ -98,12 +100,14 @@ def outlived_words(facts: Sequence[DatedFact], zone: str) -> str:
     ) % {"entries": ", ".join(said)}
 
 
-def fact_title(fact: DatedFact) -> str:
+def fact_title(fact: Fact) -> str:
     """Return what a fact says that needs a person alive."""
     if isinstance(fact, Stay):
         return stay_title(fact)
     if isinstance(fact, ContactEntry):
         return contact_title(fact)
+    if isinstance(fact, FirstContact):
+        return str(fact.procedure)
     return transition_title(fact) if isinstance(fact, Transition) else str(fact)
 
 
