@@ -242,20 +242,52 @@ def working_days_between(first_day: date, last_day: date, calendar: OfficeCalend
     return sum(calendar.is_working(first_day + number * DAY) for number in range(1, days + 1))
 
 
-def remaining(now: datetime, due: datetime, unit: str, calendar: OfficeCalendar) -> int:
+def remaining(
+    now: datetime,
+    due: datetime,
+    unit: str,
+    calendar: OfficeCalendar,
+    closed: Sequence[Away] = (),
+) -> int:
     """Return the whole days (working or calendar) or hours left; 0 is the last day or this hour.
 
     Negative is overdue, from the instant `due` on, in days or hours begun: over the weekend after
-    the last day and on the working day that follows it is -1.
+    the last day and on the working day that follows it is -1. What is `closed` does not count.
     """
     check_term(1, unit)
     is_over = aware(now) >= aware(due)
     if unit == HOURS:
-        return -1 - (now - due) // HOUR if is_over else (due - now) // HOUR
+        return (
+            -1 - (now - due - time_away(ended(closed, now), due)) // HOUR
+            if is_over
+            else (due - now) // HOUR
+        )
     today, last_day = calendar.day_of(now), calendar.last_day(due)
     if is_over:
-        return -max(1, days_from(last_day, today, unit, calendar))
+        return -max(1, days_open(last_day, today, unit, calendar, closed))
     return days_from(today, last_day, unit, calendar)
+
+
+def ended(spans: Iterable[Away], now: datetime) -> list[Away]:
+    """Return times in order, none of them beyond now."""
+    clipped = [Away(one.first, min(one.last or now, now)) for one in spans if one.first < now]
+    return sorted(clipped, key=lambda one: one.first)
+
+
+def days_open(
+    first: date, last: date, unit: str, calendar: OfficeCalendar, closed: Iterable[Away] = ()
+) -> int:
+    """Return the days of the unit after the first, up to and including the last.
+
+    Of a closed time those do not count that come after its first day, up to and including its last.
+    """
+    days, reached = days_from(first, last, unit, calendar), first
+    for span in sorted(closed, key=lambda one: one.first):
+        begins = max(reached, calendar.day_of(span.first))
+        reached = min(last, calendar.day_of(span.last) if span.last else last)
+        days -= max(0, days_from(begins, reached, unit, calendar))
+        reached = max(begins, reached)
+    return max(0, days)
 
 
 def days_from(first: date, last: date, unit: str, calendar: OfficeCalendar) -> int:

@@ -22,6 +22,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.meanings import ENDED_WELL
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
+from cases.casework.progress.resting import Rests, rests_of
 from cases.casework.progress.ticking import calendar_of
 from cases.citizens.ages import youth_of
 from cases.citizens.known_as import known_as
@@ -38,7 +39,7 @@ from cases.templatetags.moments import occurred
 CaseRow = Mapping[str, Any]
 
 COLUMNS: Final = (
-    *("reference", "stage", "held", "hold_reason", "outcome", "position_at"),
+    *("id", "reference", "stage", "held", "hold_reason", "outcome", "position_at"),
     *("opened_from", "opened_at"),
     *("blocker_kind", "blocker_condition", "blocker_body", "blocked_from", "blocked_since"),
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
@@ -87,6 +88,7 @@ class Lines:
 
     def of(self, cases: Sequence[CaseRow]) -> list[Line]:
         """Return the lines of these cases, in their order."""
+        rests = self.rests_of(cases)
         incidents = self.offers.by_id("incident")
         known = known_as(self.actor, [case["citizen__head_id"] for case in cases])
         addresses = addresses_of([case["reference"] for case in cases])
@@ -100,7 +102,7 @@ class Lines:
                 incident=code_of(incidents.get(case["incident_id"])),
                 flags=joined(self.flags(case), also_words(known.also(case["citizen_id"]))),
                 status=self.status(case),
-                **self.waits_for(case, blocker),
+                **self.waits_for(case, blocker, rests.get(case["id"], ())),
                 deadline=deadline,
                 limit=limit_words(case),
                 place=place_words(case),
@@ -116,7 +118,7 @@ class Lines:
                 ),
             )
             for case, url, blocker, deadline in zip(
-                cases, addresses, self.blockers(cases), self.deadlines(cases), strict=True
+                cases, addresses, self.blockers(cases), self.deadlines(cases, rests), strict=True
             )
         ]
 
@@ -125,13 +127,23 @@ class Lines:
         since = case["citizen__now_from"], case["citizen__now_since"]
         return occurred(*since, self.actor.zone, "bare since")
 
-    def waits_for(self, case: CaseRow, blocker: Blocker) -> dict[str, str]:
+    def rests_of(self, cases: Sequence[CaseRow]) -> Mapping[int, Rests]:
+        """Return when cases that wait for something were closed: no day of that counts."""
+        zones = {
+            case["id"]: (self.missions[case["mission_id"]].zone,)
+            for case in cases
+            if case["blocked_since"] is not None
+        }
+        return rests_of(zones) if zones else {}
+
+    def waits_for(self, case: CaseRow, blocker: Blocker, rests: Rests) -> dict[str, str]:
         """Return what blocks a case; at a reception point the day on which the person travels."""
         if self.actor.is_reception:
             day = case["journey_on"]
             words = date_format(day) if day else _("Not known")
             return {"what": words, "who": "", "since": ""}
-        return blocked_line(blocker, self.now, for_headquarters=self.actor.is_headquarters)
+        is_headquarters = self.actor.is_headquarters
+        return blocked_line(blocker, self.now, for_headquarters=is_headquarters, rests=rests)
 
     def blockers(self, cases: Sequence[CaseRow]) -> Iterator[Blocker]:
         """Yield what each case says of what blocks it."""
@@ -150,7 +162,7 @@ class Lines:
                 zone=self.missions[case["mission_id"]].zone,
             )
 
-    def deadlines(self, cases: Sequence[CaseRow]) -> Iterator[str]:
+    def deadlines(self, cases: Sequence[CaseRow], rests: Mapping[int, Rests]) -> Iterator[str]:
         """Yield the tag of each deadline, empty without; the calendars are read at once."""
         calendars = calendars_for(
             (self.missions[case["mission_id"]], whose_calendar(case))
@@ -163,7 +175,8 @@ class Lines:
                 continue
             calendar = calendars[case["mission_id"], whose_calendar(case)]
             unit = case["next_due_limit__unit"]
-            left, tone = left_and_tone(self.now, case["next_due_at"], unit, calendar)
+            closed = rests.get(case["id"], ())
+            left, tone = left_and_tone(self.now, case["next_due_at"], unit, calendar, closed)
             said = {"label": left, "tone": tone}
             yield self.printed(("tag", left, tone), said.copy)
 

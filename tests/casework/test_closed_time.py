@@ -7,9 +7,11 @@ from contextlib import contextmanager
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from cases.casework.models import Step
 from cases.casework.operations import (
+    advance_case,
     ask_step,
     close_case,
     complete_step,
@@ -35,9 +37,10 @@ from cases.missions.queries import system_at
 from cases.procedures.models import Procedure
 from tests.casework.linking import link
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, statuses, step
-from tests.factories import AuthorityFactory, MissionFactory
-from tests.refusals import refused
+from tests.factories import AuthorityFactory, MissionFactory, officer
+from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 REPLIES = [{"value": "yes", "label": "Confirmed", "nationality": "verified"}]
@@ -68,7 +71,7 @@ def case(actor):
     a_limit(a_procedure("removal"))
     a_limit(a_procedure("passport"))
     a_limit(a_procedure("deposit"), on_whom="family", **OF_DONE)
-    a_playbook(gates={}, opens_at={"deposit": "arrived"})
+    a_playbook(gates={"contacted": ("removal",)}, opens_at={"deposit": "arrived"})
     found = a_case(actor, reported=MONDAY)
     complete_step(actor, fresh(found), step=step(found, "contact"))
     with on("04 09:00"):
@@ -200,6 +203,39 @@ def test_what_waited_for_that_answer_begins_with_the_reopening(actor, case):
     passport = step(case, "passport")
     assert (passport.status, passport.opened_at) == ("open", at("2025-11-17 10:00"))
     assert clock(case, "passport").due_at == at("2025-11-20 00:00")
+
+
+def test_no_day_of_the_closed_time_is_told_as_overdue_or_waited(actor, case, client):
+    closed(actor, case, "12 09:00")
+    reopened(actor, case)
+    with on("18 09:00"):
+        refusal = refusal_of(advance_case, actor, fresh(case))
+        url = fresh(case).get_absolute_url()
+        reader = log_in(client, officer())
+        page = reader.get(url).text
+        (line,) = reader.get(reverse("worklist")).context["rows"]
+
+    # After the 6th: the 7th, 10th, 11th and 12th, then the 18th; ours after the 5th.
+    assert "9 days with them (7 working days)" in page
+    assert "5 working days overdue" in page
+    assert "6 working days overdue" in page
+    assert "6 working days overdue" in line.deadline
+    assert "since 17 Nov 2025 (1 day)" in line.since
+    assert "6 working days overdue" in refusal.message
+
+
+def test_whatever_is_on_record_of_the_closed_time_it_counts_for_nobody(actor, case):
+    closed(actor, case, "12 09:00")
+    reopened(actor, case)
+    with on("18 09:00"):
+        contacted = When.at(at("2025-11-11 09:00"))
+        said = {"source": "mission", "reason": "-", "stage": "contacted"}
+        record_fact(actor, fresh(case), when=contacted, **said)
+        row = fresh(case).transitions.standing().get(kind="close")
+        changes = {"when": When.at(at("2025-11-04 15:00"))}
+        correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+
+    assert said_of(clock(case, "reply")) == ("running", "", at("2025-11-20 00:00"))
 
 
 def test_closing_twice_takes_both_times_out(actor, case):

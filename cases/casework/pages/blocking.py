@@ -1,7 +1,7 @@
 """What blocks a case, in words: what, who must act, since when, until when."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,9 @@ from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import BlockerKind
 from cases.casework.models import Case
 from cases.casework.progress.moments import HOME
+from cases.casework.progress.resting import Rests, closed_times
 from cases.casework.progress.telling import left_words, who_words
-from cases.core.calendars import OfficeCalendar, remaining
+from cases.core.calendars import OfficeCalendar, days_open, remaining
 from cases.core.conditions import CONDITIONS
 from cases.missions.days import Wait, wait_words, waited
 from cases.procedures.choices import Body, LimitUnit
@@ -89,8 +90,13 @@ def blocker_of(case: Case) -> Blocker:
     )
 
 
-def blocked_line(case: Blocker, now: datetime, *, for_headquarters: bool) -> dict[str, str]:
-    """Return what blocks one case of a list; nothing for a case that has ended."""
+def blocked_line(
+    case: Blocker, now: datetime, *, for_headquarters: bool, rests: Rests = ()
+) -> dict[str, str]:
+    """Return what blocks one case of a list; nothing for a case that has ended.
+
+    `rests`: when it was closed, of which no day counts.
+    """
     if case.stage in {"closed", ""}:
         return {"what": "", "who": "", "since": ""}
     today = today_in(case.zone, now)
@@ -109,17 +115,26 @@ def blocked_line(case: Blocker, now: datetime, *, for_headquarters: bool) -> dic
     return {
         "what": what_words(case.kind, case.procedure, case.condition),
         "who": must_act_words(case.body, case.authority, for_headquarters=for_headquarters),
-        "since": blocked_words(case, now),
+        "since": blocked_words(case, now, rests),
     }
 
 
-def blocked_words(case: Blocker, now: datetime) -> str:
+def blocked_words(case: Blocker, now: datetime, rests: Rests) -> str:
     """Return since when a case is blocked: a day that had come at home alone is one of home."""
     if case.since is None or case.since_from is None:
         return ""
     span = case.since_from, case.since
     zone = zone_of_days(*span, case.zone, HOME) or case.zone
-    return since_words(days_words(*span, case.zone, HOME), waited(*span, now, zone))
+    wait = open_days(waited(*span, now, zone), today_in(zone, now), zone, rests)
+    return since_words(days_words(*span, case.zone, HOME), wait)
+
+
+def open_days(wait: Wait, today: date, zone: str, rests: Rests) -> Wait:
+    """Return a wait without the days on which the case was closed."""
+    every_day = OfficeCalendar(zone, frozenset(), time.max, {})
+    since, closed = today - timedelta(days=wait.days), closed_times(rests, zone)
+    days = days_open(since, today, LimitUnit.CALENDAR_DAYS, every_day, closed)
+    return replace(wait, days=days)
 
 
 def name_of(row: Any) -> str:
@@ -128,9 +143,12 @@ def name_of(row: Any) -> str:
 
 
 def left_and_tone(
-    now: datetime, due: datetime, unit: str, calendar: OfficeCalendar
+    now: datetime, due: datetime, unit: str, calendar: OfficeCalendar, rests: Rests = ()
 ) -> tuple[str, str]:
-    """Return how much is left of a limit, counted by its calendar, and how pressing that is."""
-    left = remaining(now, due, unit, calendar)
+    """Return how much is left of a limit, counted by its calendar, and how pressing that is.
+
+    `rests`: when the case was closed, of which no day counts.
+    """
+    left = remaining(now, due, unit, calendar, closed_times(rests, calendar.zone))
     tone = "stop" if left < 0 else "wait" if left <= SOON.get(unit, 1) else "quiet"
     return left_words(left, unit), tone

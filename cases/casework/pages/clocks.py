@@ -16,9 +16,9 @@ from cases.casework.progress.file import File
 from cases.casework.progress.moments import HOME
 from cases.casework.progress.resting import closed_since
 from cases.casework.progress.starts import named
-from cases.casework.progress.telling import day_words, left_words, who_words
+from cases.casework.progress.telling import day_words, left_of, left_words, who_words
 from cases.casework.progress.ticking import Calendars
-from cases.core.calendars import INSTANT, remaining
+from cases.core.calendars import INSTANT
 from cases.missions.calendars import zone_of
 from cases.missions.models import Mission
 from cases.procedures.choices import DayEnds, LimitUnit, StartEvent, StopEvent
@@ -94,7 +94,7 @@ class ClockPage:
         limit = clock.limit
         if clock.state == ClockState.RUNNING and clock.due_at:
             calendar = self.calendars.of(self.file.case.mission, clock.calendar)
-            left = remaining(self.now, clock.due_at, limit.unit, calendar)
+            left = left_of(clock, self.file, self.now, calendar)
             tone = "stop" if left < 0 else "wait" if left <= 1 else "tell"
             return tone, left_words(left, limit.unit)
         if clock.state == ClockState.PAUSED:

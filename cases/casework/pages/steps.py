@@ -19,9 +19,10 @@ from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
 from cases.casework.progress.moments import AT_HOME, HOME
+from cases.casework.progress.resting import closed_times
 from cases.casework.progress.starts import asked_moment, replied_moment
 from cases.casework.progress.telling import resting_words, who_words
-from cases.core.calendars import OfficeCalendar, days_from
+from cases.core.calendars import OfficeCalendar, days_open
 from cases.core.precision import Days
 from cases.missions.calendars import NO_CALENDAR, VIET_NAM
 from cases.missions.models import OfficeContact
@@ -229,14 +230,8 @@ class StepPage:
 
     def days_open(self, asked: date, last: date, unit: str, calendar: OfficeCalendar) -> int:
         """Return the days after one day up to another, without those when the case was closed."""
-        parts = [(asked, last, 1)]
-        for rest in self.file.rests:
-            closed = max(asked, rest.start.days_in(calendar.zone)[0])
-            again = rest.end.days_in(calendar.zone)[1] if rest.end else last
-            parts.append((closed, min(last, again), -1))
-        return sum(
-            sign * max(0, days_from(first, until, unit, calendar)) for first, until, sign in parts
-        )
+        closed = closed_times(self.file.rests, calendar.zone)
+        return days_open(asked, last, unit, calendar, closed)
 
     def reach(self, authority_id: int | None) -> list[dict[str, str]]:
         """Return how the body that has the ball can be reached today."""

@@ -15,6 +15,7 @@ from cases.casework.progress.resting import (
     Rests,
     Zones,
     closed_spans,
+    closed_times,
     ran_through,
     stopped_by_closing,
 )
@@ -238,7 +239,8 @@ def pause_of(count: Count) -> Pause:
     waits = next(
         row for row in count.asked if row.answered_at is None and row.body != limit.on_whom
     )
-    return Pause(since, waits.body, remaining(since, due, limit.unit, calendar))
+    closed = closed_times(runs.rests, calendar.zone)
+    return Pause(since, waits.body, remaining(since, due, limit.unit, calendar, closed))
 
 
 def paused(says: Reading, pause: Pause) -> Reading:

@@ -14,12 +14,14 @@ from typing import Final
 
 from django.db.models import Q
 
-from cases.casework.choices import Stage
+from cases.casework.choices import Stage, TransitionKind
 from cases.casework.models import Transition
 from cases.casework.progress.moments import Moment, moment_between
 from cases.core.calendars import Away
 
-INTO_AND_OUT: Final = Q(to_stage=Stage.CLOSED) | Q(from_stage=Stage.CLOSED)
+INTO_AND_OUT: Final = (
+    Q(to_stage=Stage.CLOSED) | Q(from_stage=Stage.CLOSED) | Q(kind=TransitionKind.REOPEN)
+)
 STANDING: Final = Q(voided_at__isnull=True)
 CLOSINGS: Final = STANDING & INTO_AND_OUT
 Zones = tuple[str, ...]
@@ -43,16 +45,22 @@ Rests = tuple[Rest, ...]
 
 
 def rests_among(rows: Iterable[Transition], zones: Zones) -> Rests:
-    """Return when a case was closed, by the standing rows into that stage and out of it."""
+    """Return when a case was closed, by the standing rows into that stage and out of it.
+
+    Until it was reopened, whatever else is on record of that time.
+    """
     found: list[Rest] = []
     start: Moment | None = None
+    is_open_by_fact = False
     for row in sorted(rows, key=lambda row: (row.occurred_at, row.number)):
         happened = moment_between(row.occurred_from, row.occurred_at, zones)
         if row.to_stage == Stage.CLOSED:
             start = start or happened
         elif start is not None:
             found.append(Rest(start, happened))
-            start = None
+            start, is_open_by_fact = None, row.kind != TransitionKind.REOPEN
+        elif is_open_by_fact and row.kind == TransitionKind.REOPEN:
+            found[-1], is_open_by_fact = Rest(found[-1].start, happened), False
     return (*found, Rest(start)) if start else tuple(found)
 
 
@@ -60,7 +68,9 @@ def rests_by_case(rows: Iterable[Transition], zones: Mapping[int, Zones]) -> dic
     """Return the same of many cases; `zones` says by their ids where it may have been written."""
     found: dict[int, list[Transition]] = defaultdict(list)
     for row in rows:
-        if row.is_standing and Stage.CLOSED in {row.from_stage, row.to_stage}:
+        is_reopening = row.kind == TransitionKind.REOPEN
+        is_of_closing = is_reopening or Stage.CLOSED in {row.from_stage, row.to_stage}
+        if row.is_standing and is_of_closing:
             found[row.case_id].append(row)
     return {case: rests_among(ours, zones[case]) for case, ours in found.items()}
 
@@ -113,3 +123,14 @@ def closed_spans(rests: Rests, zone: str) -> tuple[list[Away], list[Away]]:
             short.append(Away(start.last, max(start.last, end.first)))
             long.append(Away(start.first, max(start.last, end.last)))
     return short, long
+
+
+def closed_times(rests: Rests, zone: str) -> list[Away]:
+    """Return the closed times as long as they can have been, the last one open while it lasts."""
+    return [
+        Away(
+            rest.start.in_zone(zone).first,
+            max(rest.start.in_zone(zone).last, rest.end.in_zone(zone).last) if rest.end else None,
+        )
+        for rest in rests
+    ]

@@ -12,8 +12,9 @@ from cases.casework.models import Clock, Step
 from cases.casework.progress.file import File
 from cases.casework.progress.gates import Missing, ours
 from cases.casework.progress.moments import HOME
+from cases.casework.progress.resting import closed_times
 from cases.casework.progress.ticking import Calendars
-from cases.core.calendars import remaining
+from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
 from cases.procedures.choices import Body, LimitUnit
 from cases.templatetags.moments import days_words
@@ -76,9 +77,15 @@ def day_words(moment: datetime | None, zone: str) -> str:
 
 def due_words(clock: Clock, file: File, now: datetime, calendars: Calendars) -> str:
     """Return the deadline of a running clock in words, counted in its own unit."""
-    assert clock.due_at is not None, "a running clock has a moment at which it runs out"
     calendar = calendars.of(file.case.mission, clock.calendar)
-    return left_words(remaining(now, clock.due_at, clock.limit.unit, calendar), clock.limit.unit)
+    return left_words(left_of(clock, file, now, calendar), clock.limit.unit)
+
+
+def left_of(clock: Clock, file: File, now: datetime, calendar: OfficeCalendar) -> int:
+    """Return how much is left of a running clock; the time when the case was closed is not over."""
+    assert clock.due_at is not None, "a running clock has a moment at which it runs out"
+    closed = closed_times(file.rests, calendar.zone)
+    return remaining(now, clock.due_at, clock.limit.unit, calendar, closed)
 
 
 def left_words(left: int, unit: str) -> str:
