@@ -218,6 +218,8 @@ def test_no_day_of_the_closed_time_is_told_as_overdue_or_waited(actor, case, cli
     # After the 6th: the 7th, 10th, 11th and 12th, then the 18th; ours after the 5th.
     assert "9 days with them (7 working days)" in page
     assert "5 working days overdue" in page
+    assert "since 17 Nov 2025" in page
+    assert "since 3 Nov 2025" not in page
     assert "6 working days overdue" in page
     assert "6 working days overdue" in line.deadline
     assert "since 17 Nov 2025 (1 day)" in line.since

@@ -196,6 +196,40 @@ def test_a_limit_that_another_step_set_off_runs_anew_too(actor):
     assert clock(case, "removal").due_at == at("2025-11-27 00:00")
 
 
+@pytest.mark.parametrize(("starts", "others"), [("done", []), ("several", ["deposit"])])
+def test_what_was_late_stays_late_when_what_set_it_off_is_taken_up_again(actor, starts, others):
+    said = {"starts": starts, "start_procedure": "contact", "start_procedures": others}
+    a_limit(a_procedure("removal"), stops="asked", **said)
+    case = opened(actor)
+    done(actor, case, "contact")
+    done(actor, case, "deposit")
+    with later("2025-11-10 09:00"):
+        ask_step(actor, fresh(case), step=step(case, "removal"), whom="host_authority")
+    reopened_later(actor, case, "contact")
+    before = verdicts(case, "removal")
+    with later("2025-11-25 09:00"):
+        done(actor, case, "contact")
+        assert list(faults([fresh(case)], Calendars())) == []
+
+    assert before == [("stopped", "late", True), ("waiting", "", False)]
+    assert verdicts(case, "removal") == [("stopped", "late", True), ("stopped", "", False)]
+
+
+def test_a_start_that_is_said_otherwise_since_judges_anew(actor):
+    said = {"starts": "done", "start_procedure": "contact"}
+    a_limit(a_procedure("removal"), **said)
+    case = opened(actor)
+    done(actor, case, "contact")
+    with later("2025-11-10 09:00"):
+        done(actor, case, "removal")
+    reopened_later(actor, case, "contact")
+    with later("2025-11-25 09:00"):
+        done(actor, case, "contact", when=When.at(at("2025-11-07 09:00")))
+        assert list(faults([fresh(case)], Calendars())) == []
+
+    assert verdicts(case, "removal") == [("stopped", "", False), ("stopped", "in_time", False)]
+
+
 def test_done_a_second_time_it_is_in_time(actor):
     a_limit(a_procedure("removal"))
     case = opened(actor)

@@ -127,7 +127,8 @@ class StepPage:
 
     def turn(self, step: Step) -> str:
         """Return whose turn it is and since when, or what the step waits for."""
-        since = days_words(self.file.status_from(step), step.status_at, self.file.zone, HOME)
+        waits = self.file.waits_since(step)
+        since = days_words(waits.first, waits.last, self.file.zone, HOME)
         if step.status == StepStatus.ASKED:
             rows = self.file.inquiries.get(step.pk, ())
             who = self.asked_of(rows[-1]) if rows else who_words(step.body)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
@@ -79,6 +80,17 @@ def start_of(
         is_over = limit.stops == StopEvent.DONE and started.last < step.taken_up_at
         return None if is_over else started
     return started.not_before(step.taken_up_at)
+
+
+def taken_up_since(limit: Limit, step: Step, around: Around) -> datetime | None:
+    """Return when a step was last taken up again, or one by which its limit starts when it is done.
+
+    The date that a result names is another thing: the limit stays tied to it.
+    """
+    by_done = limit.starts in {StartEvent.DONE, StartEvent.SEVERAL}
+    codes = named(limit, around.steps) if by_done else ()
+    rows = [step, *(around.steps[code] for code in codes if code in around.steps)]
+    return max((row.taken_up_at for row in rows if row.taken_up_at), default=None)
 
 
 def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:

@@ -33,7 +33,14 @@ from cases.casework.progress.file import File, day_at
 from cases.casework.progress.moments import AT_HOME, Moment
 from cases.casework.progress.persons import conditions_of, places_of
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
-from cases.casework.progress.starts import DATED, NOTHING_KNOWN, Around, is_by_question, start_of
+from cases.casework.progress.starts import (
+    DATED,
+    NOTHING_KNOWN,
+    Around,
+    is_by_question,
+    start_of,
+    taken_up_since,
+)
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
 from cases.missions.calendars import (
@@ -224,10 +231,12 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
 def is_over(clock: Clock, step: Step, around: Around, there: Sequence[Clock]) -> bool:
     """Return whether a clock judged what was done before its step was taken up again.
 
+    Or the step that starts its limit when it is done.
     What a dated event sets off goes on, and an answer is judged with its question. `there` are the
     clocks of the step: of each limit one was over each time.
     """
-    limit, since = clock.limit, step.taken_up_at
+    limit = clock.limit
+    since = taken_up_since(limit, step, around)
     if clock.taken_up_at is not None:
         return True
     if since is None or clock.started_at is None or not clock.verdict:
@@ -249,12 +258,12 @@ def read_before(
     clock: Clock,
     over: Sequence[Clock],
 ) -> Iterator[Read]:
-    """Yield what a clock says of what was done before its step was taken up again.
+    """Yield what a clock says of what was done before its step, or its start, was taken up again.
 
     It has no verdict where a later course began before that: what was done then is said otherwise
     since. One of another procedure is left as it was judged.
     """
-    since = clock.taken_up_at or step.taken_up_at
+    since = clock.taken_up_at or taken_up_since(clock.limit, step, around)
     assert since is not None, "it was taken up again"
     if not rows or rows[0].procedure_id != clock.limit.procedure_id:
         return
