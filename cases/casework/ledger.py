@@ -25,7 +25,7 @@ from cases.casework.choices import BY_LINK, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import BEFORE_CLOSING, DIED, HELD
 from cases.casework.others import Others
-from cases.casework.outcomes import Ended, follow_outcome
+from cases.casework.outcomes import Ended, follow_outcome, follow_return
 from cases.casework.states import ORDER, OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
@@ -445,6 +445,8 @@ def settle(writing: Writing, rows: Sequence[Transition]) -> None:
     put(case, *POSITION, "rows")
     if ends_otherwise(case, before, closed_at):
         follow_outcome(Ended(writing.actor, case, before, rows, writing.moment, writing.is_stated))
+    else:
+        follow_return(writing.actor, case, rows)
 
 
 def ends_otherwise(case: Case, before: str, closed_at: datetime) -> bool:

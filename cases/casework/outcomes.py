@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from cases.casework.choices import CAME_HOME
 from cases.casework.models import Case, Transition
 from cases.core.actor import Actor
 
@@ -36,9 +37,11 @@ class Ended:
 STATING: Final = frozenset({"close_case", "correct_transition", "record_fact", "void_transition"})
 """Operations whose points of a way are those that they state with a closing, or state again."""
 Follows = Callable[[Ended], None]
+Returned = Callable[[Actor, Case, Sequence[Transition]], None]
 Together = Callable[[Sequence[Ended]], None]
 _follows: list[Follows] = []
 _together: dict[Follows, Together] = {}
+_returned: list[Returned] = []
 
 
 def on_outcome(follows: Follows) -> Follows:
@@ -73,3 +76,17 @@ def follow_outcome(ended: Ended) -> None:
     """Let follow what follows."""
     for follows in _follows:
         follows(ended)
+
+
+def on_return(follows: Returned) -> Returned:
+    """Register what follows when the course or the way of who came home is known otherwise."""
+    if follows not in _returned:
+        _returned.append(follows)
+    return follows
+
+
+def follow_return(actor: Actor, case: Case, rows: Sequence[Transition] = ()) -> None:
+    """Let follow what does, where a case ended with the person at home; `rows`: its ledger."""
+    if case.outcome in CAME_HOME:
+        for follows in _returned:
+            follows(actor, case, rows)

@@ -17,9 +17,10 @@ OF_ITS_CHECK = (
 SYSTEM = "(select app_kind()) = 'system'"
 AFTERWARDS = (
     *("mission_id", "state", "due_on", "due_at", "put_off_reason", "drop_reason", "done_on"),
+    *("counted_from", "first_due_on"),
     *("channel", "settled_at", "settled_by_id", "reminded_at", "escalated_at", "version"),
 )
-"""What is ever written of a check that is there: when it is made, by whom, what became of it."""
+"""What is ever written of a check that is there: from when, when and by whom, what became of it."""
 
 
 def follow_up_of(

@@ -3,20 +3,33 @@
 At most two statements for a case that is closed: what she has said, and the checks in one go.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet
 
 from cases.casework.choices import Outcome, Stage, StatementAnswer, StatementKind
-from cases.casework.follow_up.choices import CheckState, DropReason
+from cases.casework.follow_up.choices import OWN_DAY, CheckState, DropReason
 from cases.casework.follow_up.models import WelfareCheck
 from cases.casework.follow_up.terms import Term, terms
+from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Statement, Transition
-from cases.casework.outcomes import Ended, in_one_go, on_outcome
+from cases.casework.outcomes import Ended, in_one_go, on_outcome, on_return
+from cases.casework.progress.moments import HOME, moment_between
+from cases.casework.together.ways import ways_of
+from cases.casework.whereabouts import NOWHERE_KNOWN, Point, after, way_of
 from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.context import seeing_too
+from cases.core.roles import FILE
+from cases.core.waiting import put
 from cases.missions.days import midnight
+from cases.places.choices import Country
+
+Ways = Mapping[int, Sequence[Point]]
+NO_WAY: Final[Ways] = {}
 
 BEHIND = {Stage.ARRIVED, Stage.CLOSED}
 """Whoever is put back to "arrived" from here has not arrived then."""
@@ -32,7 +45,9 @@ def follow_ended(ended: Ended) -> None:
     asked = terms().after(ended.case.outcome)
     if asked and not terms().after(ended.before):
         plan(ended, asked)
-    elif ended.before and not asked:
+    elif asked:
+        count_anew(ended.actor, ended.case, ended.rows)
+    elif ended.before:
         reason = ENDED_BY.get(ended.case.outcome, DropReason.CASE_GOES_ON)
         end_planned(planned_of(ended.case), reason, ended.moment, ended.actor.staff_id)
 
@@ -49,11 +64,14 @@ def follow_all(ended: Sequence[Ended]) -> None:
     for one in others:
         follow_ended(one)
     silent = unwanted_of([one.case for one in planned])
+    ways = ways_home([one.case for one in planned], planned[0].actor) if planned else {}
     WelfareCheck.objects.bulk_create(
         [
             check
             for one in planned
-            for check in checks_of(one, terms().after(one.case.outcome), one.case.pk in silent)
+            for check in checks_of(
+                one, terms().after(one.case.outcome), ways, one.case.pk in silent
+            )
         ]
     )
 
@@ -69,13 +87,34 @@ def unwanted_of(cases: Sequence[Case]) -> set[int]:
 
 def plan(ended: Ended, asked: Sequence[Term]) -> None:
     """Make the checks that follow; not wanted where she has said that she wants no contact."""
-    WelfareCheck.objects.bulk_create(checks_of(ended, asked, refuses_contact(ended.case)))
+    ways = ways_home([ended.case], ended.actor)
+    WelfareCheck.objects.bulk_create(checks_of(ended, asked, ways, refuses_contact(ended.case)))
 
 
-def checks_of(ended: Ended, asked: Sequence[Term], is_unwanted: bool) -> list[WelfareCheck]:
+@on_return
+def count_anew(actor: Actor, case: Case, rows: Sequence[Transition]) -> None:
+    """Count what is planned from the return as it is known now; who put a day off keeps it."""
+    checks = list(planned_of(case).exclude(kind=OWN_DAY))
+    if not checks:
+        return
+    home_on = came_home_on(rows or standing_rows(case), case, ways_home([case], actor))
+    for check in checks:
+        moved = home_on - check.counted_from
+        if moved and check.kind in terms().checks:
+            was_put_off = check.due_on != check.first_due_on
+            check.counted_from = home_on
+            check.first_due_on += moved
+            check.due_on = max(check.due_on, home_on) if was_put_off else check.first_due_on
+            check.due_at = end_of(check.due_on, case.mission.zone)
+            put(check, "counted_from", "first_due_on", "due_on", "due_at")
+
+
+def checks_of(
+    ended: Ended, asked: Sequence[Term], ways: Ways, is_unwanted: bool
+) -> list[WelfareCheck]:
     """Return the checks that follow, unsaved."""
     case = ended.case
-    home_on = came_home_on(ended.rows, case)
+    home_on = came_home_on(ended.rows, case, ways)
     made = made_before(case, home_on) if was_closed_before(ended.rows) else set()
     checks = [
         new_check(case, term.code, home_on, home_on + timedelta(days=term.days))
@@ -108,15 +147,45 @@ def end_of(day: date, zone: str) -> datetime:
     return midnight(day + timedelta(days=1), zone)
 
 
-def came_home_on(rows: Sequence[Transition], case: Case) -> date:
-    """Return the day of the last arrival, else of the closing, where the mission is."""
+def came_home_on(rows: Sequence[Transition], case: Case, ways: Ways = NO_WAY) -> date:
+    """Return the last day of the last arrival, else of the closing, where the mission is.
+
+    An arrival is a stage of the case, or that the person came home by their way (`ways_home`).
+    """
     arrivals = [
-        row.occurred_at
-        for row in rows
-        if row.to_stage == Stage.ARRIVED and row.from_stage not in BEHIND
+        row for row in rows if row.to_stage == Stage.ARRIVED and row.from_stage not in BEHIND
     ]
-    moment = max(arrivals, default=case.position_at)
-    return moment.astimezone(ZoneInfo(case.mission.zone)).date()
+    closings = [
+        row for row in rows if row.to_stage == Stage.CLOSED and row.from_stage != Stage.CLOSED
+    ]
+    zone = case.mission.zone
+    found = arrivals or home_by(ways.get(case.citizen_id, ()), case) or closings
+    if not found:
+        return case.position_at.astimezone(ZoneInfo(zone)).date()
+    last = max(found, key=lambda row: row.occurred_at)
+    return moment_between(last.occurred_from, last.occurred_at, (zone, HOME)).days_in(zone)[1]
+
+
+def ways_home(cases: Sequence[Case], actor: Actor) -> Ways:
+    """Return the ways of the people who are at home now, by person; no query where nobody is."""
+    home = [case for case in cases if case.citizen.now_country == Country.VN]
+    if not home:
+        return NO_WAY
+    with seeing_too(FILE):
+        return ways_of(actor, home)
+
+
+def home_by(way: Sequence[Point], case: Case) -> list[Point]:
+    """Return the point by which a person came home last since the case was opened."""
+    found: list[Point] = []
+    now = NOWHERE_KNOWN
+    for point in way_of(way):
+        before, now = now, after(now, point)
+        if now.country != Country.VN:
+            found = []
+        elif before.country != Country.VN:
+            found = [point]
+    return [point for point in found if point.occurred_at >= case.opened_from]
 
 
 def was_closed_before(rows: Sequence[Transition]) -> bool:

@@ -21,6 +21,7 @@ from cases.casework.follow_up.making import (
     new_check,
     planned_of,
     refuses_contact,
+    ways_home,
 )
 from cases.casework.follow_up.models import WelfareCheck, WelfareFinding
 from cases.casework.follow_up.telling import tell_of_alarm
@@ -125,7 +126,7 @@ def plan_welfare_check(actor: Actor, case: Case, *, due_on: date) -> WelfareChec
     refuse_past(actor, due_on, "due_on")
     if refuses_contact(case):
         raise broken_rule(refusals.FOLLOW_UP_REFUSED, "follow_up_refused", "due_on")
-    home_on = came_home_on(standing_rows(case), case)
+    home_on = came_home_on(standing_rows(case), case, ways_home([case], actor))
     check = new_check(case, OWN_DAY, min(home_on, due_on), due_on)
     check.recorded_at, check.recorded_by_id = ledger_moment([]), actor.staff_id
     check.save(force_insert=True)

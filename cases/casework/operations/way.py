@@ -10,6 +10,7 @@ from cases.casework.deaths import needs_alive, refuse_after_death
 from cases.casework.following import follow_person
 from cases.casework.models import Case
 from cases.casework.operations.opening import refuse_before_birth
+from cases.casework.outcomes import follow_return
 from cases.casework.policies import check_standing, refuse_void
 from cases.casework.whereabouts import settle_whereabouts
 from cases.citizens.choices import Answer
@@ -215,6 +216,7 @@ def follow_up(actor: Actor, case: Case) -> None:
     """Put the last whereabouts on the person's row and look again at what blocks her cases."""
     settle_whereabouts(case.citizen)
     follow_person(actor, case.citizen)
+    follow_return(actor, case)
 
 
 def replace_point(

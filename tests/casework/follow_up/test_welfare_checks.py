@@ -4,7 +4,7 @@ Due days are worked out by hand: 30 and 90 days after 25 October 2025 are 24 Nov
 23 January 2026.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,17 +12,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.casework.follow_up.choices import CheckState
+from cases.casework.follow_up.operations import put_off_welfare_check
 from cases.casework.operations import (
     close_case,
     correct_transition,
+    record_crossing,
     record_fact,
     reopen_case,
     void_case,
 )
 from cases.core.facts import When
-from tests.casework.follow_up.checks import made, says, states
+from tests.casework.follow_up.checks import SOON, made, says, states
 from tests.register import a_case, fresh
-from tests.world_follow_up import OPENED, came_home
+from tests.world_follow_up import HOME_ON, OPENED, came_home
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,42 @@ def test_the_days_are_counted_from_the_arrival_where_one_is_on_record(worker):
 
     first = case.welfare_checks.order_by("due_on").first()
     assert (first.counted_from, first.due_on) == (date(2025, 10, 23), date(2025, 11, 22))
+
+
+def crossed_home(actor, case, on=HOME_ON):
+    record_crossing(
+        *(actor, fresh(case)),
+        from_country="TH",
+        to_country="VN",
+        when=When(day=on),
+        source="relative",
+    )
+
+
+@pytest.mark.parametrize("comes_first", [True, False])
+def test_the_days_are_counted_from_the_crossing_home_whenever_it_is_told(worker, comes_first):
+    case = a_case(worker, reported=OPENED)
+    if comes_first:
+        crossed_home(worker, case)
+    came_home(worker, case, on=HOME_ON + timedelta(days=9))
+    if not comes_first:
+        crossed_home(worker, case)
+
+    assert set(case.welfare_checks.values_list("kind", "counted_from", "due_on")) == {
+        ("day-30", HOME_ON, date(2025, 11, 24)),
+        ("day-90", HOME_ON, date(2026, 1, 23)),
+    }
+
+
+def test_an_arrival_that_is_told_after_the_closing_moves_what_is_planned(worker, closed):
+    first, last = closed.welfare_checks.planned().order_by("due_on")
+    put_off_welfare_check(worker, last, due_on=SOON, reason="unsafe")
+    arrived = {"stage": "arrived", "source": "citizen", "reason": "Seen at the gate."}
+
+    record_fact(worker, fresh(closed), when=When(day=date(2025, 10, 23)), **arrived)
+
+    assert fresh(first).due_on == date(2025, 11, 22)
+    assert (fresh(last).first_due_on, fresh(last).due_on) == (date(2026, 1, 21), SOON)
 
 
 @pytest.mark.parametrize("outcome", ["died", "declined", "lost_contact", "onward"])
