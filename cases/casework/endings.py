@@ -26,7 +26,7 @@ from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, whereabouts
+from cases.casework.whereabouts import Point, is_derived, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -412,9 +412,3 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
 
 
 REOPENING: Final = "reopen_case"
-
-
-def is_derived(point: Point) -> bool:
-    """Return whether nobody said that the person is lost, so that it followed from a closing."""
-    is_lost = isinstance(point, Stay) and point.kind == StayKind.LOST
-    return is_lost and point.operation not in {"record_stay", "correct_stay"}

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
+from itertools import pairwise
+from typing import Any, Final
 
 from django.db import connection
 
@@ -30,9 +32,105 @@ NOW = ("now_country", "now_place", "now_holder", "now_from", "now_since")
 """What the citizen row repeats of the way of the person."""
 
 
+DAY_AT_MOST: Final = timedelta(hours=25)
+
+
 def in_order(points: Iterable[Point]) -> list[Point]:
-    """Return points in the order in which they happened."""
-    return sorted(points, key=lambda point: (point.occurred_at, point.number, point.citizen_id))
+    """Return points in the order in which they happened, as far as that is known.
+
+    They come by their last possible instants. One that is known less precisely than others within
+    its span comes among them where the countries fit best, as early as that goes. `PLACED` in
+    `cases/citizens/same_schema.py` is the same rule in the database.
+    """
+    rows = sorted(points, key=as_written)
+    return sorted(rows, key=lambda point: placed(point, rows))
+
+
+def as_written(point: Point) -> tuple[Any, ...]:
+    """Return by what points come that are known equally well."""
+    return point.occurred_at, point.number, point.citizen_id
+
+
+def placed(point: Point, points: Sequence[Point]) -> tuple[Any, ...]:
+    """Return by what a point is put in order among all of a way."""
+    within = [] if is_derived(point) else [row for row in points if spans(point, row)]
+    if not within:
+        return point.occurred_at, 0, *as_written(point)[1:]
+    width = point.occurred_from, point.occurred_from - point.occurred_at
+    return *slot_of(point, came_from(point, points), within), *width, *as_written(point)[1:]
+
+
+def slot_of(point: Point, came: str, within: Sequence[Point]) -> tuple[datetime, int]:
+    """Return before (-1) or behind (1) which moment a point comes: where it contradicts least."""
+    claims = [row for row in within if isinstance(row, Crossing) or row.kind == StayKind.AT]
+    gone = max((row.occurred_at for row in within if leaves(point, row)), default=None)
+    there = leads_to(point)
+    slots: list[tuple[int, datetime, int]] = []
+    for row, following in pairwise([None, *claims, None]):
+        moment, side = (row.occurred_at, 1) if row else (within[0].occurred_at, -1)
+        if gone is not None and moment < gone:
+            if following is not None and following.occurred_at <= gone:
+                continue
+            moment, side = gone, 1
+        cost = int(row is not None and not meet(leads_to(row), came))
+        cost += following is not None and not meet(there, starts_in(following))
+        if there and row and following:
+            cost -= contradicts(row, following)
+        slots.append((cost, moment, side))
+    return min(slots)[1:]
+
+
+def came_from(point: Point, points: Sequence[Point]) -> str:
+    """Return where somebody came from: over the border of the same span, if there is one."""
+    span = point.occurred_from, point.occurred_at
+    over = [
+        row.from_country
+        for row in points
+        if isinstance(row, Crossing)
+        and (row.occurred_from, row.occurred_at) == span
+        and isinstance(point, Stay)
+        and row.to_country == point.country
+    ]
+    return min(over, default=starts_in(point))
+
+
+def meet(one: str, other: str) -> bool:
+    """Return whether two countries are one, as far as they are known."""
+    return "" in {one, other} or one == other
+
+
+def is_derived(point: Point) -> bool:
+    """Return whether nobody said that the person is lost, so that it followed from a closing."""
+    is_lost = isinstance(point, Stay) and point.kind == StayKind.LOST
+    return is_lost and point.operation not in {"record_stay", "correct_stay"}
+
+
+def spans(wide: Point, narrow: Point) -> bool:
+    """Return whether a point is known less precisely, so that it may lie on both sides of another.
+
+    Two that were said of one day, or of one month, are equally precise wherever the moment of
+    recording has cut them short.
+    """
+    return (
+        wide.occurred_from <= narrow.occurred_from
+        and narrow.occurred_at <= wide.occurred_at
+        and (wide.occurred_from < narrow.occurred_from or scale(narrow) < scale(wide))
+    )
+
+
+def scale(point: Point) -> int:
+    """Return whether a point is known to the instant, to a day or to more."""
+    length = point.occurred_at - point.occurred_from
+    return (length > timedelta(0)) + (length > DAY_AT_MOST)
+
+
+def leaves(wide: Point, narrow: Point) -> bool:
+    """Return whether a point says that the person went on from where another has them."""
+    if isinstance(narrow, Crossing):
+        return False
+    if isinstance(wide, Crossing):
+        return narrow.kind == StayKind.LEFT
+    return (wide.kind, narrow.kind) == (StayKind.LEFT, StayKind.AT)
 
 
 def way_of(points: Iterable[Point]) -> list[Point]:
@@ -41,15 +139,11 @@ def way_of(points: Iterable[Point]) -> list[Point]:
     Where two linked records tell of one border crossed, the first of the two counts.
     `repeated_crossings` in the database is the same rule (`cases/citizens/same_schema.py`).
     """
-    found: list[Point] = []
-    crossings: list[Crossing] = []
-    for point in in_order(points):
-        if isinstance(point, Crossing):
-            crossings.append(point)
-            if is_told_already(point, crossings[:-1]):
-                continue
-        found.append(point)
-    return found
+    rows = list(points)
+    crossings = [row for row in rows if isinstance(row, Crossing)]
+    crossings.sort(key=lambda row: (row.occurred_at, row.number, row.citizen_id))
+    told = [row for nth, row in enumerate(crossings) if is_told_already(row, crossings[:nth])]
+    return in_order(row for row in rows if row not in told)
 
 
 def is_told_already(crossing: Crossing, before: Sequence[Crossing]) -> bool:
@@ -145,8 +239,7 @@ def names_country(point: Point) -> bool:
 
 def contradicts(earlier: Point, later: Point) -> bool:
     """Return whether a point starts in another country than the one before it led to."""
-    countries = {starts_in(later), leads_to(earlier)}
-    return "" not in countries and len(countries) > 1
+    return not meet(leads_to(earlier), starts_in(later))
 
 
 def starts_in(point: Point) -> str:

@@ -46,7 +46,62 @@ having count(distinct earlier.id) > count(distinct own.id)
 $$;
 """
 
-WHEREABOUTS: Final = """
+# Points by their last possible instants; one that is known less precisely comes where it fits best
+# among those within its span: `in_order` of `casework/whereabouts.py` is the same rule. Of `point`:
+# what makes a way by `key`, with `out_of`, `country` and `is_derived`: nobody said that the person
+# is lost. Each slot is behind a point, or before all; it costs what it contradicts.
+PLACED: Final = """border as (
+  select {key}, occurred_from, occurred_at, country, min(out_of) as out_of from point
+  where kind = 'crossing' and occurred_from < occurred_at group by 1, 2, 3, 4
+), spanned as (
+  select wide.{key}, wide.record_id, wide.number, wide.country,
+    coalesce(border.out_of, wide.out_of) as out_of, narrow.kind as of_kind,
+    narrow.out_of as of_out, narrow.country as of_country, narrow.occurred_at as of_at,
+    narrow.number as of_number, narrow.record_id as of_record,
+    min(narrow.occurred_at) over of_wide as soonest,
+    max(narrow.occurred_at) filter (where wide.kind = 'crossing' and narrow.kind = 'left'
+      or wide.kind = 'left' and narrow.kind = 'at') over of_wide as behind
+  from point as wide
+  left join border on wide.kind = 'at' and border.{key} = wide.{key}
+    and border.occurred_from = wide.occurred_from and border.occurred_at = wide.occurred_at
+    and border.country = wide.country
+  join point as narrow on narrow.{key} = wide.{key}
+    and narrow.occurred_from >= wide.occurred_from and narrow.occurred_at <= wide.occurred_at
+    and (narrow.occurred_from > wide.occurred_from
+      or narrow.occurred_from = narrow.occurred_at
+      or narrow.occurred_at - narrow.occurred_from <= interval '25 hours'
+        and wide.occurred_at - wide.occurred_from > interval '25 hours')
+  where wide.occurred_from < wide.occurred_at and not wide.is_derived
+  window of_wide as (partition by wide.{key}, wide.record_id, wide.number)
+), claimed as (
+  select *, lag(of_at) over way is null as is_first, lead(of_out) over way as next_out,
+    lead(of_at) over way as next_at
+  from spanned where of_kind in ('at', 'crossing')
+  window way as (partition by {key}, record_id, number order by of_at, of_number, of_record)
+), slot as (
+  select {key}, record_id, number, behind, of_at as until, soonest as at, -1 as side,
+    (country <> of_out and country <> '')::int as cost from claimed where is_first
+  union all
+  select {key}, record_id, number, behind, next_at, of_at, 1,
+    (out_of <> of_country and out_of <> '')::int + coalesce((country <> next_out and country <> '')::int
+      - (of_country <> next_out and country <> '')::int, 0) from claimed
+  union all
+  select {key}, record_id, number, behind, null, soonest, -1, 9 from spanned
+), slotted as (
+  select distinct on ({key}, record_id, number) {key}, record_id, number,
+    greatest(at, behind) as at, case when at < behind then 1 else side end as side from slot
+  where coalesce(until > behind or at >= behind, true)
+  order by {key}, record_id, number, cost, at, side
+), placed as materialized (
+  select point.*, row_number() over (partition by point.{key} order by coalesce(at, occurred_at),
+    coalesce(side, 0), case when side is not null then occurred_from end,
+    case when side is not null then occurred_at end desc, point.number, point.record_id) as turn
+  from point left join slotted on slotted.{key} = point.{key}
+    and slotted.record_id = point.record_id and slotted.number = point.number
+)"""
+
+WHEREABOUTS: Final = (
+    """
 create function settle_way(person bigint) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -54,19 +109,22 @@ declare
 begin
   perform from cases_citizen where id = any(records) order by id for no key update;
   with point as (
-    select citizen_id, occurred_from, occurred_at, number, true as names_country,
-      to_country as country, null::bigint as place_id, null::bigint as holder_id
+    select person as person_id, citizen_id as record_id, occurred_from, occurred_at, number,
+      'crossing' as kind, from_country as out_of, to_country as country,
+      null::bigint as place_id, null::bigint as holder_id, false as is_derived
     from cases_crossing where citizen_id = any(records) and voided_at is null
       and id not in (select crossing_id from repeated_crossings(records, 'infinity'))
     union all
-    select citizen_id, occurred_from, occurred_at, number, kind <> 'left', country, place_id,
-      holder_id
+    select person, citizen_id, occurred_from, occurred_at, number, kind, country, country,
+      place_id, holder_id,
+      kind = 'lost' and operation not in ('record_stay', 'correct_stay')
     from cases_stay where citizen_id = any(records) and voided_at is null
-  ), last as (
-    select * from point order by occurred_at desc, number desc, citizen_id desc limit 1
+  ), """
+    + PLACED.format(key="person_id")
+    + """, last as (
+    select * from placed order by turn desc limit 1
   ), named as (
-    select country from point where names_country
-    order by occurred_at desc, number desc, citizen_id desc limit 1
+    select country from placed where kind <> 'left' order by turn desc limit 1
   ), now as (
     select coalesce(named.country, '') as country, last.place_id, last.holder_id,
       last.occurred_from as since_from, last.occurred_at as since
@@ -80,6 +138,7 @@ begin
       is distinct from (now.country, now.place_id, now.holder_id, now.since_from, now.since);
 end $$;
 """
+)
 """One person is at one place, whichever of her records says so."""
 
 LINKED: Final = """

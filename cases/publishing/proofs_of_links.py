@@ -1,5 +1,7 @@
 """Proofs on linked records: who stands for whom, one case of each person, where she is."""
 
+from cases.citizens.same_schema import PLACED
+
 HEADS = """
 with recursive up(record, above) as (
   select id, id from cases_citizen where id between %(low)s and %(high)s
@@ -79,7 +81,8 @@ select code || case when known = 'infinity' then '' else ' as known '
 from told where persons <> counted
 """
 
-WHEREABOUTS = """
+WHEREABOUTS = (
+    """
 with record as materialized (
   select id as person_id, id as record_id from cases_citizen
   where id between %(low)s and %(high)s
@@ -93,20 +96,22 @@ with record as materialized (
     group by person_id having count(*) > 1) as linked
   cross join lateral repeated_crossings(linked.records, 'infinity') as told
 ), point as (
-  select person_id, citizen_id, occurred_from, occurred_at, number, true as names_country,
-    to_country as country, null::bigint as place_id, null::bigint as holder_id
+  select person_id, citizen_id as record_id, occurred_from, occurred_at, number,
+    'crossing' as kind, from_country as out_of, to_country as country, null::bigint as place_id,
+    null::bigint as holder_id, false as is_derived
   from record join cases_crossing as x on citizen_id = record_id where voided_at is null
     and x.id not in (select crossing_id from repeated)
   union all
-  select person_id, citizen_id, occurred_from, occurred_at, number, kind <> 'left', country,
-    place_id, holder_id
+  select person_id, citizen_id, occurred_from, occurred_at, number, kind, country, country,
+    place_id, holder_id, kind = 'lost' and operation not in ('record_stay', 'correct_stay')
   from record join cases_stay on citizen_id = record_id where voided_at is null
-), last as (
-  select distinct on (person_id) * from point
-  order by person_id, occurred_at desc, number desc, citizen_id desc
+), """
+    + PLACED.format(key="person_id")
+    + """, last as (
+  select distinct on (person_id) * from placed order by person_id, turn desc
 ), named as (
-  select distinct on (person_id) person_id, country from point where names_country
-  order by person_id, occurred_at desc, number desc, citizen_id desc
+  select distinct on (person_id) person_id, country from placed where kind <> 'left'
+  order by person_id, turn desc
 )
 select person.uuid::text from cases_citizen as person
 left join last on last.person_id = person.id left join named on named.person_id = person.id
@@ -117,3 +122,4 @@ where person.id between %(low)s and %(high)s
     (coalesce(named.country, ''), last.place_id, last.holder_id, last.occurred_from,
       last.occurred_at)
 """
+)

@@ -5,6 +5,8 @@ One text makes both functions, so that what is counted anew for a few is what is
 
 from typing import Final
 
+from cases.citizens.same_schema import PLACED
+
 # A claim is a point that says in which country: a crossing, a stay at a place, or "lost", which
 # says that none is known. The last claim gives the country; a later "left" clears place and holder.
 # A claim contradicts when it starts from another country than the one before it led to. Linked
@@ -33,20 +35,20 @@ with record as materialized (
 ), point as materialized (
   select {of_person}x.citizen_id, x.citizen_id as record_id, x.id, x.number, x.occurred_from,
     x.occurred_at, 'crossing' as kind, x.from_country as out_of, x.to_country as country,
-    null::bigint as place_id, null::bigint as holder_id
+    null::bigint as place_id, null::bigint as holder_id, false as is_derived
   from {persons} as person
   join cases_crossing as x on x.citizen_id = person.citizen_id
   where stands(x.recorded_at, x.voided_at, known) and x.occurred_from <= {at}
     and x.id not in (select crossing_id from repeated)
   union all
   select {of_person}{stay_columns}
-    s.country, s.country, s.place_id, s.holder_id
+    s.country, s.country, s.place_id, s.holder_id, {is_derived}
   from {persons} as person
   join cases_stay as s on s.citizen_id = person.citizen_id
   where stands(s.recorded_at, s.voided_at, known) and s.occurred_from <= {at}
   union all
   select {of_kin}kin.citizen_id, {kin_crossing}
-    x.from_country, x.to_country, null, null
+    x.from_country, x.to_country, null, null, false
   from kin cross join lateral (
     select * from cases_crossing where citizen_id = kin.record_id offset 0) as x
   where kin.record_id <> kin.citizen_id
@@ -54,21 +56,19 @@ with record as materialized (
     and x.id not in (select crossing_id from repeated)
   union all
   select {of_kin}kin.citizen_id, {kin_stay}
-    s.country, s.country, s.place_id, s.holder_id
+    s.country, s.country, s.place_id, s.holder_id, {is_derived}
   from kin cross join lateral (
     select * from cases_stay where citizen_id = kin.record_id offset 0) as s
   where kin.record_id <> kin.citizen_id
     and stands(s.recorded_at, s.voided_at, known) and s.occurred_from <= {at_kin}
-), claim as materialized (
+), {placed}, claim as materialized (
   select *, lead(id) over way is null as is_last, lag(country) over way as was_in,
     max(occurred_at) filter (where kind = 'at') over way >= occurred_from as overlaps_stay
-  from point where kind <> 'left' and occurred_at <= at_moment
-  window way as (partition by {key} order by occurred_at, number, record_id
-    rows between unbounded preceding and 1 preceding)
+  from placed where kind <> 'left' and occurred_at <= at_moment
+  window way as (partition by {key} order by turn rows between unbounded preceding and 1 preceding)
 ), gone as (
-  select distinct on ({key}) {key_column}citizen_id, record_id, id, occurred_at, number from point
-  where kind = 'left' and occurred_at <= at_moment
-  order by {key}, occurred_at desc, number desc, record_id desc
+  select distinct on ({key}) {key}, id, turn from placed
+  where kind = 'left' and occurred_at <= at_moment order by {key}, turn desc
 ), entered as (
   select {key}, array_agg(distinct country::text) as countries from claim
   where kind = 'crossing' group by {key}
@@ -114,8 +114,7 @@ left join entered on entered.{key} = person.{key}
 left join unsure on unsure.{key} = person.{key}
 left join odd on odd.{key} = person.{key}
 cross join lateral (select gone.id is null
-  or (claim.occurred_at, claim.number, claim.record_id)
-  > (gone.occurred_at, gone.number, gone.record_id) as is_there) as since
+  or claim.turn > gone.turn as is_there) as since
 $$;
 """
 
@@ -135,7 +134,6 @@ WHOLE: Final = {
     "at": "at_moment",
     "at_kin": "at_moment",
     "key": "citizen_id",
-    "key_column": "",
     "of_claim": "later.citizen_id",
     "of_claim_kin": "claim.citizen_id",
     "claim_at": "at_moment",
@@ -169,7 +167,6 @@ SOME: Final = {
     "at": "person.at_moment",
     "at_kin": "kin.at_moment",
     "key": "nth",
-    "key_column": "nth, ",
     "of_claim": "claim.nth",
     "of_claim_kin": "claim.nth",
     "claim_at": "claim.at_moment",
@@ -182,6 +179,9 @@ COLUMNS: Final = {
     "s.occurred_at, s.kind,",
     "kin_crossing": "x.citizen_id, x.id, x.number, x.occurred_from, x.occurred_at, 'crossing',",
     "kin_stay": "s.citizen_id, s.id, s.number, s.occurred_from, s.occurred_at, s.kind,",
+    "is_derived": "s.kind = 'lost' and s.operation not in ('record_stay', 'correct_stay')",
 }
-WAYS: Final = TEXT.format(**WHOLE, **COLUMNS)
-WAYS_OF: Final = TEXT.format(**SOME, **COLUMNS)
+WAYS, WAYS_OF = (
+    TEXT.format(**asked, **COLUMNS, placed=PLACED.format(key=asked["key"]))
+    for asked in (WHOLE, SOME)
+)

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases.casework.whereabouts import Doubt, misfits
+from cases.casework.whereabouts import Doubt, misfits, whereabouts
 from cases.citizens.models import Citizen
+from cases.core.precision import DAY, INSTANT
 from cases.crossings.models import Crossing, Stay
 from tests.factories import IncidentFactory
 from tests.publishing.course import course, opened
@@ -27,12 +28,98 @@ def stay(hour, country, **values):
     return point(Stay, hour, **({"kind": "at", "country": country} | values))
 
 
+def days(model, begin, end, **values):
+    """A point of which no more is known than the days of it."""
+    first, last = (datetime(2025, 10, day, tzinfo=UTC) for day in (begin, end))
+    known = {"occurred_from": first, "occurred_at": last + DAY - INSTANT}
+    return model(**(known | {"number": 0, "operation": "record_stay"} | values))
+
+
+def at_place(begin, end, country, **values):
+    return days(Stay, begin, end, country=country, **({"kind": "at", "place_id": 7} | values))
+
+
+def border(begin, end, out_of, to, **values):
+    return days(Crossing, begin, end, from_country=out_of, to_country=to, **values)
+
+
+LOST = {"country": "", "kind": "lost", "place_id": None}
+
+
 def doubts(*points):
     return [row.doubt for row in misfits(points)]
 
 
 def test_a_way_in_order_has_no_doubt():
     assert doubts(stay(1, "MM"), crossing(2, "MM", "TH"), stay(3, "TH")) == []
+
+
+@pytest.mark.parametrize(
+    ("points", "there", "is_doubtful"),
+    [
+        ([at_place(22, 22, "TH"), crossing(10, "TH", "VN")], ("VN", None), False),
+        ([at_place(1, 31, "TH"), crossing(10, "TH", "VN")], ("VN", None), False),
+        ([at_place(1, 31, "TH"), stay(10, "TH", place_id=8)], ("TH", 8), False),
+        ([at_place(1, 31, "TH"), stay(10, "MM", place_id=8)], ("MM", 8), True),
+        ([at_place(1, 31, **LOST), stay(10, "TH")], ("TH", None), False),
+        ([at_place(1, 31, operation="close_case", **LOST), stay(10, "TH")], ("", None), False),
+        ([at_place(1, 31, "TH"), border(22, 22, "TH", "VN", number=1)], ("VN", None), False),
+        ([at_place(22, 22, "TH"), crossing(10, "MM", "TH")], ("TH", 7), False),
+        (
+            [at_place(22, 22, "TH"), crossing(6, "MM", "TH"), crossing(20, "TH", "MM")],
+            ("MM", None),
+            False,
+        ),
+        (
+            [at_place(22, 22, "TH"), crossing(6, "TH", "VN"), crossing(20, "VN", "TH")],
+            ("TH", None),
+            False,
+        ),
+        ([border(1, 31, "TH", "VN"), stay(10, "TH", place_id=8)], ("VN", None), False),
+        ([border(1, 31, "TH", "VN"), stay(10, "VN", place_id=8)], ("VN", 8), False),
+        (
+            [border(22, 22, "TH", "VN"), at_place(22, 22, "VN", number=1), stay(10, "TH")],
+            ("VN", 7),
+            False,
+        ),
+        (
+            [
+                at_place(21, 23, "TH"),
+                stay(5, "MM"),
+                crossing(6, "MM", "TH"),
+                crossing(9, "TH", "VN"),
+            ],
+            ("VN", None),
+            False,
+        ),
+        (
+            [border(22, 22, "MM", "TH"), crossing(6, "MM", "TH"), crossing(9, "TH", "MM")],
+            ("TH", None),
+            False,
+        ),
+        (
+            [border(22, 22, "TH", "VN"), stay(5, "", kind="left"), stay(10, "VN", place_id=8)],
+            ("VN", 8),
+            False,
+        ),
+        ([at_place(22, 22, "TH"), stay(10, "", kind="left")], ("TH", None), False),
+        ([at_place(22, 22, **LOST | {"kind": "left"}), stay(10, "TH")], ("TH", None), False),
+        ([border(22, 22, "TH", "VN"), at_place(22, 22, "TH", number=1)], ("TH", 7), True),
+    ],
+)
+def test_what_is_known_to_days_alone_comes_where_it_fits(points, there, is_doubtful):
+    for order in (points, points[::-1]):
+        found = whereabouts(order)
+
+        assert ((found.country, found.place_id), bool(misfits(order))) == (there, is_doubtful)
+
+
+def test_two_that_are_known_to_days_come_as_they_were_written_down():
+    """The moment of recording cuts a day short; that makes it no more precise."""
+    one, other = at_place(22, 22, "TH", number=1), at_place(22, 22, "TH", number=2, place_id=8)
+    one.occurred_at -= timedelta(hours=6)
+
+    assert whereabouts([one, other]).place_id == whereabouts([other, one]).place_id == 8
 
 
 def test_a_stay_in_another_country_without_a_crossing_does_not_fit():

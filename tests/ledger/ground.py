@@ -16,7 +16,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.factories import AuthorityFactory, IncidentFactory, MissionFactory, PlaceFactory
-from tests.ledger.model import MEANING, Fact, Ledger, account, agrees, whereabouts
+from tests.ledger.model import MEANING, Fact, Ledger, account, agrees, in_turn, whereabouts
 from tests.register import fresh
 
 BEGIN = datetime(2025, 10, 20, tzinfo=UTC)
@@ -142,15 +142,14 @@ class LedgerGround(RuleBasedStateMachine):
         if not outcome or ended_at is None:
             return
         told.ends.append((MEANING[outcome], ended_at))
-        country = whereabouts(told.way.standing(self.clock, ended_at))[0]
+        began_at = told.stages.standing(self.clock)[-1].first
+        lost = self.new("lost", {}, began_at, ended_at)
+        lost.is_derived = True
+        way = [*told.way.standing(self.clock), lost]
+        turn = in_turn(way)
+        country = whereabouts(turn[: turn.index(lost)])[0]
         if not agrees(outcome, country, self.missions[told.account(self.clock)[1]].country):
-            self.lose(told, ended_at)
-
-    def lose(self, told: Told, at: datetime) -> None:
-        """Put down that nobody knows where the person is."""
-        fact = self.new("lost", {}, at, at)
-        fact.is_derived = True
-        told.way.add(fact)
+            told.way.add(lost)
 
     def answer(self, as_of: datetime, known: datetime | None) -> Any:
         """Return accounts and whereabouts as the database gives them."""

@@ -312,7 +312,7 @@ class LedgerMachine(LedgerGround):
         said, first, at = self.moment(when)
         wanted = {"from_country": sides[0], "to_country": sides[1], "when": said}
         if self.act(bool(now), acts.record_crossing, told, **wanted, source="mission"):
-            told.way.add(self.new("crossing", {"to": sides[1]}, first, at))
+            told.way.add(self.new("crossing", {"from": sides[0], "to": sides[1]}, first, at))
 
     @rule(index=who, tick=ticks, when=whens, kind=st.sampled_from(["place", "country", "left"]))
     def stay(self, index: int, tick: int, when: tuple[str, int], kind: str) -> None:

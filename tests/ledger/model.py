@@ -8,6 +8,7 @@ Nothing is ever copied here: the position is always worked out from the standing
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 
@@ -70,10 +71,53 @@ def account(facts: list[Fact]) -> tuple[Any, ...]:
     return (stage, mission, held, outcome)
 
 
+def ends(fact: Fact) -> tuple[str, str]:
+    """The country in which a point begins, and the one in which it ends; empty where not known."""
+    there = fact.changes.get("country", "") if fact.kind == "at" else ""
+    return fact.changes.get("from", there), fact.changes.get("to", there)
+
+
+def discord(facts: list[Fact], begins: dict[str, str]) -> int:
+    """How often a point begins in another country than the one before it led to."""
+    said = [fact for fact in facts if fact.kind in {"crossing", "at"}]
+    steps = [(ends(one)[1], begins[other.key]) for one, other in pairwise(said)]
+    return sum(one != other for one, other in steps)
+
+
+def in_turn(facts: list[Fact]) -> list[Fact]:
+    """Points as they come: what is known to a day comes where it fits among the day's moments."""
+    keys = {fact.key: (fact.at, 0, datetime.max, fact.rank) for fact in facts}
+    for day in facts:
+        inside = [
+            fact for fact in facts if fact.first == fact.at and day.first <= fact.at <= day.at
+        ]
+        if day.first == day.at or day.is_derived or not inside:
+            continue
+        leaves = {"crossing": "left", "left": "at"}.get(day.kind)
+        begins = {fact.key: ends(fact)[0] for fact in facts}
+        if day.kind == "at":
+            same = [fact for fact in facts if (fact.first, fact.at) == (day.first, day.at)]
+            over = [ends(fact)[0] for fact in same if fact.changes.get("to") == ends(day)[1]]
+            begins[day.key] = min(over, default=begins[day.key])
+        count = 1 + max((n for n, fact in enumerate(inside) if fact.kind == leaves), default=-1)
+        slots = [
+            (discord([*inside[:n], day, *inside[n:]], begins), n)
+            for n in range(count, len(inside) + 1)
+            if n in {0, count} or inside[n - 1].kind in {"crossing", "at"}
+        ]
+        place = min(slots)[1]
+        keys[day.key] = (
+            (inside[place - 1].at, 1, day.first, day.rank)
+            if place
+            else (inside[0].at, -1, day.first, day.rank)
+        )
+    return sorted(facts, key=lambda fact: keys[fact.key])
+
+
 def whereabouts(facts: list[Fact]) -> tuple[Any, ...]:
     """Country, place and holder after these points."""
     country, place, holder = "", None, None
-    for fact in facts:
+    for fact in in_turn(facts):
         if fact.kind == "crossing":
             country, place, holder = fact.changes["to"], None, None
         elif fact.kind == "at":

@@ -1,14 +1,14 @@
 """The counting in the database and the rule for one person in Python say the same."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from cases.casework.operations import correct_stay, void_crossing, void_stay
 from cases.casework.whereabouts import in_order, whereabouts
 from cases.citizens.models import Citizen
-from cases.core.facts import replay
+from cases.core.facts import When, replay
 from cases.crossings.models import Crossing, Stay
 from tests.factories import AuthorityFactory, IncidentFactory, PlaceFactory
 from tests.publishing.course import at, course, crossed, day, opened, stayed
@@ -27,9 +27,10 @@ def a_way(actor, case, chance):
     moment = BEGIN + timedelta(days=4)
     for _ in range(chance.randint(0, 6)):
         moment += timedelta(hours=chance.randint(1, 30))
-        when = chance.choice(
-            [day(chance.randint(18, 23)), BEGIN + timedelta(hours=chance.randint(-40, 90))]
-        )
+        first = chance.randint(16, 21)
+        days = When(day=date(2025, 10, first), until=date(2025, 10, first + chance.randint(1, 2)))
+        moments = day(chance.randint(18, 23)), BEGIN + timedelta(hours=chance.randint(-40, 90))
+        when = chance.choice([*moments, days])
         point = one_point(actor, case, moment, when, chance)
         moment += timedelta(hours=chance.randint(0, 9))
         with replay(moment):

@@ -5,14 +5,15 @@ last known and home was crossed on the way, which is written down with it, so th
 gap. After the handover she has left there; to whom she went stands beside it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from cases.casework.jobs import refresh_person
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import append_point, void_point
-from cases.casework.together.ways import Facts, over_before
-from cases.casework.whereabouts import settle_whereabouts, standing_points, whereabouts
+from cases.casework.together.ways import Facts, between, over_before
+from cases.casework.whereabouts import Point, settle_whereabouts, standing_points, whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.facts import Interval, Source
@@ -32,19 +33,16 @@ def put_here(actor: Actor, case: Case, interval: Interval, moment: datetime) -> 
     facts = Facts(actor, interval, moment, "receive_person", come_last=True)
     for point_before in over_before(facts, case.citizen, points):
         point_before.save(force_insert=True)
-    before = [one for one in points if one.occurred_at <= interval.last]
-    came_from = whereabouts(before).country
-    rows: list[Crossing | Stay] = [
-        Stay(kind=StayKind.AT, country=point.country, place=point.place, **seen)
-    ]
-    if came_from and came_from != point.country:
-        rows.insert(
-            0,
-            Crossing(
-                from_country=came_from, to_country=point.country, entered_at=point.place, **seen
-            ),
-        )
-    for row in rows:
+
+    def coming(_case: Case, until: Sequence[Point]) -> Sequence[Point]:
+        came_from = whereabouts(until).country
+        here = Stay(kind=StayKind.AT, country=point.country, place=point.place, **seen)
+        if came_from in {"", point.country}:
+            return [here]
+        sides = {"from_country": came_from, "to_country": point.country}
+        return [Crossing(**sides, entered_at=point.place, **seen), here]
+
+    for row in between(case, points, interval, coming):
         append_point(actor, case, row, interval=interval, moment=moment, by="receive_person")
     settle(actor, case)
 

@@ -5,6 +5,7 @@ What is written for each is what `operations/way.py` and `whereabouts.py` write 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +14,13 @@ from django.db import connection
 from cases.casework.jobs import refresh_people
 from cases.casework.models import Case
 from cases.casework.operations.way import place_point, said_again
-from cases.casework.whereabouts import NOW, Point, put_whereabouts
+from cases.casework.whereabouts import NOW, Point, in_order, put_whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
 from cases.core.facts import Interval, over_by
 from cases.core.waiting import put
+from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
 
 ON_THE_ROAD = frozenset({"depart_leg", "arrive_leg"})
@@ -74,14 +76,33 @@ def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> N
         way = ways[case.citizen_id]
         if facts.come_last:
             new += over_before(facts, case.citizen, way)
-        until = [row for row in way if row.occurred_at <= interval.last]
-        for point in following(case, until):
+        for point in between(case, way, interval, following):
             place_point(actor, case.citizen, point, interval=interval, moment=moment, by=facts.by)
             new.append(point)
             way.append(point)
     Crossing.objects.bulk_create([row for row in new if isinstance(row, Crossing)])
     Stay.objects.bulk_create([row for row in new if isinstance(row, Stay)])
     settle_ways(actor, cases, ways)
+
+
+def between(
+    case: Case, way: Sequence[Point], interval: Interval, following: NextPoints
+) -> Sequence[Point]:
+    """Return what comes new between the points of a way, where it happened.
+
+    What is known less precisely may have been before it: then it says what follows.
+    """
+    until = [row for row in way if row.occurred_at <= interval.last]
+    new = following(case, until)
+    wide = [row for row in way if row.occurred_at > interval.last >= row.occurred_from]
+    if not wide:
+        return new
+    first = copy(new[0]) if new else Stay(kind=StayKind.LOST)
+    first.occurred_from, first.occurred_at = interval.first, interval.last
+    first.number, first.citizen_id = case.citizen.points + 1, case.citizen_id
+    order = in_order([*way, first])
+    earlier = [row for row in wide if order.index(row) < order.index(first)]
+    return following(case, [*until, *earlier]) if earlier else new
 
 
 def over_before(facts: Facts, citizen: Citizen, way: list[Point]) -> list[Point]:
