@@ -103,13 +103,16 @@ def actor():
         yield actor
 
 
-def linked(actor):
-    """Two cases of two records that are one person."""
+def two_cases(actor):
+    """Two cases of two records."""
     with replay(at(20, 0)):
-        one, other = (a_case(actor, with_passport(actor)) for _record in range(2))
-    with replay(at(20, 5)):
+        return [a_case(actor, with_passport(actor)) for _record in range(2)]
+
+
+def link(actor, one, other):
+    """The two records are one person."""
+    with replay(at(23, 22)):
         link_same_person(actor, fresh(one.citizen), into=fresh(other.citizen), because="He says.")
-    return one, other
 
 
 def ways(incident, as_of, known):
@@ -126,10 +129,11 @@ def ways(incident, as_of, known):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("taken_of_doubles")
 def test_the_figures_and_the_row_of_the_person_count_it_once(actor):
-    one, other = linked(actor)
+    one, other = two_cases(actor)
     crossed(actor, one, at(22, 20), at(22, 6))
     stayed(actor, one, at(22, 20), at(22, 9), country="TH", place=PlaceFactory())
     crossed(actor, other, at(23, 9), day(22))
+    link(actor, one, other)
 
     (found,) = ways(IncidentFactory(), at(24), at(24)).values()
 
@@ -143,13 +147,15 @@ def test_the_figures_and_the_row_of_the_person_count_it_once(actor):
 @pytest.mark.usefixtures("taken_of_doubles")
 def test_both_rules_agree_on_ways_of_two_records(actor):
     chance = random.Random(4)
-    pairs = [linked(actor) for _pair in range(4)]
+    pairs = [two_cases(actor) for _pair in range(4)]
     moment = at(23, 20)
     for _point in range(40):
         case = chance.choice(chance.choice(pairs))
         out_of, to = chance.choice([("MM", "TH"), ("TH", "MM"), ("MM", "TH")])
         when = chance.choice([day(21), day(22), at(21, chance.randint(0, 23))])
         crossed(actor, case, moment, when, from_country=out_of, to_country=to)
+    for pair in pairs:
+        link(actor, *pair)
 
     for as_of in (at(21, 8), at(21, 22), at(22, 12), at(23, 21)):
         found = ways(IncidentFactory(), as_of, at(24))
