@@ -9,7 +9,7 @@ takes with it since when nothing is known; one whose outcome is corrected to ano
 meaning keeps what was stated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,13 +20,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
-from cases.casework.ledger import Writing
+from cases.casework.ledger import Writing, closing_of, standing_rows
 from cases.casework.meanings import MEANS, Means, fits, is_fitting
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
-from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome
+from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, is_derived, whereabouts
+from cases.casework.whereabouts import Point, in_order, is_derived, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -58,6 +58,9 @@ REFUSALS: Final[dict[str, Sentence]] = {
 }
 """Codes of what a closing or a reopening may not leave open, or contradict, and their sentences."""
 NOT_SAID: Final[Sentence] = _("Nobody said at the closing where the person is.")
+TOLD_SINCE: Final[Sentence] = _("Since then it was told where the person was.")
+CORRECTING: Final = frozenset({"correct_crossing", "correct_stay"})
+"""Operations whose points have the number of the one that they correct."""
 WHEREABOUTS: Final = "whereabouts.record"
 """The permission of the fact that a closing states."""
 
@@ -232,7 +235,7 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
             take_back(one.actor, one.case, gone, one.moment, why_voided(one))
     for one in ended:
         restore(one)
-        row = one.rows[-1] if one.case.outcome else None
+        row = closing_of(one.rows)
         if row is not None and is_open_where(one.case, row) and not is_stated(one):
             said = heard.get(one.case.pk)
             first = min(said.occurred_from if said else row.occurred_from, row.occurred_at)
@@ -240,6 +243,33 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
             with seeing_too(FILE):
                 facts = Facts(one.actor, since, one.moment, row.operation)
                 append_ways(facts, [one.case], partial(lost_by, said))
+
+
+@on_way
+def derive_again(actor: Actor, case: Case, moment: datetime, is_void: bool) -> None:
+    """Let what a closing derived give way to what is told later, and come again where that is void.
+
+    What is told says that the person was by the closing where its outcome has them.
+    """
+    if not case.outcome or MEANS[case.outcome] not in {Means.HOME, Means.ABROAD}:
+        return
+    closing = closing_of(standing_rows(case))
+    if closing is None:
+        return
+    way = in_order(ways_of(actor, [case])[case.citizen_id])
+    derived = [row for row in way if is_derived(row) and row.occurred_at == closing.occurred_at]
+    if derived:
+        country = whereabouts(way[: way.index(derived[0])]).country
+        if country and is_fitting(case, country):
+            ids = [row.pk for row in derived]
+            reason = str(TOLD_SINCE)
+            Stay.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
+    elif is_void and not any(
+        not is_derived(row) for row in written_by_closing(actor, case, case.outcome)
+    ):
+        since = Interval(closing.occurred_from, closing.occurred_at)
+        facts = Facts(actor, since, moment, "void_transition")
+        append_ways(facts, [case], partial(lost_by, None))
 
 
 def restore(ended: Ended) -> None:
@@ -267,7 +297,8 @@ def first_recorded(row: Transition) -> datetime:
 
 def taken_back_at(case: Case, moment: datetime) -> list[Point]:
     """Return what an act took back of what closings wrote of the person's way, in its order."""
-    gone = {"citizen": case.citizen, "voided_at": moment, "operation__in": STATING}
+    acts = STATING | CORRECTING
+    gone = {"citizen": case.citizen, "voided_at": moment, "operation__in": acts}
     points: list[Point] = [*Crossing.objects.filter(**gone), *Stay.objects.filter(**gone)]
     return sorted(points, key=lambda point: (point.occurred_at, point.number))
 
@@ -387,12 +418,29 @@ def written_by_closing(actor: Actor, case: Case, outcome: str = "") -> list[Poin
     return [
         point
         for point in ways_of(actor, [case])[case.citizen_id]
-        if (
-            point.occurred_at in closed_at
-            if is_derived(point)
-            else point.operation in STATING and (point.recorded_at, point.operation) in stated_by
-        )
+        if (point.occurred_at in closed_at if is_derived(point) else was_stated(point, stated_by))
     ]
+
+
+def was_stated(point: Point, stated_by: Container[tuple[datetime, str]]) -> bool:
+    """Return whether one of some acts stated a point, or the one that it corrects."""
+    if point.operation in CORRECTING:
+        former = type(point).objects.filter(citizen=point.citizen_id, number=point.number)
+        point = former.earliest("recorded_at", "pk")
+    return point.operation in STATING and (point.recorded_at, point.operation) in stated_by
+
+
+def unsay(writing: Writing, row: Transition, reason: str) -> None:
+    """Take back what a closing wrote of the way that is void and was not the last one."""
+    if "outcome" not in row.changes:
+        return
+    actor, case = writing.actor, writing.case
+    while row.copied_from is not None:
+        row = row.copied_from
+    acts = {(row.recorded_at, row.operation)}
+    way = ways_of(actor, [case])[case.citizen_id]
+    written = [point for point in way if was_stated(point, acts)]
+    take_back(actor, case, written, writing.moment, reason)
 
 
 def reopen_ways(writing: Writing, answer: str, reason: str) -> None:

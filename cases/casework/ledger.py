@@ -204,7 +204,7 @@ def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: s
         row.save(force_insert=True)
         writing.appended.append(row)
         before = row.after
-    settle(writing, [*kept, *writing.appended])
+    settle(writing, [*kept, *writing.appended], closed_at(rows))
     others.tell(writing.case)
 
 
@@ -437,21 +437,34 @@ def put_position(case: Case, rows: Sequence[Transition]) -> None:
     case.position_from, case.position_at = last.occurred_from, last.occurred_at
 
 
-def settle(writing: Writing, rows: Sequence[Transition]) -> None:
-    """Put the last position of the ledger on the case row, write it, and let follow what does."""
-    case = writing.case
-    before, closed_at = case.outcome, case.position_at
+def settle(writing: Writing, rows: Sequence[Transition], ended_at: datetime | None) -> None:
+    """Put the last position of the ledger on the case row, write it, and let follow what does.
+
+    `ended_at`: when the case was closed by the ledger as it was before.
+    """
+    case, before = writing.case, writing.case.outcome
     put_position(case, rows)
     put(case, *POSITION, "rows")
-    if ends_otherwise(case, before, closed_at):
+    if case.outcome != before or closed_at(rows) != ended_at:
         follow_outcome(Ended(writing.actor, case, before, rows, writing.moment, writing.is_stated))
     else:
         follow_return(writing.actor, case, rows)
 
 
-def ends_otherwise(case: Case, before: str, closed_at: datetime) -> bool:
-    """Return whether a case has another outcome than before, or the same at another moment."""
-    return case.outcome != before or (case.outcome != "" and case.position_at != closed_at)
+def closing_of(rows: Sequence[Transition]) -> Transition | None:
+    """Return the entry that closed a case that is closed, whatever came behind it.
+
+    A case may have been taken over or on hold after the moment of a closing that is told later.
+    """
+    if not rows or not rows[-1].to_outcome:
+        return None
+    return next((row for row in reversed(rows) if "outcome" in row.changes), None)
+
+
+def closed_at(rows: Sequence[Transition]) -> datetime | None:
+    """Return when a case was closed that is closed."""
+    closing = closing_of(rows)
+    return closing.occurred_at if closing else None
 
 
 def hold_reason_of(rows: Sequence[Transition]) -> str:

@@ -42,6 +42,8 @@ Together = Callable[[Sequence[Ended]], None]
 _follows: list[Follows] = []
 _together: dict[Follows, Together] = {}
 _returned: list[Returned] = []
+WayTold = Callable[[Actor, Case, datetime, bool], None]
+_told: list[WayTold] = []
 
 
 def on_outcome(follows: Follows) -> Follows:
@@ -90,3 +92,19 @@ def follow_return(actor: Actor, case: Case, rows: Sequence[Transition] = ()) -> 
     if case.outcome in CAME_HOME:
         for follows in _returned:
             follows(actor, case, rows)
+
+
+def on_way(follows: WayTold) -> WayTold:
+    """Register what follows when something of a person's way was told by a case, or taken back.
+
+    (actor, case, moment, whether it was taken back); before the whereabouts are settled.
+    """
+    if follows not in _told:
+        _told.append(follows)
+    return follows
+
+
+def follow_way(actor: Actor, case: Case, moment: datetime, *, is_void: bool = False) -> None:
+    """Let follow what follows."""
+    for follows in _told:
+        follows(actor, case, moment, is_void)

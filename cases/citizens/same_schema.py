@@ -83,7 +83,8 @@ PLACED: Final = """border as (
     (country <> of_out and country <> '')::int as cost from claimed where is_first
   union all
   select {key}, record_id, number, behind, next_at, of_at, 1,
-    (out_of <> of_country and out_of <> '')::int + coalesce((country <> next_out and country <> '')::int
+    (out_of <> of_country and out_of <> '')::int + coalesce(
+      (country <> next_out and country <> '')::int
       - (of_country <> next_out and country <> '')::int, 0) from claimed
   union all
   select {key}, record_id, number, behind, null, soonest, -1, 9 from spanned
@@ -100,8 +101,7 @@ PLACED: Final = """border as (
     and slotted.record_id = point.record_id and slotted.number = point.number
 )"""
 
-WHEREABOUTS: Final = (
-    """
+SETTLE: Final = """
 create function settle_way(person bigint) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -119,9 +119,7 @@ begin
       place_id, holder_id,
       kind = 'lost' and operation not in ('record_stay', 'correct_stay')
     from cases_stay where citizen_id = any(records) and voided_at is null
-  ), """
-    + PLACED.format(key="person_id")
-    + """, last as (
+  ), {placed}, last as (
     select * from placed order by turn desc limit 1
   ), named as (
     select country from placed where kind <> 'left' order by turn desc limit 1
@@ -138,7 +136,7 @@ begin
       is distinct from (now.country, now.place_id, now.holder_id, now.since_from, now.since);
 end $$;
 """
-)
+WHEREABOUTS: Final = SETTLE.replace("{placed}", PLACED.format(key="person_id"))
 """One person is at one place, whichever of her records says so."""
 
 LINKED: Final = """

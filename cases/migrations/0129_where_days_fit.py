@@ -48,7 +48,8 @@ PLACED = """border as (
     (country <> of_out and country <> '')::int as cost from claimed where is_first
   union all
   select {key}, record_id, number, behind, next_at, of_at, 1,
-    (out_of <> of_country and out_of <> '')::int + coalesce((country <> next_out and country <> '')::int
+    (out_of <> of_country and out_of <> '')::int + coalesce(
+      (country <> next_out and country <> '')::int
       - (of_country <> next_out and country <> '')::int, 0) from claimed
   union all
   select {key}, record_id, number, behind, null, soonest, -1, 9 from spanned

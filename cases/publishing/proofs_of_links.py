@@ -81,8 +81,7 @@ select code || case when known = 'infinity' then '' else ' as known '
 from told where persons <> counted
 """
 
-WHEREABOUTS = (
-    """
+WAYS = """
 with record as materialized (
   select id as person_id, id as record_id from cases_citizen
   where id between %(low)s and %(high)s
@@ -105,9 +104,7 @@ with record as materialized (
   select person_id, citizen_id, occurred_from, occurred_at, number, kind, country, country,
     place_id, holder_id, kind = 'lost' and operation not in ('record_stay', 'correct_stay')
   from record join cases_stay on citizen_id = record_id where voided_at is null
-), """
-    + PLACED.format(key="person_id")
-    + """, last as (
+), {placed}, last as (
   select distinct on (person_id) * from placed order by person_id, turn desc
 ), named as (
   select distinct on (person_id) person_id, country from placed where kind <> 'left'
@@ -122,4 +119,4 @@ where person.id between %(low)s and %(high)s
     (coalesce(named.country, ''), last.place_id, last.holder_id, last.occurred_from,
       last.occurred_at)
 """
-)
+WHEREABOUTS = WAYS.replace("{placed}", PLACED.format(key="person_id"))

@@ -17,6 +17,7 @@ from cases.casework.operations import (
     record_stay,
     reopen_case,
     void_case,
+    void_crossing,
     void_transition,
 )
 from cases.casework.pages.timeline import zone_of
@@ -88,6 +89,21 @@ def test_what_nobody_states_is_not_known_from_the_closing_on(desk, case, outcome
     assert now(case) == country
     closed_at = fresh(case).position_at
     assert by_database(case.incident, closed_at, closed_at)[case.citizen_id][0] == country
+
+
+@pytest.mark.parametrize(
+    ("outcome", "to", "there"),
+    [("own_means", "VN", "VN"), ("onward", "KH", "KH"), ("own_means", "MM", "")],
+)
+def test_what_only_followed_gives_way_to_what_is_told_later(desk, case, outcome, to, there):
+    closed(desk, case, outcome)
+    said = {"from_country": "TH", "to_country": to, "when": HOME_ON, "source": "relative"}
+
+    told = record_crossing(desk, fresh(case), **said)
+    known = now(case)
+    void_crossing(desk, fresh(case), crossing=told, reason="Of another person.")
+
+    assert (known, now(case)) == (there, "")
 
 
 def test_every_outcome_says_what_it_means_for_the_whereabouts():

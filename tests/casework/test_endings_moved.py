@@ -3,17 +3,25 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from cases.casework.operations import (
     close_case,
+    correct_crossing,
     correct_transition,
+    hold_case,
+    record_fact,
     record_stay,
     reopen_case,
     void_transition,
 )
+from cases.core.context import eyes
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
+from cases.missions.queries import system_at
 from tests.casework.test_endings import now, points
+from tests.factories import MissionFactory
+from tests.publishing.course import taken_over
 from tests.refusals import refused
 from tests.register import a_case, fresh
 
@@ -159,3 +167,58 @@ def test_what_a_closing_stated_stands_again_once_what_took_it_back_is_void(actor
 
     assert between == points(case) == [("TH", "at")]
     assert (again, since) == ([("TH", "at"), ("VN", "crossed")], 23)
+
+
+def test_voiding_an_earlier_closing_takes_back_what_it_wrote(actor, case):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+    first = closing(case)
+    reopen_case(actor, fresh(case), reason="He came again.", whereabouts="again")
+    close_case(actor, fresh(case), outcome="declined")
+
+    row = fresh(case).transitions.standing().get(to_outcome=first.to_outcome)
+    void_transition(actor, fresh(case), transition=row, reason="Somebody else.")
+
+    assert points(case) == [("TH", "at")]
+
+
+@pytest.mark.parametrize("wrongly", ["reopened", "voided"])
+def test_what_a_closing_wrote_is_taken_back_as_it_was_corrected_since(actor, case, wrongly):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+    said = {"reason": "-", "changes": {"when": HELD}}
+    correct_crossing(actor, fresh(case), crossing=Crossing.objects.standing().get(), **said)
+
+    if wrongly == "reopened":
+        reopened(actor, case)
+    else:
+        void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
+    taken_back = points(case)
+    row = fresh(case).transitions.standing().in_order().last()
+    if row.kind == "reopen":
+        void_transition(actor, fresh(case), transition=row, reason="Of another person.")
+        assert ("VN", "crossed") in points(case)
+
+    assert taken_back == [("TH", "at")]
+
+
+def held(actor, case):
+    hold_case(actor, fresh(case), reason="health")
+    return actor
+
+
+def handed_on(_actor, case):
+    taken_over(case, timezone.now(), by={"yangon": True}, of={})
+    return system_at(MissionFactory(yangon=True))
+
+
+@pytest.mark.parametrize("behind", [held, handed_on])
+def test_nothing_is_known_since_the_closing_whatever_came_behind_it(actor, case, behind):
+    closing = {"stage": "closed", "outcome": "own_means", "source": "relative", "reason": "-"}
+    with eyes(behind(actor, case)) as there:
+        record_fact(there, fresh(case), when=HEARD, **closing)
+        first = lost(case).occurred_from.day
+        row = fresh(case).transitions.standing().in_order().filter(kind="fact").last()
+        said = {"transition": row, "reason": "-", "changes": {"when": HELD}}
+        correct_transition(there, fresh(case), **said)
+        moved = lost(case).occurred_from.day
+
+    assert (first, moved) == (23, 20), "the days begin the day before in UTC"

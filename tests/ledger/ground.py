@@ -22,6 +22,11 @@ from tests.register import fresh
 BEGIN = datetime(2025, 10, 20, tzinfo=UTC)
 
 
+def closing_of(facts: list[Fact]) -> Fact:
+    """The fact that closed a case, though it was held or handed over behind it."""
+    return next(fact for fact in reversed(facts) if "outcome" in fact.changes)
+
+
 @dataclass
 class Told:
     """One case with its person, and what the model holds of both."""
@@ -121,7 +126,7 @@ class LedgerGround(RuleBasedStateMachine):
         """Return the outcome and when the case ended, nothing where it goes on."""
         facts = told.stages.standing(self.clock)
         outcome = account(facts)[3]
-        return (outcome, facts[-1].at) if outcome else ("", None)
+        return (outcome, closing_of(facts).at) if outcome else ("", None)
 
     def written(self, told: Told, meaning: str) -> list[Fact]:
         """Return what closings of a meaning have derived since the last reopening."""
@@ -142,14 +147,36 @@ class LedgerGround(RuleBasedStateMachine):
         if not outcome or ended_at is None:
             return
         told.ends.append((MEANING[outcome], ended_at))
-        began_at = told.stages.standing(self.clock)[-1].first
+        began_at = closing_of(told.stages.standing(self.clock)).first
         lost = self.new("lost", {}, began_at, ended_at)
         lost.is_derived = True
-        way = [*told.way.standing(self.clock), lost]
-        turn = in_turn(way)
-        country = whereabouts(turn[: turn.index(lost)])[0]
-        if not agrees(outcome, country, self.missions[told.account(self.clock)[1]].country):
+        if not self.is_fitting(told, lost):
             told.way.add(lost)
+
+    def is_fitting(self, told: Told, lost: Fact) -> bool:
+        """Whether the way up to a point that says nothing is known agrees with the outcome."""
+        _stage, mission, _held, outcome = told.account(self.clock)
+        turn = in_turn(
+            [fact for fact in told.way.standing(self.clock) if fact is not lost] + [lost]
+        )
+        country = whereabouts(turn[: turn.index(lost)])[0]
+        return agrees(outcome, country, self.missions[mission].country)
+
+    def tell(self, told: Told, *, is_void: bool = False) -> None:
+        """Let what an ending derived give way to what was told since, or come again."""
+        outcome, ended_at = self.ending(told)
+        if not ended_at or MEANING[outcome] not in {"home", "abroad"}:
+            return
+        lost = next(
+            (one for one in self.written(told, MEANING[outcome]) if one.at == ended_at), None
+        )
+        if lost is None:
+            if is_void:
+                self.follow(told, ("", None))
+            return
+        turn = in_turn(told.way.standing(self.clock))
+        if whereabouts(turn[: turn.index(lost)])[0] and self.is_fitting(told, lost):
+            told.way.void(lost.key, self.clock)
 
     def answer(self, as_of: datetime, known: datetime | None) -> Any:
         """Return accounts and whereabouts as the database gives them."""

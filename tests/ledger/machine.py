@@ -313,6 +313,7 @@ class LedgerMachine(LedgerGround):
         wanted = {"from_country": sides[0], "to_country": sides[1], "when": said}
         if self.act(bool(now), acts.record_crossing, told, **wanted, source="mission"):
             told.way.add(self.new("crossing", {"from": sides[0], "to": sides[1]}, first, at))
+            self.tell(told)
 
     @rule(index=who, tick=ticks, when=whens, kind=st.sampled_from(["place", "country", "left"]))
     def stay(self, index: int, tick: int, when: tuple[str, int], kind: str) -> None:
@@ -330,6 +331,7 @@ class LedgerMachine(LedgerGround):
         is_alive = death is None or (death.dead or death.at) >= first
         if self.act(bool(now) and is_alive, acts.record_stay, told, **wanted, source="relative"):
             told.way.add(self.new(wanted["kind"], changes, first, at))
+            self.tell(told)
 
     @rule(index=who, tick=ticks, pick=picks, when=st.none() | whens, is_void=st.booleans())
     def correct_point(
@@ -347,6 +349,8 @@ class LedgerMachine(LedgerGround):
             operation = getattr(acts, f"void_{name}")
             self.act(True, operation, told, **{name: row}, reason="-")
             told.way.void(old.key, self.clock)
+            if not old.is_derived:
+                self.tell(told, is_void=True)
             return
         new = self.new(old.kind, old.changes, old.first, old.at)
         new.rank = old.rank
@@ -360,6 +364,7 @@ class LedgerMachine(LedgerGround):
         if self.act(is_right, operation, told, **{name: row}, reason="-", changes=changes):
             told.way.void(old.key, self.clock)
             told.way.add(new)
+            self.tell(told)
 
     # Asking
 

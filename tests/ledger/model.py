@@ -86,7 +86,7 @@ def discord(facts: list[Fact], begins: dict[str, str]) -> int:
 
 def in_turn(facts: list[Fact]) -> list[Fact]:
     """Points as they come: what is known to a day comes where it fits among the day's moments."""
-    keys = {fact.key: (fact.at, 0, datetime.max, fact.rank) for fact in facts}
+    keys = {fact.key: (fact.at, 0, fact.at, fact.rank) for fact in facts}
     for day in facts:
         inside = [
             fact for fact in facts if fact.first == fact.at and day.first <= fact.at <= day.at

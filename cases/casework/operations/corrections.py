@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.endings import Stated, refuse_source_alone, refused, state_anew, stated
+from cases.casework.endings import Stated, refuse_source_alone, refused, state_anew, stated, unsay
 from cases.casework.ledger import (
     Entry,
     Writing,
@@ -94,7 +94,9 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
         )
     refuse_transfer(transition)
     moment = ledger_moment([case.citizen, case])
-    write(Writing(actor, case, moment, "void_transition"), drop=[transition], why=reason)
+    writing = Writing(actor, case, moment, "void_transition")
+    write(writing, drop=[transition], why=reason)
+    unsay(writing, transition, reason)
     refresh([case], moment)
     return case
 

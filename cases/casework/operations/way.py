@@ -10,9 +10,9 @@ from cases.casework.deaths import needs_alive, refuse_after_death
 from cases.casework.following import follow_person
 from cases.casework.models import Case
 from cases.casework.operations.opening import refuse_before_birth
-from cases.casework.outcomes import follow_return
+from cases.casework.outcomes import follow_return, follow_way
 from cases.casework.policies import check_standing, refuse_void
-from cases.casework.whereabouts import settle_whereabouts
+from cases.casework.whereabouts import Point, is_derived, settle_whereabouts
 from cases.citizens.choices import Answer
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -140,16 +140,14 @@ def correct_stay(
 @operation(may="whereabouts.correct", audit="crossing.voided")
 def void_crossing(actor: Actor, case: Case, *, crossing: Crossing, reason: str) -> Case:
     """Void a crossing that never was, or was another person's."""
-    void_point(case, crossing, ledger_moment([case.citizen, case]), reason)
-    follow_up(actor, case)
+    void_alone(actor, case, crossing, reason)
     return case
 
 
 @operation(may="whereabouts.correct", audit="stay.voided")
 def void_stay(actor: Actor, case: Case, *, stay: Stay, reason: str) -> Case:
     """Void a stay that never was, or was another person's."""
-    void_point(case, stay, ledger_moment([case.citizen, case]), reason)
-    follow_up(actor, case)
+    void_alone(actor, case, stay, reason)
     return case
 
 
@@ -184,6 +182,7 @@ def put_point(
 ) -> None:
     """Append a point to the person's way, and let follow what follows."""
     append_point(actor, case, point, interval=interval, moment=moment, by=by)
+    follow_way(actor, case, moment)
     follow_up(actor, case)
 
 
@@ -250,6 +249,15 @@ def void_point(case: Case, point: Any, moment: datetime, reason: str) -> None:
     point.voided_at = moment
     point.void_reason = reason
     point.save(update_fields=["voided_at", "void_reason"])
+
+
+def void_alone(actor: Actor, case: Case, point: Point, reason: str) -> None:
+    """Void a point that nothing takes the place of, and let follow what follows."""
+    moment = ledger_moment([case.citizen, case])
+    void_point(case, point, moment, reason)
+    if not is_derived(point):
+        follow_way(actor, case, moment, is_void=True)
+    follow_up(actor, case)
 
 
 def check_sides(crossing: Crossing) -> None:

@@ -18,6 +18,7 @@ from cases.casework.ledger import (
     Writing,
     at_the_end,
     before_opening,
+    closed_at,
     refuse_duplicate,
     row_of,
     settle,
@@ -109,7 +110,8 @@ def append(
         row.save(force_insert=True)
         writing.appended.append(row)
         before = row.after
-    settle(writing, [*kept, *writing.appended])
+    rows = [*kept, *writing.appended]
+    settle(writing, rows, closed_at(rows))
 
 
 def point_elsewhere(writing: Writing, surviving: Case, *, share: str = "") -> None:

@@ -16,7 +16,7 @@ from cases.casework.ledger import (
     Entry,
     Writing,
     at_the_end,
-    ends_otherwise,
+    closed_at,
     lead_back,
     may_end,
     over_before,
@@ -59,9 +59,13 @@ class Change:
 
 @dataclass(slots=True)
 class Done:
-    """The ledger of one case after an act: its standing rows, and which are new."""
+    """The ledger of one case after an act: its standing rows, and which are new.
+
+    `ended_at`: when the case was closed before, if it was.
+    """
 
     change: Change
+    ended_at: datetime | None
     rows: list[Transition] = field(default_factory=list)
     appended: list[Transition] = field(default_factory=list)
     voided: list[int] = field(default_factory=list)
@@ -111,7 +115,7 @@ def one_ledger(
 ) -> Done:
     """Return what the act makes of one ledger; nothing is written yet."""
     case = change.case
-    writing, done = Writing(actor, case, moment, by), Done(change)
+    writing, done = Writing(actor, case, moment, by), Done(change, closed_at(rows))
     wrong = [row for row in rows if row.pk in change.drop]
     dropped = [*wrong, *(entry.again for entry in change.add if entry.again)]
     try:
@@ -164,10 +168,10 @@ def lies_behind(row: Transition, last: datetime | None, first: tuple[datetime, i
 def settle(actor: Actor, done: Done, moment: datetime) -> Ended | None:
     """Put the last position on the case row; return what ended by it, or ended otherwise."""
     case = done.change.case
-    outcome, closed_at = case.outcome, case.position_at
+    outcome = case.outcome
     put_position(case, done.rows)
     put(case, *POSITION, "rows")
-    if not ends_otherwise(case, outcome, closed_at):
+    if case.outcome == outcome and closed_at(done.rows) == done.ended_at:
         return None
     return Ended(actor, case, outcome, done.rows, moment)
 
