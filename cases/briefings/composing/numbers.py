@@ -175,7 +175,8 @@ def of_ways_home(tree: "Tree", told: Told) -> None:
     """Add whose identity is verified, and how cases ended.
 
     Who came home are those in Viet Nam who have not just arrived: where both ledgers agree on them
-    their number follows from totals, and does not give way.
+    their number follows from totals, and does not give way. Where no stage can be told it is not
+    told: that it is missing would say that the ledgers differ.
     """
     stages = {row.key: row.count for row in told.stages}
     verified, confirmed = from_verified(told), confirmed_of(told)
@@ -187,7 +188,7 @@ def of_ways_home(tree: "Tree", told: Told) -> None:
     if away_besides(told, Stage.REPORTED) == 1 and died < told.smallest:
         tree.untold.add(DIED)
     if not are_stages_told(told):
-        tree.untold |= {"confirmed"} if agree else {"confirmed", "home"}
+        tree.untold |= {"confirmed"} if agree and stage_rows(told) else {"confirmed", "home"}
         return
     tree.total({"verified": verified})
     tree.split("verified", "confirmed", confirmed)
@@ -268,9 +269,15 @@ def away_besides(told: Told, first: str = Stage.ARRIVED) -> int:
 
 
 def is_few_away(told: Told) -> bool:
-    """Return whether totals would tell how a few cases ended, or a few more than told before."""
-    away = away_besides(told)
-    if away <= 0 or from_stage(told, Stage.CLOSED) == came_home(told):
+    """Return whether totals would tell how a few cases ended, or a few more than told before.
+
+    All that are closed, less who came home, and less the dead where they are told, are such a few.
+    """
+    away, died, home = away_besides(told), died_of(told), came_home(told)
+    closed = from_stage(told, Stage.CLOSED)
+    if 0 < closed - home - (died if died >= told.smallest else 0) < told.smallest:
+        return True
+    if away <= 0 or closed == home:
         return False
     return away < told.smallest or is_close(told, AWAY, (away,))
 

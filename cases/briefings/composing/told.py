@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-FORMAT = 5
+FORMAT = 6
 EXACT_SINCE: Final = 3
-COMPARED_SINCE: Final = 4
 LIVING_SINCE: Final = 5
-"""Before these attributes were rounded; stages told apart were not all compared; who had died was
-counted among those in the hands of a body."""
+COMPARED_SINCE: Final = 6
+"""Before these attributes were rounded; who had died was counted among those in the hands of a body;
+a few who ended otherwise could be told beside."""
 OF_FORMAT_2: Final = frozenset({"exact_before", "base"})
 """What was stored while numbers were rounded, and is read no more."""
 HOME: Final = "VN"
