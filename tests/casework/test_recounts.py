@@ -43,6 +43,7 @@ START = date(2025, 11, 3)
 ANSWERED = {date(2025, 11, 4): "reported", date(2025, 11, 6): "closed", date(2025, 11, 12): "open"}
 WHY = "Article 16 was read again."
 NEW_DAY_OFF = {"country": "VN", "kind": "off", "name": "Storm", "source": "An invented decree"}
+WHEN_RUN = [f"{what}_{end}" for what in ("started", "due", "stopped") for end in ("from", "at")]
 
 
 def judged(answered, amount, off=frozenset()):
@@ -291,6 +292,10 @@ def test_a_mission_does_not_decide(actor, cases):
 def test_page_and_api_tell_each_verdict_before_and_after(actor, cases, client):
     corrected(amount=3)
     row, number = Recount.objects.get(), cases[date(2025, 11, 6)].reference
+    waits = dict.fromkeys(WHEN_RUN)
+    Clock.objects.filter(case=cases[date(2025, 11, 12)]).update(
+        **waits, state="waiting", calendar="", verdict="", is_counted=False
+    )
     log_in(client, lead())
     today = client.get("/").content.decode()
     page = client.get(reverse("recount_detail", args=[row.uuid])).content.decode()

@@ -14,10 +14,10 @@ from cases.casework.models import Case, Clock, Step
 from cases.casework.models.step import UNDONE
 from cases.casework.progress.file import File
 from cases.casework.progress.moments import HOME
-from cases.casework.progress.resting import closed_since
+from cases.casework.progress.resting import is_stopped_by_closing
 from cases.casework.progress.starts import named
 from cases.casework.progress.telling import day_words, left_of, left_words, who_words
-from cases.casework.progress.ticking import Calendars
+from cases.casework.progress.ticking import Calendars, whose_calendar
 from cases.core.calendars import INSTANT
 from cases.missions.calendars import zone_of
 from cases.missions.models import Mission
@@ -103,18 +103,13 @@ class ClockPage:
             return "quiet", _("not running: %(why)s") % {"why": self.why_not_running(clock)}
         if clock.was_done_before:
             return "quiet", _("done before this limit began")
-        is_closed = self.is_stopped_by_closing(clock)
+        is_closed = is_stopped_by_closing(clock, self.file.rests)
         if not clock.verdict or (
             not clock.taken_up_at and is_given_up(step, clock) and not is_closed
         ):
             return "quiet", _("no longer counted")
         tone, words = (AT_CLOSING if is_closed else VERDICTS)[InTime(clock.verdict)]
         return tone, str(words)
-
-    def is_stopped_by_closing(self, clock: Clock) -> bool:
-        """Return whether nothing else stopped a clock than that the case was closed."""
-        closed = closed_since(self.file.rests)
-        return closed is not None and bool(clock.stopped_at and clock.stopped_at >= closed.first)
 
     def rest_words(self, clock: Clock) -> str:
         """Return since when a clock stands still, whose turn it is, and how much is left."""
@@ -174,7 +169,11 @@ def counted_url(case: Case, step: Step) -> str:
 
 
 def end_words(due: datetime, limit: Limit, mission: Mission, whose: str) -> str:
-    """Return when a limit runs out: the last day of days, beside it the hour of an office."""
+    """Return when a limit runs out: the last day of days, beside it the hour of an office.
+
+    A clock that waits again counts by nobody's days: then by those of its limit.
+    """
+    whose = whose or whose_calendar(limit, mission)
     zone = mission.zone if limit.unit == LimitUnit.HOURS else zone_of(mission, whose)
     return due_words(due, limit, zone)
 

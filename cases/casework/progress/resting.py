@@ -15,7 +15,7 @@ from typing import Final
 from django.db.models import Q
 
 from cases.casework.choices import Stage, TransitionKind
-from cases.casework.models import Transition
+from cases.casework.models import Clock, Transition
 from cases.casework.progress.moments import Moment, moment_between
 from cases.core.calendars import Away
 
@@ -102,6 +102,12 @@ def stopped_by_closing(stop: Moment | None, rests: Rests) -> Moment | None:
     if stop is None or stop.first >= closed.first:
         return closed
     return Moment(stop.first, closed.last)
+
+
+def is_stopped_by_closing(clock: Clock, rests: Rests) -> bool:
+    """Return whether nothing else stopped a clock than that the case was closed."""
+    closed = closed_since(rests)
+    return closed is not None and bool(clock.stopped_from and clock.stopped_from >= closed.first)
 
 
 def ran_through(rests: Rests, start: Moment, until: datetime) -> bool:

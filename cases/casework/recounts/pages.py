@@ -129,7 +129,7 @@ def line_cells(line: RecountedClock, labels: tuple[str, ...], charge: Charge) ->
     texts = (str(clock.limit), ends, *said)
     first = {"text": str(case.citizen), "url": case.get_absolute_url(), "note": case.reference}
     rest = [{"label": label, "text": text} for label, text in zip(labels[1:], texts, strict=True)]
-    rest[0]["url"] = counted_url(case, clock.step)
+    rest[0]["url"] = counted_url(case, clock.step) if clock.started_at else ""
     if line.due_before and line.due_before != due:
         former = end_words(line.due_before, clock.limit, mission, clock.calendar)
         rest[1]["note"] = format_html(_("before: {former}"), former=former)
