@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from cases.casework.operations import ask_step, complete_step, record_answer
+from cases.casework.operations import ask_step, close_case, complete_step, record_answer
 from cases.casework.progress.explaining import counted
 from cases.core.calendars import Away, OfficeCalendar, Term
 from cases.core.context import eyes
@@ -23,6 +23,14 @@ from tests.web.session import logged_in
 OFF = {date(2026, 2, day): "Tet" for day in range(16, 21)}
 HANOI = OfficeCalendar("Asia/Ho_Chi_Minh", frozenset({5, 6}), time(17), OFF)
 BODY = "immigration_department"
+OVER_TIME = [
+    ("2025-11-05 09:00", ("Running: 1 working day left", "verdict")),
+    ("2025-11-11 09:00", ("Running: 3 working days overdue", "verdict")),
+    (
+        "2025-11-12 09:00",
+        ("Had run out when the case was closed", "stopped by the closing of the case"),
+    ),
+]
 WAIT = Away(at("2026-02-10 10:00"), at("2026-02-12 10:00"))
 
 
@@ -76,6 +84,30 @@ def test_the_command_prints_what_a_lawyer_checks():
     assert "2025-11-08 Sat  not counted, Weekend" in said
     assert "2025-11-10 Mon  day 2" in said
     assert "due       2025-11-11T00:00:00+07:00" in said
+
+
+@pytest.mark.django_db
+def test_what_the_closing_stopped_and_what_is_overdue_say_so():
+    values = {"starts": "asked", "stops": "answered", "on_whom": BODY, "calendar": "VN"}
+    a_limit(a_procedure("reply", body=BODY), **values)
+    with time_machine.travel(at("2025-11-04 12:00"), tick=True), eyes(head()) as actor:
+        case = opened(actor)
+        met, asked = when("2025-11-03 10:00"), when("2025-11-04 11:00")
+        complete_step(actor, fresh(case), step=step(case, "contact"), when=met)
+        ask_step(actor, fresh(case), step=step(case, "reply"), whom=BODY, when=asked)
+    for now, expected in OVER_TIME:
+        with time_machine.travel(at(now), tick=True):
+            if "closing" in expected[1]:
+                with eyes(head()) as actor:
+                    close_case(
+                        actor, fresh(case), outcome="own_means", when=when(now), source="mission"
+                    )
+            out = StringIO()
+            call_command("clocks", explain=[case.reference, "reply"], stdout=out)
+            page = logged_in(head()).get(f"/cases/{case.reference}/counted/reply/").text
+        assert all(words in out.getvalue() for words in expected), (now, out.getvalue())
+        assert expected[0] in page
+        assert "the day on which the answer came" not in page + out.getvalue()
 
 
 @pytest.mark.django_db

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.casework.choices import InTime
 from cases.casework.models import Case
-from cases.casework.pages.clocks import due_words
+from cases.casework.pages.clocks import AT_CLOSING, due_words
 from cases.casework.progress import load
 from cases.casework.progress.explaining import (
     HOUR,
@@ -17,6 +19,7 @@ from cases.casework.progress.explaining import (
     Walk,
     explained,
 )
+from cases.casework.progress.telling import left_words
 from cases.casework.progress.ticking import Calendars
 from cases.core.errors import not_found
 from cases.procedures.choices import LimitUnit, StopEvent
@@ -61,7 +64,7 @@ def clock_row(one: Explained) -> Row:
         *due_rows(one),
         {
             "label": _("Result"),
-            "value": clock.verdict_words or clock.get_state_display(),
+            "value": result_words(one),
             "note": stop_words(one),
         },
         *stop_rows(one),
@@ -84,6 +87,19 @@ def due_rows(one: Explained) -> list[Row]:
     return [{"label": _("Deadline at the earliest"), "value": earliest}, latest]
 
 
+def result_words(one: Explained) -> str:
+    """Return how a clock stands: its verdict, that at the closing, what is left or overdue."""
+    clock = one.clock
+    if one.by_closing and clock.verdict and (clock.is_counted or clock.verdict != InTime.LATE):
+        return capfirst(str(AT_CLOSING[InTime(clock.verdict)][1]))
+    if one.left is None:
+        return clock.verdict_words or clock.get_state_display()
+    words = left_words(one.left, clock.limit.unit)
+    if one.left < 0 and not clock.is_counted:
+        words = _("the last day is past; it counts against nobody")
+    return f"{clock.get_state_display()}: {words}"
+
+
 def stop_words(one: Explained) -> str:
     """Return when a clock stopped, as it was said; days may begin before the question."""
     said = occurred(one.clock.stopped_from, one.clock.stopped_at, one.stops_in)
@@ -93,7 +109,9 @@ def stop_words(one: Explained) -> str:
 
 
 def stop_rows(one: Explained) -> list[Row]:
-    """Return which date stopped what a body has to answer: that of its letter, or when it came."""
+    """Return what stopped a limit: the closing; of what a body has to answer, which date."""
+    if one.by_closing:
+        return [{"label": _("Stopped by"), "value": _("the closing of the case"), "note": ""}]
     stopped = one.clock.stopped_at is not None and one.clock.limit.stops == StopEvent.ANSWERED
     if one.letter is None and not stopped:
         return []

@@ -12,14 +12,24 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from cases.casework.choices import ClockState
 from cases.casework.models import Clock
 from cases.casework.progress.clocks import Count, letter_that_stopped
 from cases.casework.progress.file import File
-from cases.casework.progress.resting import closed_spans
+from cases.casework.progress.resting import closed_spans, is_stopped_by_closing
 from cases.casework.progress.starts import DATED, is_by_question
 from cases.casework.progress.ticking import Calendars, readings, rules_for
 from cases.core import present
-from cases.core.calendars import HOURS, LONGEST_TERM, NEXT, WORKING_DAYS, Away, OfficeCalendar, Term
+from cases.core.calendars import (
+    HOURS,
+    LONGEST_TERM,
+    NEXT,
+    WORKING_DAYS,
+    Away,
+    OfficeCalendar,
+    Term,
+    remaining,
+)
 from cases.core.precision import DAY
 
 HOUR = timedelta(hours=1)
@@ -64,7 +74,8 @@ class Explained:
 
     None while it stands still, and where it is `as_before`: judged by a rule that was corrected.
     `zone` is that of the days, `starts_in` and `stops_in` where it began and stopped; `letter` the
-    date of the letter that stopped it.
+    date of the letter that stopped it; `by_closing`: nothing but the closing of the case did.
+    `left`: how much is left of one that runs, in its unit, negative where it is overdue.
     """
 
     clock: Clock
@@ -72,6 +83,8 @@ class Explained:
     starts_in: str
     stops_in: str
     letter: date | None = None
+    by_closing: bool = False
+    left: int | None = None
     walks: tuple[Walk, ...] = ()
     as_before: bool = False
 
@@ -87,25 +100,30 @@ class Explained:
 def explained(file: File, code: str, calendars: Calendars) -> list[Explained]:
     """Return how each clock of a step was counted that has a start."""
     step = file.by_code[code]
+    now = present.now()
     counts = {
         read.clock.pk: read.counts
-        for read in readings(file, rules_for([file], file.limits, calendars), present.now())
+        for read in readings(file, rules_for([file], file.limits, calendars), now)
         if read.clock is not None and read.step is step
     }
     return [
-        explained_by(clock, counts.get(clock.pk, ()), file.zone)
+        explained_by(clock, counts.get(clock.pk, ()), file, now)
         for clock in file.clocks.get(step.pk, ())
         if clock.started_at is not None
     ]
 
 
-def explained_by(clock: Clock, counts: Sequence[Count], zone: str) -> Explained:
+def explained_by(clock: Clock, counts: Sequence[Count], file: File, now: datetime) -> Explained:
     """Return how one clock was counted, by each version of its limit in which its start lies."""
     by = counts[0].by if counts else None
-    found = Explained(clock, zone, zone, zone)
+    by_closing = is_stopped_by_closing(clock, file.rests)
+    found = Explained(clock, *(file.zone,) * 3, by_closing=by_closing)
     if by is not None:
-        letter = letter_that_stopped(counts[0])
-        found = Explained(clock, by.calendar.zone, by.starts_in, by.stops_in, letter)
+        letter = None if by_closing else letter_that_stopped(counts[0])
+        found = Explained(clock, by.calendar.zone, by.starts_in, by.stops_in, letter, by_closing)
+    if by is not None and clock.state == ClockState.RUNNING and clock.due_at is not None:
+        left = remaining(now, clock.due_at, clock.limit.unit, by.calendar)
+        found = replace(found, left=left)
     if clock.due_at is None:
         return found
     last = [walk(count, is_last=True) for count in counts]

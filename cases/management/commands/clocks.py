@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.casework.models import Case
+from cases.casework.pages.counted import result_words
 from cases.casework.progress import load
 from cases.casework.progress.explaining import (
     DayCounted,
@@ -79,11 +80,13 @@ def lines_of(one: Explained) -> Iterator[str]:
     yield f"  due       {due}{last_day_words(clock.due_at, one)}"
     stop = said_words(clock.stopped_from, clock.stopped_at, one.stops_in)
     yield f"  stop      {stop}{', not before the question' if one.begins_before else ''}"
-    if one.letter:
+    if one.by_closing:
+        yield "  stopped by the closing of the case"
+    elif one.letter:
         yield f"  stopped by the date of their letter, {one.letter}"
     elif clock.stopped_at and limit.stops == StopEvent.ANSWERED:
         yield "  stopped by the day on which the answer came"
-    yield f"  verdict   {clock.verdict_words or clock.get_state_display()}"
+    yield f"  verdict   {result_words(one)}"
 
 
 def time_line(row: TimeCounted, zone: str) -> str:
