@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from cases.briefings.asking import Asking
@@ -19,7 +18,6 @@ from cases.publishing.gaps import learnt_since
 
 Same = tuple[object, ...]
 Outlet = tuple[str, str, str]
-LAST: Final = date(2200, 12, 31)
 
 
 def said_by(actor: Actor, asking: Asking, counted: Figures) -> Iterator[Said]:
@@ -39,11 +37,14 @@ def said_by(actor: Actor, asking: Asking, counted: Figures) -> Iterator[Said]:
 
 
 def same(figure: ReportedFigure) -> Same:
-    """Return what outlets that print the same figure have in common: all that is told of it."""
-    what = (figure.metric, figure.nationality, figure.country, figure.place_id)
-    of_when = (figure.as_of, figure.as_of_precision)
+    """Return what outlets that print the same figure have in common: all that is told of it.
+
+    Where the source gives no day, that is the day of its print.
+    """
+    printed = figure.published_on if figure.as_of is None else None
+    of_when = (figure.as_of, figure.as_of_precision, printed)
     how_many = (figure.value, figure.men, figure.women, figure.qualifier)
-    return (*what, *of_when, *how_many, figure.disputed)
+    return (*whom(figure), *of_when, *how_many, figure.disputed)
 
 
 def together(pairs: Sequence[Comparison]) -> list[list[Comparison]]:
@@ -97,9 +98,8 @@ def said(
         is_quoted=same(figure) in chosen,
         uuid=str(figure.uuid),
         whole=referred(figure, among),
-        against=against(
-            figure, until(among, max(asking.as_of, spoken_at(figure))), known_on(asking)
-        ),
+        against=against(figure, asking, among),
+        reason=figure.dispute_reason if figure.disputed else "",
     )
 
 
@@ -148,23 +148,19 @@ def referred(figure: ReportedFigure, among: Sequence[ReportedFigure]) -> int | N
     return next(own, None)
 
 
-def against(figure: ReportedFigure, among: Sequence[ReportedFigure], day: date) -> Against | None:
-    """Return the count that contradicts a disputed figure: exact, of the same, of its day or later.
+def against(
+    figure: ReportedFigure, asking: Asking, among: Sequence[ReportedFigure]
+) -> Against | None:
+    """Return the count that contradicts a disputed figure: exact, of the same people and moment.
 
-    Where nobody counted after it, the last count before.
+    One whose source gives no day is contradicted by the last count before its print and the sheet.
     """
     if not figure.disputed:
         return None
-    at = spoken_at(figure)
-    counts = sorted(
-        (spoken_at(row), -row.value, row.pk, row) for row in among if contradicts(row, figure, day)
-    )
-    later = [row for *_order, row in counts if spoken_at(row) >= at]
-    rows = later or [counts[-1][-1]] if counts else []
-    if not rows:
+    counts = [row for row in among if contradicts(row, figure, asking)]
+    found = max(counts, key=lambda row: (row.ordered_at, row.value, -row.pk), default=None)
+    if found is None or found.as_of is None:
         return None
-    found = rows[0]
-    assert found.as_of is not None
     return Against(
         found.value,
         found.as_of.isoformat(),
@@ -174,23 +170,39 @@ def against(figure: ReportedFigure, among: Sequence[ReportedFigure], day: date) 
     )
 
 
-def until(among: Sequence[ReportedFigure], moment: datetime) -> list[ReportedFigure]:
-    """Return the figures of no later moment than one: a briefing names none of after its own."""
-    return [row for row in among if spoken_at(row) <= moment]
+def contradicts(row: ReportedFigure, figure: ReportedFigure, asking: Asking) -> bool:
+    """Return whether a count of the same people says otherwise of the same time.
+
+    None does of after both the sheet and the figure.
+    """
+    if row.as_of is None or row.disputed or row.qualifier != Qualifier.EXACT:
+        return False
+    is_ahead = row.as_of > max(asking.as_of, spoken_at(figure) or asking.as_of)
+    if is_ahead or is_confirmed(figure, row.value, known_on(asking)):
+        return False
+    if figure.as_of is None:
+        return whom(row)[:3] == whom(figure)[:3]
+    return whom(row) == whom(figure) and is_of_one_moment(row, figure)
 
 
-def contradicts(row: ReportedFigure, figure: ReportedFigure, day: date) -> bool:
-    """Return whether a count of the same people and country, of a day, says otherwise."""
-    is_count = row.qualifier == Qualifier.EXACT and not row.disputed and row.as_of is not None
-    is_same = (row.metric, row.nationality, row.country) == (
-        figure.metric,
-        figure.nationality,
-        figure.country,
-    )
-    return is_count and is_same and not is_confirmed(figure, row.value, day)
+def spoken_at(figure: ReportedFigure) -> datetime | None:
+    """Return the moment of a figure, else the end of the day of its print."""
+    if figure.as_of is not None or figure.published_on is None:
+        return figure.as_of
+    return datetime.combine(figure.published_on, time.max, tzinfo=ZoneInfo(figure.zone))
 
 
-def spoken_at(figure: ReportedFigure) -> datetime:
-    """Return the moment of a figure, else that of its print."""
-    printed = figure.published_on or LAST
-    return figure.as_of or datetime.combine(printed, time.max, tzinfo=ZoneInfo(figure.zone))
+def whom(figure: ReportedFigure) -> Same:
+    """Return whom a figure counts."""
+    whose = (figure.metric, figure.nationality, figure.country)
+    return (*whose, figure.place_id, figure.scope)
+
+
+def is_of_one_moment(one: ReportedFigure, other: ReportedFigure) -> bool:
+    """Return whether two figures are of one moment; of one day, where either says no more."""
+    if one.as_of is None or other.as_of is None:
+        return False
+    if AsOfPrecision.DAY in {one.as_of_precision, other.as_of_precision}:
+        first = one.as_of.astimezone(ZoneInfo(one.zone)).date()
+        return first == other.as_of.astimezone(ZoneInfo(other.zone)).date()
+    return one.as_of == other.as_of

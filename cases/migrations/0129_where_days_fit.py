@@ -172,7 +172,7 @@ where exists (select from cases_case);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0125_taken_over_at")]
+    dependencies = [("cases", "0126_one_signed_copy")]
 
     operations = [
         migrations.RunSQL(migrations.RunSQL.noop, SETTLED),

@@ -223,6 +223,7 @@ def quotes() -> Made:
         ("without a day", {"as_of": "", "gap": "uncounted", "ours": None}),
         ("of some referred", {"metric": "entered", "whole": 23, "value": 18}),
         ("disputed", {"is_disputed": True}),
+        ("disputed for a reason", {"is_disputed": True, "reason": "A ministry denies it."}),
         ("disputed by a count", {"is_disputed": True, "against": AGAINST}),
     ):
         yield name, reported_of(said(is_quoted=True, **values))

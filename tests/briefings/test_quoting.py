@@ -1,6 +1,6 @@
 """A briefing quotes what others reported: whom they count, where, how, as of when, who says so."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -84,8 +84,8 @@ def test_a_disputed_figure_without_a_day_names_the_count_that_contradicts_it():
 
     assert paragraph == (
         "Invented Paper reported more than 15,000 people of all nationalities who had crossed "
-        "(Thailand), whether still there or not, day not given (printed on 06/11/2025) [1]. It is "
-        "disputed: as of 3 November 2025, Invented Times reported 1,598 [2]."
+        "(Thailand), whether still there or not, day not given (printed on 06/11/2025) [1]. The "
+        "reported figure is disputed: as of 3 November 2025, Invented Times reported 1,598 [2]."
     )
     assert "day not given (printed on 06/11/2025)" in as_text(composed(values, {}, "en").frozen())
 
@@ -130,21 +130,27 @@ def test_that_ours_agree_is_said_of_the_figure_before_what_disputes_it():
 
     (paragraph,) = others(said=(said(is_disputed=True, is_quoted=True, against=against),))
 
-    assert paragraph.index("Our records agree") < paragraph.index("It is disputed")
+    assert paragraph.index("Our records agree") < paragraph.index("The reported figure is disputed")
 
 
 @pytest.mark.django_db
-def test_no_count_of_after_the_sheet_disputes_a_figure():
+def test_a_count_of_its_moment_alone_disputes_a_figure_else_the_reason_is_told():
     a_few(3)
     counted = {"metric": "present", "qualifier": "exact"}
     of_day = datetime(2025, 10, 21, 5, tzinfo=UTC)
     disputed = {"disputed": True, "dispute_reason": "A count says otherwise."}
     figure = a_report(value=40, as_of=of_day, **counted, **disputed)
     a_report(value=70, as_of=datetime(2025, 11, 19, 5, tzinfo=UTC), **counted)
+    a_report(value=61, as_of=of_day - timedelta(days=1), **counted)
+    a_report(value=62, as_of=of_day, **counted, scope="Those in one shelter")
+    first = drafted(figures=[figure]).values
+    a_report(value=63, as_of=of_day, **counted)
+    second = drafted(figures=[figure]).values
 
-    (row,) = [row for row in drafted(figures=[figure]).values["said"] if row["value"] == 40]
-
-    assert row["against"] is None
+    rows = [row for one in (first, second) for row in one["said"] if row["value"] == 40]
+    assert [row["against"] and row["against"]["value"] for row in rows] == [None, 63]
+    text = as_text(composed(Told.thawed(first), {}, "en").frozen())
+    assert "The reported figure is disputed: “A count says otherwise”." in text
 
 
 @pytest.mark.django_db
@@ -221,13 +227,19 @@ def test_only_those_that_say_the_same_speak_with_one_voice():
     a_report(source_name="Paper B", men=1, women=2, **told_apart)
     a_report(source_name="Paper C", **told_apart)
     a_report(source_name="Paper D", men=2, women=1, **told_apart)
+    a_report(source_name="Paper E", scope="Those in one shelter", **told_apart)
+    no_day = {"as_of": None, "as_of_precision": "none", **told_apart}
+    dayless = [
+        a_report(source_name="Paper F", published_on=date(2025, 10, 12), **no_day),
+        a_report(source_name="Paper G", published_on=None, **no_day),
+    ]
 
-    rows = Told.thawed(drafted().values).said
+    rows = Told.thawed(drafted(figures=dayless).values).said
 
     assert {(tuple(row.names), row.men, row.women) for row in rows} == {
         (("Paper A", "Paper D"), 2, 1),
         (("Paper B",), 1, 2),
-        (("Paper C",), None, None),
+        *(((f"Paper {letter}",), None, None) for letter in "CEFG"),
     }
 
 

@@ -95,7 +95,7 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
     else:
         words["printed"] = print_words(row)
         said = _("%(sources)s reported %(value)s %(what)s, day not given (%(printed)s) %(marks)s.")
-    dispute = disputed(row.against, told, sources) if row.is_disputed else ""
+    dispute = disputed(row, told, sources) if row.is_disputed else ""
     is_beside = row.nationality == HOME and numbers.tells_countries
     own = gap(row, told, numbers) if is_beside else ""
     return " ".join(part for part in (said % words, own, dispute) if part)
@@ -162,17 +162,24 @@ def when(row: Said | Against, told: Told) -> str:
     return moment(row.as_of, row.zone if row.is_day else told.zone, is_day=row.is_day)
 
 
-def disputed(against: Against | None, told: Told, sources: Sources) -> str:
-    """Return that a figure is disputed, and by which count."""
+def disputed(row: Said, told: Told, sources: Sources) -> str:
+    """Return that a figure is disputed, and by which count of its moment, else for what reason."""
+    against = row.against
+    if against is None and row.reason:
+        return _("The reported figure is disputed: “%(reason)s”.") % {
+            "reason": row.reason.strip().rstrip(".")
+        }
     if against is None:
-        return _("It is disputed.")
+        return _("The reported figure is disputed.")
     words = {
         "day": when(against, told),
         "sources": outlets(against),
         "value": number(against.value),
         "marks": sources.marks(against),
     }
-    found = _("It is disputed: as of %(day)s, %(sources)s reported %(value)s %(marks)s.")
+    found = _(
+        "The reported figure is disputed: as of %(day)s, %(sources)s reported %(value)s %(marks)s."
+    )
     return found % words
 
 

@@ -14,7 +14,7 @@ from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import dead_words, paragraphs
 from cases.briefings.composing.sources import Sources
 from cases.briefings.composing.tables import TableRows, tables
-from cases.briefings.composing.told import LIVING_SINCE, Told
+from cases.briefings.composing.told import HOME, LIVING_SINCE, Told
 
 Words = Mapping[str, str]
 """The free sentences of one language: context, advice, contact; position lines as told."""
@@ -158,8 +158,21 @@ def roughly(told: Told) -> Iterator[str]:
         )
         % words
     )
-    if LeftOut.STAGES not in told.left_out and home.firmness in {"exact", "none"}:
-        yield _("Returns are told exactly.")
+    if LeftOut.STAGES in told.left_out:
+        return
+    is_there = numbers_of(told).of("present", HOME).is_told
+    returns = [_("Returns are told exactly.")] if home.firmness in {"exact", "none"} else []
+    returns += [returned()] if home.is_told or (returns and is_there) else []
+    if returns:
+        yield " ".join(returns)
+
+
+def returned() -> str:
+    """Return who is counted as returned (the figure `returned-home`), and who besides is there."""
+    return _(
+        "Returned home are those whose cases were closed as returned, wherever they are now; "
+        "people in Viet Nam whose cases are open are not among them."
+    )
 
 
 def stages_together(told: Told) -> list[str]:

@@ -16,8 +16,8 @@ FORMAT = 6
 EXACT_SINCE: Final = 3
 LIVING_SINCE: Final = 5
 COMPARED_SINCE: Final = 6
-"""Before these attributes were rounded; who had died was counted among those in the hands of a body;
-a few who ended otherwise could be told beside."""
+"""Before these attributes were rounded; who had died was counted among those in the hands of a
+body; a few who ended otherwise could be told beside."""
 OF_FORMAT_2: Final = frozenset({"exact_before", "base"})
 """What was stored while numbers were rounded, and is read no more."""
 HOME: Final = "VN"
@@ -80,7 +80,8 @@ class Said:
     `outlets` print the same figure. `as_of` is empty where the source gives no day. `place` is the
     code of the place that it counts, if it counts but one; `learnt` by how much ours has changed
     since the source spoke. `is_quoted`: somebody chose it for this briefing; `uuid` is that of the
-    row; `whole`: of how many referred these entered the mechanism.
+    row; `whole`: of how many referred these entered the mechanism; `reason`: why it is disputed, as
+    it was written down, told where no count of the same moment contradicts it (`against`).
     """
 
     metric: str
@@ -104,6 +105,7 @@ class Said:
     uuid: str = ""
     whole: int | None = None
     against: Against | None = None
+    reason: str = ""
 
     @property
     def names(self) -> list[str]:
