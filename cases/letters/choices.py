@@ -47,6 +47,7 @@ class Accepted(models.TextChoices):
 
     CANNOT_BE_PRINTED = "cannot_be_printed", _("Words are left out that no font here can print")
     FAMILY_NOT_ASKED = "family_not_asked_about", _("Nobody asked whether the family is to be told")
+    FAMILY_ONLY_SOME = "family_only_some", _("Only some of the family may be told, and this is one")
     IDENTITY_NOT_CONFIRMED = "identity_not_confirmed", _("Who the person is was not confirmed")
     JOURNEY_PAST = "journey_past", _("The day of the journey has passed")
     LIMIT_OF_RETURN = "limit_of_return", _("The limit is for who wishes to return")

@@ -22,7 +22,8 @@ from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
 from cases.letters.policies import WORKS_ON, limit_of, limit_of_return
 from cases.letters.press import fonts, printable, thai_fonts
-from cases.letters.values import VALUES, Missing, is_own_wish, missing_in, values_of
+from cases.letters.relatives import is_barred, is_own_wish, relative_told
+from cases.letters.values import VALUES, Missing, missing_in, values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 from cases.procedures.choices import LimitUnit
@@ -66,9 +67,11 @@ class Draft:
 
     @property
     def missing(self) -> list[Missing]:
-        """What the letter needs and nobody has entered."""
+        """What the letter needs and nobody has entered; not a relative whom a word keeps out."""
         facts = replace(self.facts, language=self.language)
         found = missing_in(facts, self.kind.needs, values_of(facts))
+        if any(is_barred(facts, row) for row in facts.relatives):
+            found = [row for row in found if row.code != "relative_to_inform"]
         if self.kind.to in {Addressed.HOME, Addressed.HOST} and self.addressee is None:
             found.append(Missing("addressee", _("Addressee"), ""))
         return found
@@ -102,6 +105,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         ],
         "left_out": left_out_words(facts),
         "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
+        "relative": relative_of(draft),
         "replaces": replaced_words(draft),
         "limit": limit_words(kind, facts, values),
         "own_wish": is_own_wish(facts),
@@ -114,6 +118,12 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "fonts": fonts(),
         "timestamp": int(moment.timestamp()),
     }
+
+
+def relative_of(draft: Draft) -> str:
+    """Return the id of the relative to whom a letter goes; empty where it goes to none."""
+    row = relative_told(draft.facts) if draft.kind.to == Addressed.FAMILY else None
+    return str(row.uuid) if row is not None else ""
 
 
 def texts_of(draft: Draft, facts: Facts) -> Iterator[str]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from cases.casework.choices import FamilyGround, Stage, StatementKind, StepStatus
+from cases.casework.choices import FamilyGround, Outcome, Stage, StatementKind, StepStatus
 from cases.casework.consent import Said, whose
 from cases.casework.models import (
     Case,
@@ -78,6 +78,8 @@ class Facts:
     said: Said = field(default_factory=dict)
     vital: set[int] = field(default_factory=set)
     """The relatives who were told since a vital interest of the person asked for it."""
+    chosen: Relative | None = None
+    """To whom a notice goes, where an officer has chosen; else the first who may be told."""
 
     def word(self, kind: StatementKind) -> str:
         """Return the latest answer of the person to a question; empty where it was not asked."""
@@ -106,10 +108,25 @@ class Facts:
         return span_words(span, office.zone if office else self.zone, self.language)
 
     @property
+    def outcome(self) -> str:
+        """How the case ended; empty where it is open."""
+        return self.case.outcome if self.is_closed else ""
+
+    @property
     def closed_on(self) -> str:
         """When the case was closed; empty where it is open, or that is not known."""
         row = self.closing
         return self.span_of(Interval(row.occurred_from, row.occurred_at)) if row else ""
+
+    @property
+    def recorded_closed_on(self) -> str:
+        """As above; of a death and a duplicate, which close a case from before, when that was."""
+        row, is_since = self.closing, self.died_on or self.outcome == Outcome.DUPLICATE
+        if row is None or not is_since:
+            return self.closed_on
+        return (
+            "" if row.copied_from_id else self.span_of(Interval(row.recorded_at, row.recorded_at))
+        )
 
     @property
     def died_on(self) -> str:
@@ -157,8 +174,12 @@ class Facts:
         return self.results[step.pk].values.get(name)
 
 
-def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int, Facts]:
+def facts_of(
+    actor: Actor, cases: Sequence[Case], moment: datetime, until: datetime | None = None
+) -> dict[int, Facts]:
     """Return the facts of cases by their ids, all from one reading: one query, one moment.
+
+    `until`: what a person has said after it does not count.
 
     Nothing that is only added to a person (a name, a paper) waits for the lock of the case, so
     facts that are read by one query after the other may be of different moments.
@@ -195,8 +216,16 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
         word.case.citizen = persons[word.case.citizen_id]
         spoken[whose(word.case)].append(word)
     for facts in found.values():
-        facts.said = latest_of(spoken[whose(facts.case)])
+        put_said(facts, spoken[whose(facts.case)], until)
     return found
+
+
+def put_said(facts: Facts, spoken: Sequence[Statement], until: datetime | None) -> None:
+    """Put down how each question stands, by what was said until a moment."""
+    known = [row for row in spoken if until is None or row.occurred_from <= until]
+    facts.said = latest_of(known)
+    if len(known) < len(spoken):
+        facts.case.return_wish = facts.word(StatementKind.RETURN)
 
 
 def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
+from cases.casework.choices import Outcome
 from cases.core.configured import path_of
 from cases.core.text import in_reader_words
 from cases.letters.choices import Addressed, Effect
@@ -29,7 +30,7 @@ KNOWN: Final = frozenset(
         *("title", "title_vi", "title_fr", "printed", "mark", "form", "layout_confirmed"),
         *("legal_basis", "to", "usual", "usual_is_holder", "usual_of_country", "languages"),
         *("needs", "restricted", "awaits_reply", "needs_step", "returns", "step"),
-        *("type_name", "subject"),
+        *("type_name", "subject", "outcomes"),
     }
 )
 
@@ -58,8 +59,9 @@ class Kind:
 
     In Vietnamese a document has the name of its type and beneath it what it is about; a plain
     letter (công văn) has no `type_name`, and its `subject` stands below the number. `returns`: when
-    it says that the person wishes to return (`always`, `without_words` of one's own). `says`: which
-    words stand in quotes in its template or are taken from `d.v`: the codes of its values are.
+    it says that the person wishes to return (`always`, `without_words` of one's own). `outcomes`:
+    about cases that ended with these it is still written. `says`: which words stand in quotes in
+    its template or are taken from `d.v`: the codes of its values are.
     """
 
     code: str
@@ -82,6 +84,7 @@ class Kind:
     awaits_reply: bool = False
     needs_step: bool = False
     returns: str = ""
+    outcomes: frozenset[str] = frozenset()
     steps: tuple[OfStep, ...] = ()
     says: frozenset[str] = frozenset()
 
@@ -139,6 +142,7 @@ def read_kind(path: Path, shared: bytes) -> Kind:
         languages=tuple(said["languages"]),
         needs=tuple(said["needs"]),
         digest=hashlib.sha256(words).hexdigest(),
+        outcomes=frozenset(said.get("outcomes", ())),
         says=frozenset(QUOTED.findall(letter.read_text())),
         steps=tuple(OfStep(**row) for row in said.get("step", ())),
         **{name: said[name] for name in (*plain, *more) if name in said},
@@ -154,5 +158,6 @@ def refuse_unknown(name: str, said: Mapping[str, Any], letter: Path) -> None:
     group = said.get("restricted", "")
     odd += [group] if group and group not in RestrictedGroup.values else []
     odd += sorted(set(said["languages"]) - set(said["printed"]))
+    odd += sorted(set(said.get("outcomes", ())) - set(Outcome.values))
     if odd or not letter.exists():
         raise ImproperlyConfigured(f"{name}: not known here, or without its letter: {odd}.")

@@ -14,11 +14,18 @@ from cases.casework.consent import (
     refuse_by_word,
 )
 from cases.casework.operations.step_rows import body_of
+from cases.citizens.models import Relative
 from cases.core.guards import raised_by
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.policies import limit_of_return
-from cases.letters.values import is_own_wish, relative_told
+from cases.letters.relatives import (
+    is_barred,
+    is_own_wish,
+    may_be_told,
+    relative_told,
+    words_of_some,
+)
 from cases.procedures.choices import Body
 
 BODIES: Final[dict[str, str]] = {
@@ -94,23 +101,62 @@ def wished_return(asked: Asked) -> Iterator[Contradiction]:
 def told_family(asked: Asked) -> Iterator[Contradiction]:
     """A relative who is told although the person said no, or whom nobody asked about.
 
-    A vital interest of the person that stands in the contact log lets this relative be told.
+    Where nobody on record may be told, each who is kept from it, with why.
     """
-    relative = relative_told(asked.facts)
-    if relative is None or relative.pk in asked.facts.vital:
-        return
-    at = recorded_at(asked, StatementKind.INFORM_FAMILY)
-    if is_not_to_be_told(asked.facts.said, relative):
+    facts = asked.facts
+    relative = relative_told(facts)
+    if relative is None:
+        found = [kept_from(asked, row) for row in facts.relatives if is_barred(facts, row)]
+        yield from dict.fromkeys(found)
+    elif relative not in may_be_told(facts):
+        yield kept_from(asked, relative)
+    elif words_of_some(facts) and is_own_wish(facts):
         yield Contradiction(
+            "family_only_some",
+            _("Only some of the family may be told: “%(words)s”.")
+            % {"words": words_of_some(facts)},
+            _("See that the person means the relative to whom the letter goes, or choose another."),
+            recorded_at(asked, StatementKind.INFORM_FAMILY),
+        )
+    elif relative.pk not in facts.vital and not is_own_wish(facts):
+        yield Contradiction(
+            "family_not_asked_about",
+            _("The person was not asked whether the family is to be told, or gave no answer."),
+            _("Record what they say; the letter does not say that it is by their own wish."),
+            recorded_at(asked, StatementKind.INFORM_FAMILY),
+        )
+
+
+def kept_from(asked: Asked, relative: Relative) -> Contradiction:
+    """Return why a relative is not told."""
+    facts, said = asked.facts, {"relative": str(relative)}
+    at = recorded_at(asked, StatementKind.INFORM_FAMILY)
+    if relative not in facts.relatives:
+        return Contradiction(
+            "relative_withdrawn",
+            _("%(relative)s is no longer on record as a relative.")
+            % {"relative": relative.full_name},
+            _("Write another letter, to a relative who is on record."),
+            facts.case.get_absolute_url(),
+        )
+    if relative.is_unsafe:
+        return Contradiction(
+            "relative_unsafe",
+            _("It is not safe to tell %(relative)s: they are marked as not to be called.") % said,
+            _("Leave the letter, or write to another relative who may be told."),
+            facts.case.get_absolute_url(),
+        )
+    if is_not_to_be_told(facts.said, relative):
+        return Contradiction(
             "family_not_to_be_told",
             str(NOT_TO_BE_TOLD),
             _("A vital interest is said with a talk with this relative, in the contact log."),
             at,
         )
-    elif not is_own_wish(asked.facts):
-        yield Contradiction(
-            "family_not_asked_about",
-            _("The person was not asked whether the family is to be told, or gave no answer."),
-            _("Record what they say; the letter does not say that it is by their own wish."),
-            at,
-        )
+    words = {"words": words_of_some(facts) or _("no answer")} | said
+    return Contradiction(
+        "relative_not_meant",
+        _("The person did not say that %(relative)s may be told. They said: “%(words)s”.") % words,
+        _("Record a new answer, if there is one, and with each relative whether they may be told."),
+        at,
+    )

@@ -6,10 +6,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus
+from cases.casework.choices import Outcome, Stage, StepStatus
 from cases.casework.consent import AGAINST_RETURN
 from cases.casework.models import Case, Step
-from cases.casework.policies import CLOSED, VOID, refuse_void
+from cases.casework.policies import VOID, refuse_void
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, guard, hindrance, raised_by, ruled_out
@@ -34,6 +34,14 @@ RESTRICTED: Final[Sentence] = _(
 )
 TO_REPLACE: Final[Sentence] = _(
     "%(number)s is to replace this letter and is not sent yet. Send it, or withdraw it."
+)
+ENDED: Final[Sentence] = _(
+    "The case ended as “%(outcome)s”, and this letter speaks of a case that goes on. Reopen the "
+    "case if it does."
+)
+DEATH_NOTICE: Final[Sentence] = _(
+    "The person has died, and this letter would not say so. The notice of a death is not written "
+    "here: speak with the family yourself, and record that in the contact log."
 )
 GONE: Final[Sentence] = _("This letter was withdrawn or replaced.")
 REPLIED: Final[Sentence] = _("The reply to this letter is recorded already.")
@@ -93,12 +101,21 @@ def refusal_of_case(actor: Actor, kind: Kind, case: Case) -> Refused | None:
     """Return why no such letter is written about a case whatever its steps; None for nothing."""
     if not case.stage:
         return wrong_state(VOID, "case_void")
-    if case.stage == "closed" and kind.steps:
-        return wrong_state(CLOSED, "closed")
+    if (ended := refusal_of_end(kind, case)) is not None:
+        return ended
     if kind.restricted and not actor.sees(kind.restricted):
         words = {"group": RestrictedGroup(kind.restricted).label}
         return Refused(RESTRICTED % words, "letter_restricted", 403)
     return None
+
+
+def refusal_of_end(kind: Kind, case: Case) -> Refused | None:
+    """Return why a letter makes no sense about a case that ended as it did; None where it does."""
+    if case.stage != Stage.CLOSED or case.outcome in kind.outcomes:
+        return None
+    if case.outcome == Outcome.DIED and kind.to == Addressed.FAMILY:
+        return wrong_state(DEATH_NOTICE, "notice_of_death")
+    return wrong_state(ENDED % {"outcome": case.get_outcome_display()}, "letter_of_open_case")
 
 
 def refusal_to_write(
@@ -226,6 +243,11 @@ def refusal_with_others(actor: Actor, letter: Letter) -> Refused | None:
         or hindrance(actor, letter.case)("attach_file")
         or raised_by(refuse_void, letter.case)
     )
+
+
+def letters_left(actor: Actor, letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters of a batch that one copy of all would send."""
+    return [row for row in letters if refusal_with_others(actor, row) is None]
 
 
 def not_sent_with_others(actor: Actor, letters: Sequence[Letter]) -> list[tuple[Letter, Refused]]:

@@ -14,13 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage, StatementAnswer, StatementKind
+from cases.casework.choices import CAME_HOME, Outcome, Stage
 from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
 from cases.casework.whereabouts import in_order
 from cases.casework.whereabouts import whereabouts as whereabouts_after
 from cases.citizens.choices import (
-    Answer,
     DocumentKind,
     DocumentStatus,
     NameKind,
@@ -36,11 +35,11 @@ from cases.crossings.models import Stay
 from cases.letters.days import day_words, numeric
 from cases.letters.facts import Facts
 from cases.letters.free_text import language_of
+from cases.letters.relatives import relative_told
 from cases.places.choices import Country
 
 Read = Callable[[Facts], str]
 PASSPORTS: Final = frozenset({DocumentKind.PASSPORT})
-TOLD_BY_WISH: Final = frozenset({StatementAnswer.YES, StatementAnswer.ONLY_SOME})
 LOST: Final = frozenset({DocumentStatus.LOST, DocumentStatus.SEIZED_BY_EMPLOYER})
 
 
@@ -102,12 +101,16 @@ def origin(facts: Facts) -> str:
 def nationality(facts: Facts) -> str:
     """Which nationality, and whether that is declared or verified.
 
-    That somebody was found not to be a national is a fact of its own beside what was declared.
+    That somebody was found not to be a national is a fact of its own beside what was declared, and
+    so is that the case ended with it.
     """
     person = facts.case.citizen
+    said = {"nationality": person.get_nationality_display()}
     if person.nationality_status == NationalityStatus.NOT_NATIONAL:
-        said = {"nationality": person.get_nationality_display()}
         return gettext("declared: %(nationality)s; found: not a national of Viet Nam") % said
+    if facts.outcome == Outcome.NOT_NATIONAL:
+        said["outcome"] = facts.case.get_outcome_display()
+        return gettext("declared: %(nationality)s; the case was closed: %(outcome)s") % said
     status = str(person.get_nationality_status_display())
     return f"{person.get_nationality_display()} ({status})"
 
@@ -173,24 +176,10 @@ def with_relation(row: Relative) -> str:
     return f"{row.full_name} ({str(row.get_relation_display()).lower()})"
 
 
-def relative_told(facts: Facts) -> Relative | None:
-    """The first relative of whom the person said that they may be told, a vital interest first."""
-    vital = [row for row in facts.relatives if row.pk in facts.vital]
-    told = [row for row in facts.relatives if row.may_be_informed == Answer.YES]
-    if facts.word(StatementKind.INFORM_FAMILY) == StatementAnswer.NO:
-        return next(iter(vital + told), None)
-    return next(iter(told + vital), None)
-
-
 def relative_to_inform(facts: Facts) -> str:
     """To whom the notice to the family goes."""
     row = relative_told(facts)
     return with_relation(row) if row is not None else ""
-
-
-def is_own_wish(facts: Facts) -> bool:
-    """Whether the family is told by the person's own wish, as they have said it."""
-    return facts.word(StatementKind.INFORM_FAMILY) in TOLD_BY_WISH
 
 
 def country_now(facts: Facts) -> str:
@@ -262,9 +251,11 @@ def whereabouts(facts: Facts) -> str:
 
 
 def known_since(facts: Facts) -> str:
-    """Since when the person is known to be there."""
-    since = facts.case.citizen.now_since
-    return day_words(facts.day_of(since), facts.language) if since else ""
+    """Since when the person is known to be there; empty where nobody knows in which country."""
+    person = facts.case.citizen
+    if person.now_since is None or not person.now_country:
+        return ""
+    return day_words(facts.day_of(person.now_since), facts.language)
 
 
 def holder(facts: Facts) -> str:
@@ -314,14 +305,30 @@ def journey(facts: Facts) -> str:
 
 
 def stage(facts: Facts) -> str:
-    """The stage of the case, and that it is on hold; of a closed one how and when it ended."""
+    """The stage of the case, and that it is on hold; of a closed one how and when it was closed."""
     case = facts.case
     if facts.is_closed:
-        words = gettext("Closed: %(outcome)s") % {"outcome": case.get_outcome_display()}
-        since = gettext("since %(day)s") % {"day": facts.closed_on}
-        return f"{words} ({since})" if facts.closed_on else words
+        said = {"day": facts.recorded_closed_on, "outcome": case.get_outcome_display()}
+        dated, bare = gettext("Closed on %(day)s: %(outcome)s"), gettext("Closed: %(outcome)s")
+        words = (dated if said["day"] else bare) % said
+        is_unknown = facts.outcome == Outcome.DIED and not facts.died_on
+        return f"{words} ({gettext('day of death not known')})" if is_unknown else words
     words = str(Stage(case.stage).label) if case.stage else ""
     return f"{words} ({gettext('on hold')})" if case.held else words
+
+
+def returned(facts: Facts) -> str:
+    """The day on which somebody who came home had come; empty where it is not on record."""
+    if facts.outcome not in CAME_HOME or facts.case.citizen.now_country != Country.VN:
+        return ""
+    way = in_order(facts.way)
+    first = len(way)
+    while first and whereabouts_after(way[:first]).country == Country.VN:
+        first -= 1
+    home = way[first] if first < len(way) else None
+    if home is None or facts.closing is None or home.occurred_at >= facts.closing.occurred_at:
+        return ""
+    return facts.span_of(Interval(home.occurred_from, home.occurred_at))
 
 
 def summary(facts: Facts) -> str:
@@ -370,6 +377,7 @@ VALUES: Final[dict[str, Value]] = {
         _("Estimated cost"), result("funding-decision", "estimate"), of_step="funding-decision"
     ),
     "stage": Value(_("Stage"), stage),
+    "returned": Value(_("Day of the return"), returned),
     "died": Value(_("The day of death"), lambda facts: facts.died_on),
     "journey": Value(_("Day of the journey"), journey, on_case="plan-journey"),
     "summary": Value(_("Summary of the case"), summary),

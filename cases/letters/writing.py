@@ -8,13 +8,13 @@ from cases.casework.models import Case
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, not_found
-from cases.letters.composing import Draft, data_of
+from cases.letters.composing import Draft, data_of, relative_of
 from cases.letters.contradiction import Contradiction
 from cases.letters.facts import Facts, facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import Letter
 from cases.letters.operations.rows import drafted
-from cases.letters.policies import due_of, refusal_to_write
+from cases.letters.policies import due_of, refusal_of_end, refusal_to_write
 from cases.letters.press import Printed, pressed
 from cases.letters.values import Missing
 from cases.missions.models import Authority
@@ -32,6 +32,7 @@ class Writable:
     contradictions: Sequence[Contradiction] = ()
     why_not: Sentence = ""
     code: str = ""
+    relative: str = ""
 
     @property
     def is_possible(self) -> bool:
@@ -61,6 +62,7 @@ def writable_one(
         contradictions=[] if refusal is not None else draft.contradictions,
         why_not=refusal.message if refusal is not None else "",
         code=refusal.code if refusal is not None else "",
+        relative=relative_of(draft),
     )
 
 
@@ -75,7 +77,7 @@ def draft_of(actor: Actor, case: Case, letter: str, **said: Any) -> tuple[Draft,
     moment = present.now()
     facts = facts_of(actor, [case], moment)[case.pk]
     refusal = refusal_to_write(actor, kind, facts, None)
-    if refusal is not None and refusal.status == 403:
+    if refusal is not None and (refusal.status == 403 or refusal_of_end(kind, facts.case)):
         raise refusal
     (draft,) = drafted(actor, kind, [facts], **said)
     (printed,) = pressed([(kind.code, data_of(draft, "", moment))])

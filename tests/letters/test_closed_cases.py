@@ -1,5 +1,6 @@
 """The summary of a closed case says how and when it ended, and bids nobody do anything."""
 
+import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -22,9 +23,11 @@ from cases.letters.composing import Draft, data_of
 from cases.letters.days import day_words
 from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
+from cases.letters.operations import issue_letter
 from tests.casework.linking import link
 from tests.factories import AuthorityFactory, PlaceFactory, head
 from tests.letters.written import OPENED, a_letter, a_ready_case, read
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
@@ -70,10 +73,36 @@ def test_every_closed_case_says_how_it_ended_and_no_step_is_to_do(actor, shelter
         said = summary(actor, case, language)
         with override(language):
             ended = str(Outcome(outcome).label)
-        since = fresh(case).position_at.astimezone(ZoneInfo(actor.zone)).date()
-        assert ended in said["v"]["stage"]
-        assert day_words(since, language) in said["v"]["stage"]
+        since = present.now().astimezone(ZoneInfo(actor.zone)).date()
+        assert said["v"]["stage"].endswith(f"{day_words(since, language)}: {ended}")
         assert to_do.casefold() not in str([said["v"], said["steps"]]).casefold()
+    refusal = refusal_of(issue_letter, actor, fresh(case), letter="family-notice")
+    died = outcome == Outcome.DIED
+    assert refusal.code == ("notice_of_death" if died else "letter_of_open_case")
+
+
+def test_of_a_death_without_its_day_it_is_said_that_the_day_is_not_known(actor, sheltered):
+    case = close_case(actor, sheltered, outcome=Outcome.DIED, note="Heard of it.")
+
+    english, home = (summary(actor, case, language)["v"]["stage"] for language in ("en", "vi"))
+
+    assert english.endswith(": Died (day of death not known)")
+    assert home.endswith(": Đã qua đời (không rõ ngày chết)")
+
+
+def test_who_came_home_alone_is_told_with_the_day_of_the_return(actor, sheltered):
+    home = {"country": "VN", "when": When(day=date(2025, 11, 20)), "source": "relative"}
+    case = close_case(actor, sheltered, outcome=Outcome.OWN_MEANS, note="Called.", **home)
+
+    assert summary(actor, case, "en")["v"]["returned"] == "20 November 2025"
+
+
+def test_who_was_found_to_be_no_national_is_not_told_as_declared_alone(actor, sheltered):
+    case = closed(actor, sheltered, Outcome.NOT_NATIONAL)
+
+    said = summary(actor, case, "en")["v"]["nationality"]
+
+    assert said == "declared: Viet Nam; the case was closed: Not a national"
 
 
 def test_the_sets_of_outcomes_that_are_tested_are_complete():
@@ -135,5 +164,5 @@ def test_the_printed_summary_says_the_end(actor, sheltered):
 
     printed = read(a_letter(actor, case, "case-summary", language="en"))
 
-    assert "Closed: Died" in printed
+    assert re.search(r"Closed on \d+ \w+ \d+: Died", printed)
     assert "until 2 November 2025" in printed

@@ -7,15 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
 from cases.citizens.forms.person import UUID
+from cases.citizens.models import Relative
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.fields import Choice, Codes, Named, Ref, Text, YesNo
 from cases.core.forms import OperationForm
 from cases.core.many import BULK_LIMIT
 from cases.core.registry import declares, resource
 from cases.letters.choices import Accepted, LetterCode, LetterLanguage
+from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.operations import issue_letter, issue_letters
+from cases.letters.relatives import may_be_told
 from cases.missions.models import Authority
 
 resource("letters", Letter, key="uuid", pattern=UUID)
@@ -33,6 +37,15 @@ def former(actor: Actor, target: Any) -> Any:
     rows = Letter.objects.visible_to(actor)
     rows = rows.filter(case=target) if isinstance(target, Case) else rows.none()
     return rows.filter(withdrawn_at__isnull=True, replaced_at__isnull=True).order_by("-pk")
+
+
+def relatives(actor: Actor, target: Any) -> Any:
+    """Return the relatives to whom a notice about the person of a case may go."""
+    rows = Relative.objects.visible_to(actor)
+    if not isinstance(target, Case):
+        return rows.none()
+    facts = facts_of(actor, [target], present.now())[target.pk]
+    return rows.filter(pk__in=[row.pk for row in may_be_told(facts)]).order_by("pk")
 
 
 def letter_field() -> Choice:
@@ -125,6 +138,13 @@ class IssueLetter(OperationForm):
         required=False,
     )
     accepted = accepted_field()
+    relative = Ref(
+        by="uuid",
+        among=relatives,
+        label=_("To which relative"),
+        help_text=_("Those whom the person lets be told, and who are safe to be told."),
+        required=False,
+    )
 
 
 @declares(issue_letters, at="letter-batches/issue")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
+from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
@@ -32,11 +33,13 @@ def issue_letter(
     remark: str = "",
     replaces: Letter | None = None,
     accepted: Sequence[str] = (),
+    relative: Relative | None = None,
 ) -> Letter:
     """Issue one letter about a case; 422 with each value that is missing, and nothing is issued.
 
-    So with each contradiction, but for those `accepted` by whoever has looked at them. A letter
-    that is sent asks, and replaces another, when it is sent.
+    So with each contradiction, but for those `accepted` by whoever has looked at them. `relative`:
+    to whom a notice goes, if not to the first who may be told. A letter that is sent asks, and
+    replaces another, when it is sent.
     """
     kind = kinds()[letter]
     former = former_of(actor, replaces, letter) if replaces is not None else None
@@ -54,6 +57,7 @@ def issue_letter(
         remark=remark,
         replaces=former,
         accepted=accepted,
+        relative=relative,
     )
     if draft.missing:
         raise incomplete(draft, "letter")

@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
 from cases.casework.operations import complete_step
+from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule, not_allowed
-from cases.letters.choices import Effect
+from cases.letters.choices import Addressed, Effect
 from cases.letters.composing import Draft, data_of
 from cases.letters.facts import Facts
 from cases.letters.kinds import Kind
@@ -20,7 +21,11 @@ from cases.letters.models import Letter, LetterBatch, LetterContent
 from cases.letters.policies import Due, due_of
 from cases.letters.press import Printed, pressed
 from cases.letters.queries import own_mission, usual_addressee, usual_addressees
+from cases.letters.relatives import with_chosen
 from cases.missions.models import Authority, Mission
+
+KEPT: Final = ("v", "remark", "addressee", "accepted", "relative")
+"""What is kept of the data of a letter beside its words."""
 
 
 def take_numbers(actor: Actor, year: int, how_many: int) -> int:
@@ -60,18 +65,24 @@ def drafted(
     remark: str = "",
     replaces: Letter | None = None,
     accepted: Sequence[str] = (),
+    relative: Relative | None = None,
 ) -> list[Draft]:
-    """Return one draft for each case; 422 for a language in which there is no such letter."""
+    """Return one draft for each case; 422 for a language in which there is no such letter.
+
+    So with a relative to whom there is none.
+    """
     if language and language not in kind.languages:
         raise broken_rule(
             _("This letter is not written in that language."), "no_such_language", "language"
         )
+    if relative is not None and kind.to != Addressed.FAMILY:
+        raise broken_rule(_("This letter goes to no relative."), "no_relative_told", "relative")
     mission = writer(actor)
     usual = usual_addressees(actor, kind, mission)
     return [
         Draft(
             kind=kind,
-            facts=one,
+            facts=with_chosen(one, relative),
             mission=mission,
             language=language or kind.languages[0],
             addressee=addressee or usual_addressee(kind, mission, one.case, usual),
@@ -187,7 +198,7 @@ def keep_contents(
             case_id=letter.case_id,
             restricted=letter.restricted,
             text=one.text,
-            values={name: row[name] for name in ("v", "remark", "addressee", "accepted")},
+            values={name: row[name] for name in KEPT},
             pdf=one.pdf,
             made_by=letter.made_as.digest,
         )

@@ -1,0 +1,112 @@
+"""Whom of the family a notice may go to: who the person lets be told, and is safe to be told.
+
+A no for the family or for one relative goes before a yes. Who let only some be told has said in
+words who they are: a relative who is marked so and whom these words name, by what they are to the
+person or by their name. Where the words name nobody on record, or leave somebody out, all who are
+marked so may be meant, and an officer decides. A vital interest in the contact log lets that
+relative be told whatever was said. Nobody is told who is not safe to be called.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from cases.casework.choices import StatementAnswer, StatementKind
+from cases.casework.consent import is_not_to_be_told
+from cases.citizens.choices import Answer, Relation
+from cases.citizens.models import Relative
+from cases.citizens.names.folding import folded
+from cases.letters.facts import Facts
+
+WORD: Final = re.compile(r"\w+")
+CALLED: Final[dict[str, str]] = {
+    Relation.MOTHER: "mother, mum, mom, mẹ, má, mère, maman",
+    Relation.FATHER: "father, dad, cha, bố, père, papa",
+    Relation.SPOUSE: "husband, wife, spouse, vợ, chồng, mari, femme, épouse, époux",
+    Relation.SIBLING: "brother, sister, brothers, sisters, siblings, anh trai, chị gái, em trai, "
+    "em gái, anh ruột, chị ruột, em ruột, frère, sœur, soeur, frères, sœurs, soeurs",
+    Relation.CHILD: "son, daughter, child, children, con trai, con gái, các con, fils, fille, "
+    "enfant, enfants",
+    Relation.GRANDPARENT: "grandmother, grandfather, grandparents, ông nội, bà nội, ông ngoại, "
+    "bà ngoại, grand mère, grand père",
+    Relation.FRIEND: "friend, friends, bạn bè, bạn thân, bạn trai, bạn gái, ami, amie, amis",
+}
+"""How somebody says who a relative is, in the languages in which statements are written down."""
+LEAVES_OUT: Final = frozenset(
+    {
+        *("not", "no", "but", "except", "without", "nobody"),
+        *("không", "trừ", "đừng", "chẳng", "ngoài"),
+        *("pas", "sauf", "ni", "excepté", "sans", "ne"),
+    }
+)
+"""Words with which somebody says who is not meant."""
+
+
+def of_family(facts: Facts) -> str:
+    """Return the latest answer of the person to whether the family is to be told."""
+    return facts.word(StatementKind.INFORM_FAMILY)
+
+
+def words_of_some(facts: Facts) -> str:
+    """Return in which words the person said who may be told; empty unless it is only some."""
+    said = facts.said.get((StatementKind.INFORM_FAMILY, "", None))
+    return said.about if said is not None and said.answer == StatementAnswer.ONLY_SOME else ""
+
+
+def is_named(words: str, relative: Relative) -> bool:
+    """Return whether words name a relative: by what they are to the person, or by their name."""
+    said = f" {' '.join(WORD.findall(words.casefold()))} "
+    called = CALLED.get(relative.relation, relative.full_name).split(", ")
+    return any(f" {one} " in said for one in called) or folded(relative.full_name) in folded(words)
+
+
+def marked(facts: Facts) -> list[Relative]:
+    """Return the relatives of whom the person said that they may be told."""
+    return [row for row in facts.relatives if row.may_be_informed == Answer.YES]
+
+
+def let_be_told(facts: Facts) -> list[Relative]:
+    """Return the relatives whom the person lets be told, by their own wish."""
+    answer, yes = of_family(facts), marked(facts)
+    if answer == StatementAnswer.NO:
+        return []
+    if answer == StatementAnswer.YES:
+        return yes + [row for row in facts.relatives if row.may_be_informed == Answer.UNKNOWN]
+    words = words_of_some(facts)
+    named = [row for row in yes if is_named(words, row)]
+    leaves_out = LEAVES_OUT.intersection(WORD.findall(words.casefold()))
+    return yes if leaves_out else named or yes
+
+
+def may_be_told(facts: Facts) -> list[Relative]:
+    """Return to whom a notice may go, whom the person lets be told first."""
+    own = let_be_told(facts)
+    vital = [row for row in facts.relatives if row.pk in facts.vital and row not in own]
+    return [row for row in own + vital if not row.is_unsafe]
+
+
+def relative_told(facts: Facts) -> Relative | None:
+    """Return to whom the notice goes: whom an officer chose, else the first who may be told."""
+    return facts.chosen or next(iter(may_be_told(facts)), None)
+
+
+def is_own_wish(facts: Facts) -> bool:
+    """Return whether who is told is so by the person's own wish, as they were asked and said."""
+    is_asked = of_family(facts) in {StatementAnswer.YES, StatementAnswer.ONLY_SOME}
+    return is_asked and relative_told(facts) in let_be_told(facts)
+
+
+def is_barred(facts: Facts, relative: Relative) -> bool:
+    """Return whether a word or a danger keeps one from being told, not only a missing answer."""
+    if relative in may_be_told(facts):
+        return False
+    is_left_out = bool(words_of_some(facts)) and bool(marked(facts))
+    return relative.is_unsafe or is_left_out or is_not_to_be_told(facts.said, relative)
+
+
+def with_chosen(facts: Facts, relative: Relative | None) -> Facts:
+    """Return the facts of a letter to one relative, as it stands among those of the person."""
+    if relative is None:
+        return facts
+    same = (row for row in facts.relatives if row.pk == relative.pk)
+    return replace(facts, chosen=next(same, relative))

@@ -1,0 +1,126 @@
+"""To whom of the family a notice may go, and which of them an officer may choose."""
+
+import pytest
+
+from cases.casework.models import Statement
+from cases.citizens.models import Relative
+from cases.citizens.operations import add_relative, mark_relative
+from cases.core.context import eyes
+from cases.letters.contradiction import Asked
+from cases.letters.contradictions import contradictions_in
+from cases.letters.kinds import kinds
+from cases.letters.relatives import is_own_wish, may_be_told, with_chosen
+from cases.letters.values import values_of
+from tests.api.calls import JSON, caller
+from tests.letters.test_contradictions import facts
+from tests.letters.test_own_word import BY_WISH, with_father
+from tests.letters.written import read
+from tests.register import fresh
+from tests.web.session import log_in
+from tests.world_talking import said
+
+WHO = ("spouse", "father", "mother")
+ONLY = "only_some"
+ALL = {"spouse": "yes", "father": "yes", "mother": "yes"}
+ALLOWED = [
+    # what was said, what is marked of whom, who is unsafe, whom a vital interest names; then who
+    # may be told, whether the first is by their wish, and what is named with the letter
+    (("yes", ""), ALL, "", "", ["spouse", "father", "mother"], True, []),
+    (("yes", ""), {"mother": "yes"}, "", "", ["mother", "spouse", "father"], True, []),
+    (("yes", ""), {"spouse": "no"}, "", "", ["father", "mother"], True, []),
+    (("yes", ""), ALL, "spouse", "", ["father", "mother"], True, []),
+    ((ONLY, "mother"), ALL, "", "", ["mother"], True, ["family_only_some"]),
+    ((ONLY, "Only my mother."), ALL, "", "", ["mother"], True, ["family_only_some"]),
+    ((ONLY, "chỉ mẹ em thôi"), ALL, "", "", ["mother"], True, ["family_only_some"]),
+    ((ONLY, "tran thi father"), ALL, "", "", ["father"], True, ["family_only_some"]),
+    ((ONLY, "not my father"), ALL, "", "", [*WHO], True, ["family_only_some"]),
+    ((ONLY, "dì Tư"), ALL, "", "", [*WHO], True, ["family_only_some"]),
+    ((ONLY, "mother"), ALL, "mother", "", [], False, ["relative_not_meant", "relative_unsafe"]),
+    ((ONLY, "mother"), ALL, "", "spouse", ["mother", "spouse"], True, ["family_only_some"]),
+    ((ONLY, "mother"), {}, "", "", [], False, []),
+    (("no", ""), ALL, "", "", [], False, ["family_not_to_be_told"]),
+    (("no", ""), ALL, "", "father", ["father"], False, []),
+    (("no", ""), ALL, "father", "father", [], False, ["family_not_to_be_told", "relative_unsafe"]),
+    (("ask_later", ""), ALL, "", "", [*WHO], False, ["family_not_asked_about"]),
+    (("", ""), {"father": "yes"}, "", "", ["father"], False, ["family_not_asked_about"]),
+    (("", ""), {"father": "yes"}, "father", "", [], False, ["relative_unsafe"]),
+    (("", ""), {}, "", "", [], False, []),
+]
+
+
+def family(answer, marks, unsafe, vital):
+    """Return facts of somebody with three relatives, by what was said of them."""
+    rows = [
+        Relative(
+            pk=number,
+            relation=name,
+            full_name=f"Trần Thị {name.title()}",
+            may_be_informed=marks.get(name, "unknown"),
+            is_unsafe=name == unsafe,
+        )
+        for number, name in enumerate(WHO, 1)
+    ]
+    found = facts(relatives=rows)
+    if answer[0]:
+        words = Statement(kind="inform_family", answer=answer[0], about=answer[1])
+        found.said = {("inform_family", "", None): words}
+    found.vital = {row.pk for row in rows if row.relation == vital}
+    return found
+
+
+@pytest.mark.parametrize("row", ALLOWED)
+def test_a_notice_goes_to_whom_the_person_lets_be_told_and_who_is_safe(row):
+    *recorded, who, wish, codes = row
+    known = family(*recorded)
+
+    named = contradictions_in(Asked(known, kinds()["family-notice"], "vi"))
+
+    assert [row.relation for row in may_be_told(known)] == who
+    assert is_own_wish(known) is wish
+    assert bool(values_of(known)["relative_to_inform"]) is bool(who)
+    assert sorted({row.code for row in named}) == codes
+
+
+def test_whoever_is_kept_from_it_is_told_by_nobodys_choice():
+    known = family((ONLY, "mother"), ALL, "", "")
+    spouse = known.relatives[0]
+
+    (row,) = contradictions_in(Asked(with_chosen(known, spouse), kinds()["family-notice"], "vi"))
+
+    assert (row.code, row.stops) == ("relative_not_meant", True)
+    assert "“mother”" in row.sentence
+
+
+@pytest.mark.django_db
+def test_page_and_api_offer_those_who_may_be_told_and_write_to_the_one_chosen(client, chief):
+    with eyes(chief):
+        case, father = with_father(chief)
+        mother, other = (
+            add_relative(chief, fresh(case.citizen), full_name=name, relation=relation)
+            for name, relation in (("Trần Thị Mẹ", "mother"), ("Lê Bạn", "friend"))
+        )
+        danger = {"is_unsafe": True, "why": "The recruiter sits beside them."}
+        mark_relative(chief, fresh(case.citizen), relative=other, **danger)
+        said(chief, fresh(case), "inform_family", "yes")
+    link = f"/cases/{case.reference}/issue-letter/?letter=family-notice"
+    address, headers = f"/api/v1/cases/{case.reference}/issue-letter/", {"If-Match": "*"}
+    body = {"letter": "family-notice", "relative": str(mother.uuid)}
+
+    page = log_in(client, chief).get(link).text
+    elsewhere = client.get(link.replace("family-notice", "note-verbale")).text
+    refused = caller(chief).post(
+        address, body | {"relative": str(other.uuid)}, JSON, headers=headers
+    )
+    odd = caller(chief).post(address, body | {"letter": "note-verbale"}, JSON, headers=headers)
+    done = caller(chief).post(address, body, JSON, headers=headers)
+
+    assert f'<option value="{father.uuid}" selected>' in page
+    assert str(mother.uuid) in page
+    assert str(other.uuid) not in page
+    assert 'name="relative"' not in elsewhere
+    assert (refused.status_code, odd.json()["code"]) == (422, "no_relative_told")
+    assert done.status_code == 201, done.content
+    with eyes(chief):
+        printed = read(case.letters.get())
+    assert "Trần Thị Mẹ" in printed
+    assert BY_WISH in printed
