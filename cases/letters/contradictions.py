@@ -32,10 +32,16 @@ from cases.places.choices import Country
 from cases.procedures.result_schema import nationality_by
 
 
-def contradictions_in(asked: Asked) -> list[Contradiction]:
-    """Return what contradicts in a letter, in the reader's language, what stops it first."""
+def contradictions_in(asked: Asked, *, is_issued: bool = False) -> list[Contradiction]:
+    """Return what contradicts in a letter, in the reader's language, what stops it first.
+
+    Of one that `is_issued`: what has come up since and stands against sending it.
+    """
     found = [
-        row for said, check in CHECKS if not said or asked.kind.says & said for row in check(asked)
+        row
+        for said, check in CHECKS
+        if (not said or asked.kind.says & said) and (not is_issued or check in BEFORE_SENDING)
+        for row in check(asked)
     ]
     return sorted(found, key=lambda row: not row.stops)
 
@@ -431,3 +437,11 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset(), without_letters),
 )
 """Each check, with the values of a letter that it looks at; without any it is for all letters."""
+BEFORE_SENDING: Final[frozenset[Check]] = frozenset(
+    {
+        *(nationality, is_national, not_confirmed, at_home),
+        *(told_family, told_body, wished_return),
+    }
+)
+"""Whose answer may be another one by the day of sending: made again then. What a letter prints is
+what it was when it was issued."""

@@ -103,7 +103,9 @@ def letter_operation_page(
     """The page of an act on a letter."""
     for declared in declared_for("letters"):
         if declared.verb == verb:
-            return operation_page(request, declared, str(reference), letter_operation())
+            letter = RESOURCES["letters"].find(actor, str(reference))
+            page = letter_operation(actor, letter, verb)
+            return operation_page(request, declared, str(reference), page)
     raise not_found()
 
 
@@ -143,7 +145,9 @@ def letter_batch_operation(
     """The page of an act on letters that were issued together."""
     for declared in declared_for("letter-batches"):
         if declared.verb == verb and not declared.is_creation:
-            return operation_page(request, declared, str(reference), batch_operation())
+            batch = RESOURCES["letter-batches"].find(actor, str(reference))
+            page = batch_operation(actor, batch, verb)
+            return operation_page(request, declared, str(reference), page)
     raise not_found()
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pypdf
 import pytest
 
-from cases.casework.models import Case, Inquiry, Step
+from cases.casework.models import Inquiry, Step
 from cases.casework.operations import ask_step
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -219,14 +219,6 @@ def test_a_letter_whose_step_was_asked_by_other_means_is_sent_all_the_same(actor
     ask_step(actor, fresh(case), step=step, asked_of=letter.authority)
 
     assert sent(actor, letter).inquiry == Inquiry.objects.get()
-
-
-def test_a_letter_of_a_closed_case_is_sent_and_asks_nobody(actor):
-    case = a_ready_case(actor)
-    letter = a_letter(actor, case)
-    Case.objects.filter(pk=case.pk).update(stage="closed", outcome="lost_contact")
-
-    assert sent(actor, letter).inquiry is None
 
 
 def test_a_withdrawn_letter_takes_its_question_back_and_its_step_is_ours_again(actor):

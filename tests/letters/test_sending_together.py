@@ -384,7 +384,7 @@ def test_letters_that_ask_ask_each_case_and_a_step_that_was_asked_stays_as_it_is
     batch = a_batch(actor, 3, "vb02")
     first, second, third = letters_of(batch)
     ask_step(actor, first.case, step=first.step, asked_of=first.authority)
-    Case.objects.filter(pk=second.case_id).update(stage="closed", outcome="lost_contact")
+    withdraw_letter(actor, second, reason="Not needed.")
 
     send_letters(actor, batch, file=a_photo())
 
@@ -407,9 +407,12 @@ def test_a_person_who_does_not_want_the_body_asked_stops_the_whole_bundle(actor)
 
     refusal = refusal_of(send_letters, actor, batch, file=a_photo())
 
-    assert refusal.code == "consular_contact_refused"
-    assert str(refusal.message).startswith(f"{cases[1].reference}: ")
+    assert (refusal.status, refusal.code) == (422, "sending_contradicts")
+    assert [(row.code, row.message.split(":")[0]) for row in refusal.problems] == [
+        ("consular_contact_refused", cases[1].reference)
+    ]
     assert not Inquiry.objects.exists()
+    assert not Attachment.objects.exists()
 
 
 def test_headquarters_sees_letters_of_a_mission_and_sends_none():

@@ -16,12 +16,18 @@ OF_LETTERS: dict[str, Sentence] = {
     "letter_contradicts": _("This letter is not issued, since something in it contradicts."),
     "letter_for_own_use": _("This letter is for our own use. It is sent to nobody."),
     "letter_gone": _("This letter was withdrawn or replaced."),
+    "letter_of_open_case": _("This letter speaks of a case that goes on, and the case has ended."),
     "letter_not_due": _("The step of this letter cannot be worked on now."),
     "letter_of_other_kind": _("A letter is replaced by one of the same kind."),
     "letter_replied": _("The reply to this letter is recorded already."),
     "letter_restricted": _("This letter is restricted, and your role does not read it."),
     "letter_sent_already": _("This letter was sent, and its signed copy is attached."),
     "letter_without_step": _("The playbook of the case has no step for this letter."),
+    "no_relative_told": _("This letter goes to no relative."),
+    "notice_of_death": _(
+        "The person has died, and this letter would not say so. The notice of a death is not "
+        "written here: speak with the family yourself, and record that in the contact log."
+    ),
     "no_such_language": _("This letter is not written in that language."),
     "nobody_left": _("None of these cases can have this letter now."),
     "only_writer": _("Only the mission that wrote the letter or has the case does this."),
@@ -29,6 +35,7 @@ OF_LETTERS: dict[str, Sentence] = {
         "Another letter is to replace this one and is not sent yet. Send it, or withdraw it."
     ),
     "reply_before_letter": _("A reply cannot come before the letter."),
+    "sending_contradicts": _("This letter is not sent, since something stands against it by now."),
     "sent_before_letter": _("A letter cannot be sent before its day."),
     "signed_copy_not_a_scan": _("The signed copy is a PDF or a picture."),
     "signed_copy_of_another": _("This file is the signed copy of another letter already."),

@@ -7,6 +7,7 @@ from cases.core.fields import Moment, Text, Upload
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.files.examining.kinds import MOST_BYTES
+from cases.letters.forms.issuing import accepted_field
 from cases.letters.operations import (
     record_letter_reply,
     send_letter,
@@ -40,12 +41,14 @@ class SendLetter(OperationForm):
         "asked with it, and a letter that it replaces is replaced."
     )
     done = _("The letter is sent.")
+    template = "letters/send_letter.html"
     example = {"file": {"name": "signed.png", "content": SMALLEST_PICTURE}}
     bulk = False
     refuses = (422,)
 
     file = scan_field()
     when = Moment(label=_("When it was sent"), help_text=WHEN_HELP, required=False)
+    accepted = accepted_field()
 
 
 @declares(send_letters, at="letter-batches/send")
@@ -59,12 +62,14 @@ class SendLetters(OperationForm):
         "The scan is shown only to whoever sees all cases of these letters."
     )
     done = _("The letters are sent.")
+    template = "letters/send_letter.html"
     example = {"file": {"name": "signed.png", "content": SMALLEST_PICTURE}}
     bulk = False
     refuses = (422,)
 
     file = scan_field()
     when = Moment(label=_("When they were sent"), help_text=WHEN_HELP, required=False)
+    accepted = accepted_field()
 
 
 @declares(record_letter_reply, at="letters/record-reply")

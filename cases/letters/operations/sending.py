@@ -24,6 +24,7 @@ from cases.files.operations import attach_file
 from cases.files.operations.attaching import Place, attach_once, group_of, standing_on
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.operations.asking import ask_with
+from cases.letters.operations.meanwhile import refuse_meanwhile
 from cases.letters.policies import (
     none_left,
     refusal_to_send_all,
@@ -50,16 +51,27 @@ SENT = ("signed_copy", "sent_from", "sent_at", "sent_recorded_at", "sent_by", "i
 
 
 @operation(may="letter.send", audit="letter.sent")
-def send_letter(actor: Actor, letter: Letter, *, file: Sent, when: When | None = None) -> Letter:
+def send_letter(
+    actor: Actor,
+    letter: Letter,
+    *,
+    file: Sent,
+    when: When | None = None,
+    accepted: Sequence[str] = (),
+) -> Letter:
     """Attach the signed, stamped copy of a letter, and record that it was sent and when.
 
-    With that the body it asks is asked, and the letter that it replaces is replaced.
+    With that the body it asks is asked, and the letter that it replaces is replaced. What has come
+    up since it was issued, and would keep it from being issued now, stops it, but for what is
+    `accepted` by whoever has looked at it.
 
     Where the copy was withdrawn, as the wrong file, another one takes its place: the letter was
     sent when it was sent.
     """
     refuse_in_state(letter, "send_letter")
     refuse_no_copy(actor, file, letter.batch_id, [letter])
+    moment = ledger_moment([])
+    refuse_meanwhile(actor, [letter], last_of(actor, when, moment), accepted)
     case = Case.objects.visible_to(actor).get(pk=letter.case_id)
     if standing_on(actor, [case.pk], digest_of(file)):
         raise broken_rule(ON_THE_CASE, "copy_on_the_case", "file")
@@ -67,20 +79,26 @@ def send_letter(actor: Actor, letter: Letter, *, file: Sent, when: When | None =
     letter.signed_copy = attach_file(
         actor, case, file=file, restricted=letter.restricted, description=letter.number
     )
-    mark_sent(actor, [letter], when, ledger_moment([]))
+    mark_sent(actor, [letter], when, moment)
     put(letter, *SENT)
     return letter
 
 
 @operation(may="letter.send", audit="letter.sent_together")
 def send_letters(
-    actor: Actor, batch: LetterBatch, *, file: Sent, when: When | None = None
+    actor: Actor,
+    batch: LetterBatch,
+    *,
+    file: Sent,
+    when: When | None = None,
+    accepted: Sequence[str] = (),
 ) -> LetterBatch:
     """Attach one signed, stamped scan of letters that were issued together, and send them.
 
     Those that were withdrawn, replaced or sent with a copy of their own stay as they are, and so do
     those on whose cases the actor may not act. The scan is kept once. It names everybody in the
-    batch, also whose letter is left out, so whoever attaches it sees all of them: 409 else.
+    batch, also whose letter is left out, so whoever attaches it sees all of them: 409 else. As long
+    as something stands against one that is left, none is sent.
     """
     letters = list(letters_in(actor, batch))
     refusals = [refusal_with_others(actor, letter) for letter in letters]
@@ -89,12 +107,13 @@ def send_letters(
         raise refusal or none_left(letters, refusals)
     ready = [row for row, left in zip(letters, refusals, strict=True) if left is None]
     refuse_no_copy(actor, file, batch.pk, letters)
+    moment = ledger_moment([])
+    refuse_meanwhile(actor, ready, last_of(actor, when, moment), accepted)
     found = examined(file)
     attach_file.allow(actor)
     known = standing_on(actor, [row.case_id for row in ready], digest_of(file))
     if known:
         raise on_their_cases([row for row in ready if row.case_id in known])
-    moment = ledger_moment([])
     group = group_of(actor, None, ready[0].restricted)
     places = [Place(row.case, description=row.number, restricted=group) for row in ready]
     copies = attach_once(actor, places, found, {row.case_id for row in letters})
@@ -144,6 +163,11 @@ def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment
         letter.sent_from, letter.sent_at = interval.first, interval.last
         letter.sent_recorded_at, letter.sent_by_id = moment, actor.staff_id
     ask_with(actor, new, when, moment)
+
+
+def last_of(actor: Actor, when: When | None, moment: datetime) -> datetime | None:
+    """Return the last instant at which letters went; None for now."""
+    return when.resolve(actor.zone, moment).last if when else None
 
 
 def on_their_cases(letters: Sequence[Letter]) -> Refused:

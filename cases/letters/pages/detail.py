@@ -1,6 +1,8 @@
 """One letter, a batch, and the page on which a letter is issued."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -15,10 +17,18 @@ from cases.core.delivery import Answer
 from cases.core.possible import possible_on
 from cases.core.web import Page
 from cases.letters.choices import Accepted, Addressed, LetterCode
+from cases.letters.contradiction import Contradiction
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch, LetterContent
+from cases.letters.operations.meanwhile import against
 from cases.letters.pages.words import tag_of, waiting_days
-from cases.letters.policies import is_on_step, not_sent_with_others, standing
+from cases.letters.policies import (
+    is_on_step,
+    letters_left,
+    not_sent_with_others,
+    refusal_of_end,
+    standing,
+)
 from cases.letters.queries import content_of, letters_in, replaced_by
 from cases.letters.writing import writable
 from cases.procedures.choices import RestrictedGroup
@@ -204,7 +214,7 @@ def batch_rows(actor: Actor, batch: LetterBatch, letters: Sequence[Letter]) -> l
     return [*({"label": label, "value": value} for label, value in rows if value), *sent]
 
 
-def batch_operation() -> Page:
+def batch_operation(actor: Actor, batch: LetterBatch, verb: str) -> Page:
     """Return how the page of an act on letters issued together looks; it leads back to them."""
 
     def describe(actor: Actor, batch: LetterBatch) -> Row:
@@ -215,10 +225,17 @@ def batch_operation() -> Page:
             "rows": [],
         }
 
-    return Page(describe=describe, done=opened, since=lambda *_: [], cancel=reverse("letter_list"))
+    letters = letters_left(actor, list(letters_in(actor, batch))) if verb == "send" else []
+    return Page(
+        describe=describe,
+        done=opened,
+        since=lambda *_: [],
+        cancel=reverse("letter_list"),
+        extra=standing_against(actor, letters),
+    )
 
 
-def letter_operation() -> Page:
+def letter_operation(actor: Actor, letter: Letter, verb: str) -> Page:
     """Return how the page of an act on a letter looks; it leads back to the letter."""
 
     def describe(actor: Actor, letter: Letter) -> Row:
@@ -229,7 +246,34 @@ def letter_operation() -> Page:
             "rows": [],
         }
 
-    return Page(describe=describe, done=opened, since=since, cancel=reverse("letter_list"))
+    extra = standing_against(actor, [letter]) if verb == "send" else {}
+    return Page(
+        describe=describe, done=opened, since=since, cancel=reverse("letter_list"), extra=extra
+    )
+
+
+def standing_against(actor: Actor, letters: Sequence[Letter]) -> Row:
+    """Return what has come up since letters were issued: how cases ended, and each contradiction.
+
+    One sentence of several letters stands once, with their cases.
+    """
+    ended, odd = [], defaultdict[tuple[str, str], list[tuple[str, Contradiction]]](list)
+    for found in against(actor, letters):
+        at = f"{found.letter.case.reference}: " if len(letters) > 1 else ""
+        ended += [f"{at}{found.refusal.message}"] if found.refusal is not None else []
+        for row in found.contradictions:
+            odd[row.code, row.remedy].append((f"{at}{row.sentence}", row))
+    return {
+        "ended": ended,
+        "contradictions": [
+            replace(
+                rows[0][1],
+                sentence="\n".join(sentence for sentence, _row in rows),
+                url=rows[0][1].url if len(rows) == 1 else "",
+            )
+            for rows in odd.values()
+        ],
+    }
 
 
 def opened(answer: Answer) -> str:
@@ -249,7 +293,8 @@ def issue_page(actor: Actor, case: Case, letter: str) -> Page:
         ]
         unread = (words for kind in kinds().values() for words in kind.unconfirmed())
         extra["unconfirmed"] = list(dict.fromkeys(unread))
-    return Page(describe=describe_case, done=opened, since=since, extra=extra)
+    initial = {"relative": extra["chosen"]["relative"]} if known else {}
+    return Page(describe=describe_case, done=opened, since=since, extra=extra, initial=initial)
 
 
 def issue_row(actor: Actor, case: Case, letter: str) -> Row:
@@ -268,7 +313,8 @@ def issue_row(actor: Actor, case: Case, letter: str) -> Row:
         "missing": [{"label": one.label, "url": one.url} for one in row.missing],
         "contradictions": row.contradictions,
         "why_not": row.why_not,
-        "draft_url": address,
+        "draft_url": "" if refusal_of_end(kind, case) else address,
         "has_addressee": kind.to in {Addressed.HOME, Addressed.HOST, Addressed.ANY},
         "has_languages": len(kind.languages) > 1,
+        "relative": row.relative,
     }

@@ -1,0 +1,135 @@
+"""What has come up since letters were issued, and stands against sending them.
+
+What stopped a letter from being issued stops it from being sent: how the case ended, what the
+person says now, who may be told and is safe to be told, that somebody was found not to be a
+national. It counts as of when the letter went: what came after that changes nothing of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from cases.citizens.models import Relative
+from cases.core import present
+from cases.core.actor import Actor
+from cases.core.errors import Problem, Refused, Sentence
+from cases.letters.choices import Addressed
+from cases.letters.contradiction import Asked, Contradiction
+from cases.letters.contradictions import contradictions_in
+from cases.letters.facts import Facts, facts_of
+from cases.letters.models import Letter, LetterContent
+from cases.letters.operations.doubting import told
+from cases.letters.policies import refusal_of_end
+from cases.letters.relatives import with_chosen
+from cases.letters.values import with_relation
+
+AGAINST: Sentence = _("This letter is not sent, since something stands against it by now.")
+AGAINST_MANY: Sentence = _(
+    "None of these letters is sent, since something stands against %(n)d of them by now. Withdraw "
+    "those, and the others can be sent."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What stands against sending one letter: how its case ended, or what contradicts."""
+
+    letter: Letter
+    refusal: Refused | None
+    contradictions: Sequence[Contradiction]
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """Each with the case that it is about."""
+        at = f"{self.letter.case.reference}: "
+        if self.refusal is not None:
+            yield Problem("", self.refusal.code, f"{at}{self.refusal.message}")
+        for row in self.contradictions:
+            yield Problem("", row.code, f"{at}{row.sentence} {row.remedy}")
+
+
+def refuse_meanwhile(
+    actor: Actor, letters: Sequence[Letter], until: datetime | None, accepted: Sequence[str]
+) -> None:
+    """409 or 422 where something stands against sending letters, but for what is `accepted`.
+
+    Of several each case is named, and none is sent.
+    """
+    found = against(actor, letters, until, accepted)
+    if not found:
+        return
+    if len(letters) == 1 and found[0].refusal is not None:
+        raise found[0].refusal
+    said: dict[str, Any] = {
+        "problems": [problem for row in found for problem in row.problems],
+        "extra": {"contradictions": [told(row) for one in found for row in one.contradictions]},
+    }
+    if len(letters) == 1:
+        raise Refused(AGAINST, "sending_contradicts", 422, **said)
+    raise Refused(AGAINST_MANY % {"n": len(found)}, "sending_contradicts", 422, **said)
+
+
+def against(
+    actor: Actor,
+    letters: Sequence[Letter],
+    until: datetime | None = None,
+    accepted: Sequence[str] = (),
+) -> list[Against]:
+    """Return what stands against sending those of the letters that are not sent yet.
+
+    What was accepted when a letter was issued is so still, unless the person has spoken since.
+    """
+    new = [row for row in letters if row.sent_at is None]
+    if not new:
+        return []
+    facts = facts_of(actor, [row.case for row in new], present.now(), until)
+    contents = LetterContent.objects.visible_to(actor).filter(letter__in=new)
+    kept = dict(contents.values_list("letter_id", "values"))
+    found = []
+    for row in new:
+        said = kept.get(row.pk, {})
+        known = to_relative(row, facts[row.case_id], said)
+        asked = Asked(known, row.made_as, row.language, said.get("remark", ""), (), row.authority)
+        looked_at = {*accepted, *accepted_before(row, known, said)}
+        odd = [
+            one
+            for one in contradictions_in(asked, is_issued=True)
+            if one.stops or one.code not in looked_at
+        ]
+        found.append(Against(row, ended_before(row, known, until), odd))
+    return [row for row in found if row.refusal is not None or row.contradictions]
+
+
+def ended_before(letter: Letter, facts: Facts, until: datetime | None) -> Refused | None:
+    """Return why a letter makes no sense about a case that was closed before it went."""
+    closing = facts.closing
+    if closing is not None and until is not None and closing.occurred_from > until:
+        return None
+    return refusal_of_end(letter.made_as, facts.case)
+
+
+def accepted_before(letter: Letter, facts: Facts, said: Mapping[str, Any]) -> Sequence[str]:
+    """Return what was accepted when a letter was issued; nothing once the person spoke since."""
+    spoke = any(row.recorded_at > letter.issued_at for row in facts.said.values())
+    return () if spoke else said.get("accepted", ())
+
+
+def to_relative(letter: Letter, facts: Facts, said: Mapping[str, Any]) -> Facts:
+    """Return the facts of a letter with the relative to whom it goes, on record or not any more.
+
+    Of one that was issued before the relative was kept with it, the one of that name.
+    """
+    if letter.made_as.to != Addressed.FAMILY:
+        return facts
+    name, uuid = said.get("v", {}).get("relative_to_inform", ""), said.get("relative", "")
+    with override(letter.language):
+        same = [
+            row
+            for row in facts.relatives
+            if (str(row.uuid) == uuid if uuid else with_relation(row) == name)
+        ]
+    return with_chosen(facts, next(iter(same), Relative(full_name=name)))

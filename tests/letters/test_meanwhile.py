@@ -1,0 +1,159 @@
+"""What would keep a letter from being issued by now keeps it from being sent."""
+
+from base64 import b64encode
+from datetime import timedelta
+
+import pytest
+
+from cases.casework.operations import close_case
+from cases.citizens.models import Citizen, Relative
+from cases.citizens.operations import mark_relative, withdraw_relative
+from cases.core.context import eyes
+from cases.core.facts import When
+from cases.files.models import Attachment
+from cases.letters.models import Letter
+from cases.letters.operations import issue_letters, send_letter, send_letters, withdraw_letter
+from tests.api.calls import JSON, caller
+from tests.files import corpus
+from tests.files.kept import a_photo
+from tests.letters.test_own_word import with_father
+from tests.letters.written import a_letter, a_ready_case, at_a_place, sent
+from tests.refusals import refusal_of
+from tests.register import fresh
+from tests.web.session import log_in
+from tests.world_talking import said
+
+pytestmark = pytest.mark.django_db
+
+
+def to_a_father(actor):
+    """Return a case whose person lets their father be told, where they are known to be."""
+    case, _father = with_father(actor)
+    said(actor, fresh(case), "inform_family", "yes")
+    return at_a_place(actor, fresh(case))
+
+
+def spoke(kind, answer, **more):
+    return lambda actor, case: said(actor, case, kind, answer, **more)
+
+
+def unsafe(actor, case):
+    mark_relative(
+        actor, case.citizen, relative=case.citizen.relatives.get(), is_unsafe=True, why="Beaten."
+    )
+
+
+def withdrawn(actor, case):
+    withdraw_relative(
+        actor, case.citizen, relative=case.citizen.relatives.get(), reason="Not theirs."
+    )
+
+
+def not_told(actor, case):
+    Relative.objects.filter(citizen=case.citizen).update(may_be_informed="no")
+
+
+def no_national(actor, case):
+    Citizen.objects.filter(pk=case.citizen_id).update(nationality_status="not_national")
+
+
+def died(actor, case):
+    close_case(actor, case, outcome="died", note="Heard of it.")
+
+
+MEANWHILE = [
+    ("family-notice", spoke("inform_family", "no"), "family_not_to_be_told"),
+    ("family-notice", spoke("inform_family", "ask_later"), "family_not_asked_about"),
+    ("family-notice", unsafe, "relative_unsafe"),
+    ("family-notice", withdrawn, "relative_withdrawn"),
+    ("family-notice", not_told, "family_not_to_be_told"),
+    ("family-notice", died, "notice_of_death"),
+    ("note-verbale", died, "letter_of_open_case"),
+    ("note-verbale", no_national, "not_a_national"),
+    ("note-verbale", spoke("return", "no"), "return_asked_for"),
+    ("consular-access", spoke("consular_contact", "no"), "consular_contact_refused"),
+    ("vb02", spoke("share_data", "no", shared_with="home_authority"), "sharing_refused"),
+]
+
+
+def test_what_came_up_since_stops_a_letter_alone_and_among_others(actor):
+    for letter, happens, code in MEANWHILE:
+        others = [to_a_father(actor), to_a_father(actor)]
+        case = others[1]
+        batch = issue_letters(actor, cases=[fresh(row) for row in others], letter=letter)
+        own = Letter.objects.get(batch=batch, case=case)
+        happens(actor, fresh(case))
+
+        alone = refusal_of(send_letter, actor, fresh(own), file=a_photo())
+        together = refusal_of(send_letters, actor, fresh(batch), file=a_photo())
+
+        assert [row.code for row in alone.problems] or [alone.code] == [code]
+        assert [row.code for row in together.problems] == [code], letter
+        assert together.problems[0].message.startswith(f"{case.reference}: ")
+    assert not Attachment.objects.exists()
+
+
+def test_what_may_be_so_is_accepted_by_name_and_what_is_left_is_sent(actor):
+    batch = issue_letters(actor, cases=[to_a_father(actor) for _n in "ab"], letter="note-verbale")
+    first, second = Letter.objects.filter(batch=batch).order_by("serial")
+    said(actor, fresh(first.case), "return", "no")
+    said(actor, fresh(second.case), "consular_contact", "no")
+
+    accepted = ["return_asked_for", "consular_contact_refused"]
+    refusal = refusal_of(send_letters, actor, batch, file=a_photo(), accepted=accepted)
+    withdraw_letter(actor, fresh(second), reason="Not wished.")
+    send_letters(actor, fresh(batch), file=a_photo(), accepted=accepted)
+
+    assert [row.code for row in refusal.problems] == ["consular_contact_refused"]
+    assert fresh(first).sent_at
+    assert not fresh(second).sent_at
+
+
+def test_what_was_accepted_at_issuing_is_not_asked_again_until_the_person_speaks(actor):
+    case = a_ready_case(actor)
+    said(actor, fresh(case), "return", "not_yet")
+    letters = [a_letter(actor, case, "note-verbale", accepted=["return_asked_for"]) for _n in "ab"]
+
+    assert sent(actor, letters[0]).sent_at
+    said(actor, fresh(case), "return", "no")
+
+    refusal = refusal_of(send_letter, actor, fresh(letters[1]), file=a_photo(size=(600, 480)))
+    assert [row.code for row in refusal.problems] == ["return_asked_for"]
+
+
+def test_what_came_after_a_letter_went_does_not_keep_it_from_being_recorded(actor):
+    case = to_a_father(actor)
+    letter = a_letter(actor, case, "family-notice")
+    went = When(letter.issued_at, letter.issued_at)
+    said(actor, fresh(case), "inform_family", "no")
+    died(actor, fresh(case))
+
+    refusal = refusal_of(send_letter, actor, fresh(letter), file=a_photo())
+    send_letter(actor, fresh(letter), file=a_photo(), when=went)
+
+    assert refusal.code == "notice_of_death"
+    assert fresh(letter).sent_at - letter.issued_at < timedelta(minutes=1)
+
+
+def test_page_and_api_name_it_and_take_the_tick(client, chief):
+    with eyes(chief):
+        case = at_a_place(chief, a_ready_case(chief))
+        batch = issue_letters(chief, cases=[case], letter="note-verbale")
+        letter = a_letter(chief, case, "note-verbale")
+        said(chief, fresh(case), "return", "no")
+    body = {"file": {"name": "signed.jpg", "content": b64encode(corpus.picture()).decode()}}
+    address, headers = f"/api/v1/letters/{letter.uuid}/send/", {"If-Match": "*"}
+
+    pages = [
+        log_in(client, chief).get(f"{row.get_absolute_url()}send/").text for row in (letter, batch)
+    ]
+    refused = caller(chief).post(address, body, JSON, headers=headers)
+    accepted = body | {"accepted": ["return_asked_for"]}
+    done = caller(chief).post(address, accepted, JSON, headers=headers)
+
+    for page in pages:
+        assert 'name="accepted" value="return_asked_for"' in page
+        assert "Since it was issued, this has come up" in page
+    assert refused.status_code == 422
+    assert refused.json()["contradictions"][0]["may_be_accepted"]
+    assert done.status_code == 200, done.content
