@@ -157,6 +157,6 @@ def kept_from(asked: Asked, relative: Relative) -> Contradiction:
     return Contradiction(
         "relative_not_meant",
         _("The person did not say that %(relative)s may be told. They said: “%(words)s”.") % words,
-        _("Record a new answer, if there is one, and with each relative whether they may be told."),
+        _("Record a new answer that names them, if there is one, and mark that they may be told."),
         at,
     )

@@ -2,9 +2,9 @@
 
 A no for the family or for one relative goes before a yes. Who let only some be told has said in
 words who they are: a relative who is marked so and whom these words name, by what they are to the
-person or by their name. Where the words name nobody on record, or leave somebody out, all who are
-marked so may be meant, and an officer decides. A vital interest in the contact log lets that
-relative be told whatever was said. Nobody is told who is not safe to be called.
+person or by their name. Words that say who is not meant name nobody. A vital interest in the
+contact log lets that relative be told whatever was said. Nobody is told who is not safe to be
+called.
 """
 
 import re
@@ -29,6 +29,8 @@ CALLED: Final[dict[str, str]] = {
     "enfant, enfants",
     Relation.GRANDPARENT: "grandmother, grandfather, grandparents, ông nội, bà nội, ông ngoại, "
     "bà ngoại, grand mère, grand père",
+    Relation.OTHER_FAMILY: "aunt, uncle, cousin, nephew, niece, cô, dì, chú, bác, cậu, anh họ, "
+    "chị họ, em họ, oncle, tante, cousine, neveu, nièce",
     Relation.FRIEND: "friend, friends, bạn bè, bạn thân, bạn trai, bạn gái, ami, amie, amis",
 }
 """How somebody says who a relative is, in the languages in which statements are written down."""
@@ -56,7 +58,7 @@ def words_of_some(facts: Facts) -> str:
 def is_named(words: str, relative: Relative) -> bool:
     """Return whether words name a relative: by what they are to the person, or by their name."""
     said = f" {' '.join(WORD.findall(words.casefold()))} "
-    called = CALLED.get(relative.relation, relative.full_name).split(", ")
+    called = CALLED[relative.relation].split(", ")
     return any(f" {one} " in said for one in called) or folded(relative.full_name) in folded(words)
 
 
@@ -72,10 +74,10 @@ def let_be_told(facts: Facts) -> list[Relative]:
         return []
     if answer == StatementAnswer.YES:
         return yes + [row for row in facts.relatives if row.may_be_informed == Answer.UNKNOWN]
-    words = words_of_some(facts)
-    named = [row for row in yes if is_named(words, row)]
+    if not (words := words_of_some(facts)):
+        return yes
     leaves_out = LEAVES_OUT.intersection(WORD.findall(words.casefold()))
-    return yes if leaves_out else named or yes
+    return [] if leaves_out else [row for row in yes if is_named(words, row)]
 
 
 def may_be_told(facts: Facts) -> list[Relative]:

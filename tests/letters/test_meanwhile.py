@@ -10,6 +10,7 @@ from cases.citizens.models import Citizen, Relative
 from cases.citizens.operations import mark_relative, withdraw_relative
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.models import AuditEntry
 from cases.files.models import Attachment
 from cases.letters.models import Letter
 from cases.letters.operations import issue_letters, send_letter, send_letters, withdraw_letter
@@ -106,6 +107,8 @@ def test_what_may_be_so_is_accepted_by_name_and_what_is_left_is_sent(actor):
 
     assert [row.code for row in refusal.problems] == ["consular_contact_refused"]
     assert fresh(first).sent_at
+    entry = AuditEntry.objects.filter(operation="send_letters", outcome="done").get()
+    assert "accepted=return_asked_for" in entry.fields
     assert not fresh(second).sent_at
 
 

@@ -5,7 +5,7 @@ person says now, who may be told and is safe to be told, that somebody was found
 national. It counts as of when the letter went: what came after that changes nothing of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import override
 from cases.citizens.models import Relative
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.audit import also_on_record
 from cases.core.errors import Problem, Refused, Sentence
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
@@ -43,6 +44,16 @@ class Against:
     contradictions: Sequence[Contradiction]
 
     @property
+    def stands(self) -> bool:
+        """Whether anything stands against it."""
+        return self.refusal is not None or bool(self.contradictions)
+
+    def but(self, accepted: Collection[str]) -> "Against":
+        """Return what is left of it beside what somebody has looked at."""
+        left = [row for row in self.contradictions if row.stops or row.code not in accepted]
+        return Against(self.letter, self.refusal, left)
+
+    @property
     def problems(self) -> Iterator[Problem]:
         """Each with the case that it is about."""
         at = f"{self.letter.case.reference}: "
@@ -57,10 +68,13 @@ def refuse_meanwhile(
 ) -> None:
     """409 or 422 where something stands against sending letters, but for what is `accepted`.
 
-    Of several each case is named, and none is sent.
+    Of several each case is named, and none is sent. What was accepted is put on record.
     """
-    found = against(actor, letters, until, accepted)
+    named = against(actor, letters, until)
+    found = [left for row in named if (left := row.but(accepted)).stands]
     if not found:
+        for code in sorted({one.code for row in named for one in row.contradictions}):
+            also_on_record(f"accepted={code}")
         return
     if len(letters) == 1 and found[0].refusal is not None:
         raise found[0].refusal
@@ -74,10 +88,7 @@ def refuse_meanwhile(
 
 
 def against(
-    actor: Actor,
-    letters: Sequence[Letter],
-    until: datetime | None = None,
-    accepted: Sequence[str] = (),
+    actor: Actor, letters: Sequence[Letter], until: datetime | None = None
 ) -> list[Against]:
     """Return what stands against sending those of the letters that are not sent yet.
 
@@ -94,14 +105,10 @@ def against(
         said = kept.get(row.pk, {})
         known = to_relative(row, facts[row.case_id], said)
         asked = Asked(known, row.made_as, row.language, said.get("remark", ""), (), row.authority)
-        looked_at = {*accepted, *accepted_before(row, known, said)}
-        odd = [
-            one
-            for one in contradictions_in(asked, is_issued=True)
-            if one.stops or one.code not in looked_at
-        ]
-        found.append(Against(row, ended_before(row, known, until), odd))
-    return [row for row in found if row.refusal is not None or row.contradictions]
+        odd = contradictions_in(asked, is_issued=True)
+        one = Against(row, ended_before(row, known, until), odd)
+        found.append(one.but(accepted_before(row, known, said)))
+    return [row for row in found if row.stands]
 
 
 def ended_before(letter: Letter, facts: Facts, until: datetime | None) -> Refused | None:
