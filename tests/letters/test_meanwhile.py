@@ -77,20 +77,30 @@ MEANWHILE = [
 ]
 
 
-def test_what_came_up_since_stops_a_letter_alone_and_among_others(actor):
+def test_what_came_up_since_stops_a_letter(actor):
     for letter, happens, code in MEANWHILE:
-        others = [to_a_father(actor), to_a_father(actor)]
-        case = others[1]
-        batch = issue_letters(actor, cases=[fresh(row) for row in others], letter=letter)
-        own = Letter.objects.get(batch=batch, case=case)
+        case = to_a_father(actor)
+        own = a_letter(actor, case, letter)
         happens(actor, fresh(case))
 
-        alone = refusal_of(send_letter, actor, fresh(own), file=a_photo())
-        together = refusal_of(send_letters, actor, fresh(batch), file=a_photo())
+        refusal = refusal_of(send_letter, actor, fresh(own), file=a_photo())
 
-        assert [row.code for row in alone.problems] or [alone.code] == [code]
-        assert [row.code for row in together.problems] == [code], letter
-        assert together.problems[0].message.startswith(f"{case.reference}: ")
+        assert ([row.code for row in refusal.problems] or [refusal.code]) == [code], letter
+    assert not Attachment.objects.exists()
+
+
+def test_of_a_bundle_each_case_is_named_and_nothing_is_sent(actor):
+    cases = [to_a_father(actor) for _n in "abc"]
+    batch = issue_letters(actor, cases=[fresh(row) for row in cases], letter="family-notice")
+    unsafe(actor, fresh(cases[1]))
+    died(actor, fresh(cases[2]))
+
+    refusal = refusal_of(send_letters, actor, batch, file=a_photo())
+
+    assert [(row.message.split(": ")[0], row.code) for row in refusal.problems] == [
+        (cases[1].reference, "relative_unsafe"),
+        (cases[2].reference, "notice_of_death"),
+    ]
     assert not Attachment.objects.exists()
 
 
