@@ -22,7 +22,7 @@ ROLE = settings.DATABASE_APP_ROLE
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0123_former_clocks"),)
+    dependencies = [("cases", "0129_where_days_fit")]
 
     operations = (
         migrations.RunSQL(QUEUE, migrations.RunSQL.noop),
