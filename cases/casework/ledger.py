@@ -86,12 +86,21 @@ def may_end(rows: Sequence[Transition], interval: Interval) -> bool:
 def over_before(rows: Sequence[Transition], interval: Interval) -> list[Entry]:
     """Return what takes the place of the rows behind something that came last (`may_end`).
 
-    They were over by then, and order their ledger by that.
+    They were over by then, and order their ledger by that; none is over before one that it follows.
     """
-    return [
-        replace(entry_again(row, row.changes, over_by(span_of(row), interval.last)), again=row)
-        for row in behind(rows, interval)
-    ]
+    late = behind(rows, interval)
+    since = [row.occurred_at for row in rows[: len(rows) - len(late)]][-1:]
+    found: list[Entry] = []
+    for row in late:
+        span = over_by(span_of(row), interval.last)
+        since = [max([span.last, *since])]
+        found.append(once_more(row, Interval(span.first, since[0])))
+    return found
+
+
+def once_more(row: Transition, interval: Interval) -> Entry:
+    """Return what takes the place of a row that stands again."""
+    return replace(entry_again(row, row.changes, interval), again=row)
 
 
 def span_of(row: Transition) -> Interval:
@@ -146,14 +155,22 @@ def in_order_of_stages(rows: Sequence[Transition], interval: Interval, stage: st
 
 def put_between(
     rows: Sequence[Transition], interval: Interval, place: int
-) -> tuple[list[Entry], Interval]:
+) -> tuple[list[Entry], Interval, list[Entry]]:
     """Return what stands again so that something comes behind the first `place` rows, and its span.
 
-    It was over by the row that follows, and the rows before it were over by it.
+    It was over by the row that follows, and the rows before it were over by it. What follows at the
+    same instant stands again behind it.
     """
     if rows[place:] and rows[place].occurred_at <= interval.last:
         interval = over_by(interval, rows[place].occurred_at)
-    return over_before(rows[:place], interval), interval
+    since = max((row.occurred_from for row in rows[:place]), default=interval.last)
+    interval = Interval(interval.first, max(interval.last, since))
+    beside = [row for row in rows[place:] if row.occurred_at == interval.last]
+    return (
+        over_before(rows[:place], interval),
+        interval,
+        [once_more(row, span_of(row)) for row in beside],
+    )
 
 
 @dataclass(slots=True)
@@ -185,15 +202,15 @@ def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: s
     for entry in add:
         refuse_duplicate(entry)
     rows = standing_rows(writing.case)
+    add = at_the_end(writing.case, add, rows, drop)
     gone = [*drop, *(entry.again for entry in add if entry.again)]
-    add = tuple(at_the_end(writing.case, entry, rows, gone) for entry in add)
     tail = [row for row in rows if comes_again(row, add, gone)]
     kept = [row for row in rows if row not in tail and row not in gone]
     voided = [row.pk for row in [*tail, *gone]]
     Transition.objects.filter(pk__in=voided).update(voided_at=writing.moment, void_reason=why)
     before = kept[-1].after if kept else OUTSIDE
     others = Others(writing.case.mission_id, drop[0] if drop else None)
-    for item in in_order(tail, add, gone):
+    for item in in_order(tail, add, drop):
         row = row_of(writing, item)
         refuse_before_opening(row, before, drop)
         lead_back(row, [*kept, *writing.appended])
@@ -209,34 +226,51 @@ def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: s
 
 
 def at_the_end(
-    case: Case, entry: Entry, rows: Sequence[Transition], drop: Sequence[Transition]
-) -> Entry:
-    """Return an entry that closes the case in a place where the case stays closed.
+    case: Case, add: Sequence[Entry], rows: Sequence[Transition], drop: Sequence[Transition]
+) -> tuple[Entry, ...]:
+    """Return entries of which one that closes the case stands where the case stays closed.
 
     422 `closing_before_last` where a later entry would open it again, `closed_by_then` or
     `closed_as_died` for a stage behind a closing, `after_death` for a stage or a hold. The
     correction of a closing of a case that is open all the same moves nothing.
     """
-    refuse_behind_closing(entry, [row for row in rows if row not in drop], drop)
-    outcome, interval = str(entry.changes.get("outcome", "")), entry.interval
-    later = [row for row in rows if row not in drop and follows(row, entry, drop)]
-    if not outcome or not later or (drop and not case.outcome):
-        return entry
-    after = later[0].before.changed(entry.changes)
-    for row in later:
-        after = after.changed(row.changes)
-    if outcome == Outcome.DIED:
-        if after.outcome == outcome:
-            return entry
-        last = later[-1]
-        return replace(
-            entry,
-            changes={DIED: ends_told(interval), **entry.changes},
-            interval=Interval(last.occurred_from, last.occurred_at),
-        )
-    if after.stage != Stage.CLOSED and later[0].kind != TransitionKind.OPEN:
-        raise broken_rule(closing_before(later), "closing_before_last", "when")
-    return entry
+    for number, entry in enumerate(add):
+        if entry.again is not None:
+            continue
+        before, later = around(add, number, rows, drop)
+        refuse_behind_closing(entry, before, later)
+        if "outcome" not in entry.changes or not later or (drop and not case.outcome):
+            continue
+        after = later[0].before.changed(entry.changes)
+        for row in later:
+            after = after.changed(row.changes)
+        if entry.changes["outcome"] == Outcome.DIED:
+            if after.outcome != Outcome.DIED:
+                # Nothing was over by then: it stands at the last entry.
+                return (died_at_last(entry, later[-1]),)
+        elif after.stage != Stage.CLOSED and later[0].kind != TransitionKind.OPEN:
+            raise broken_rule(closing_before(later), "closing_before_last", "when")
+    return tuple(add)
+
+
+def around(
+    add: Sequence[Entry], number: int, rows: Sequence[Transition], drop: Sequence[Transition]
+) -> tuple[list[Transition], list[Transition]]:
+    """Return the standing rows before and behind the place of one of some entries."""
+    again = {entry.again.pk: nth for nth, entry in enumerate(add) if entry.again is not None}
+    rows = [row for row in rows if row not in drop]
+    later = [
+        row
+        for row in rows
+        if (again[row.pk] > number if row.pk in again else follows(row, add[number], drop))
+    ]
+    return [row for row in rows if row not in later], later
+
+
+def died_at_last(entry: Entry, last: Transition) -> Entry:
+    """Return a death that stands at the last entry of a case and says beside when it was."""
+    changes = {DIED: ends_told(entry.interval), **entry.changes}
+    return replace(entry, changes=changes, interval=span_of(last))
 
 
 def ends_told(interval: Interval) -> list[str]:
@@ -263,14 +297,14 @@ WHEN_HELD: Final[dict[str, str]] = {
 
 
 def refuse_behind_closing(
-    entry: Entry, rows: Sequence[Transition], drop: Sequence[Transition]
+    entry: Entry, before: Sequence[Transition], later: Sequence[Transition]
 ) -> None:
     """422 for a stage at which a case would go on that was closed, and not reopened since.
 
     So for a hold behind a death, and for what is certainly of after one that stands at a later
     entry.
     """
-    before = [row for row in rows if not follows(row, entry, drop)]
+    rows = [*before, *later]
     goes_on = entry.changes.get("stage", Stage.CLOSED) != Stage.CLOSED
     if not rows or entry.kind in {TransitionKind.OPEN, TransitionKind.REOPEN}:
         return
@@ -284,7 +318,7 @@ def refuse_behind_closing(
             "stage",
         )
     if goes_on and before and before[-1].to_stage == Stage.CLOSED:
-        if any(row.kind == TransitionKind.REOPEN for row in rows if row not in before):
+        if any(row.kind == TransitionKind.REOPEN for row in later):
             raise broken_rule(CLOSED_UNTIL, "closed_by_then", "when")
         raise broken_rule(CLOSED_BY_THEN, "closed_by_then", "when")
     is_dead = rows[-1].to_outcome == Outcome.DIED
@@ -305,6 +339,8 @@ def comes_last(entry: Entry, drop: Sequence[Transition]) -> bool:
 
     A corrected row that did not move keeps its place, and the opening is always first.
     """
+    if entry.again is not None:
+        return True
     has_moved = not drop or entry.interval.last != drop[0].occurred_at or DIED in entry.changes
     return has_moved and entry.kind != TransitionKind.OPEN
 
@@ -342,9 +378,10 @@ def in_order(
     items: list[tuple[datetime, int, Transition | Entry]] = [
         (row.occurred_at, index, row) for index, row in enumerate(tail)
     ]
+    kept = [nth for nth, entry in enumerate(add) if not comes_last(entry, drop)]
     for nth, entry in enumerate(add):
-        index = len(tail) + nth if comes_last(entry, drop) else -1
-        items.append((entry.interval.last, index, entry))
+        is_first = nth <= max(kept, default=-1)
+        items.append((entry.interval.last, nth + (-len(add) if is_first else len(tail)), entry))
     return [item for _at, _index, item in sorted(items, key=lambda entry: entry[:2])]
 
 

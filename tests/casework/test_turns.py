@@ -192,3 +192,56 @@ def test_a_case_of_which_the_opening_is_a_month_is_taken_over_within_it():
 
         assert list(course(case)) == ["reported", "taken over", "arrived"]
         assert ledgers_hold()
+
+
+AT = "2025-11-12T10:00+07:00"
+BESIDE = {
+    "an earlier stage comes before a later one": ({"verified": AT, "contacted": AT}, "rcv"),
+    "a stage comes before the closing": ({"closed": AT, "contacted": AT}, "rcx"),
+    "between two of them is what is of the day": (
+        {"contacted": AT, "ready": AT, "verified": "2025-11-12"},
+        "rcvy",
+    ),
+    "what is of the day was not over before the opening": (
+        {"reported": AT, "verified": "2025-11-12", "departed": AT},
+        "rvd",
+    ),
+    "nor before a stage that it follows": (
+        {"contacted": AT, "verified": "2025-11-12", "ready": AT},
+        "rcvy",
+    ),
+}
+LETTERS = {"ready": "y", "closed": "x"}
+
+
+@pytest.mark.parametrize(("stages", "order"), BESIDE.values(), ids=BESIDE)
+def test_what_is_of_one_instant_stands_in_order(actor, stages, order):
+    case = a_course(actor, **stages)
+
+    assert "".join(LETTERS.get(stage, stage[0]) for stage in course(case)) == order
+    assert ledgers_hold()
+
+
+def test_a_closing_behind_a_day_is_refused_before_what_would_open_the_case_again(actor):
+    case = a_course(actor, reported="2025-11-10", contacted="2025-11-12")
+    said = {"when": parse_when("2025-11-10T10:00+07:00"), "outcome": "declined", **SAID}
+
+    refusal = refusal_of(record_fact, actor, fresh(case), stage="closed", **said)
+
+    assert refusal.code == "closing_before_last"
+
+
+def test_a_death_stands_at_its_moment_or_at_the_last_entry_and_then_ends_no_other(actor):
+    case = a_course(actor, reported="2025-11-10", contacted="2025-11-12")
+    days = course(case)
+    died = {"outcome": "died", "died_at": parse_when("2025-11-12T10:00+07:00")}
+    spans = fresh(case).transitions.standing().values_list("occurred_at", flat=True)
+
+    with taken_back():
+        close_case(actor, fresh(case), **died)
+        assert course(case) == days | {"closed": "2025-11-12T10:00:00+07:00"}
+    former = set(spans.all())
+    close_case(actor, fresh(case), **died | {"died_at": parse_when("2025-11-10T10:00+07:00")})
+    assert course(case) == days | {"closed": "2025-11-12"}
+    assert set(spans.all()) == former
+    assert ledgers_hold()

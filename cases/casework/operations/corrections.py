@@ -16,6 +16,7 @@ from cases.casework.ledger import (
     fits,
     places,
     put_between,
+    says_stage,
     span_of,
     standing_rows,
     write,
@@ -52,22 +53,23 @@ def correct_transition(
         refuse_before_incident(case, moved, actor.zone, "when")
     ending = stated_anew(case, corrected, changes)
     put_death(corrected, transition, moved)
-    again: list[Entry] = []
-    if moved is not None and corrected.get("outcome") != Outcome.DIED:
-        again, moved = in_its_turn(case, transition, moved, corrected)
+    before: list[Entry] = []
+    after: list[Entry] = []
+    if moved is not None:
+        before, moved, after = in_its_turn(case, transition, moved, corrected)
     interval = moved or span_of(transition)
     entry = entry_again(transition, corrected, interval)
     writing = Writing(actor, case, moment, "correct_transition", is_stated=bool(ending.country))
     state_anew(writing, ending, interval, reason)
-    write(writing, *again, entry, drop=[transition], why=reason)
+    write(writing, *before, entry, *after, drop=[transition], why=reason)
     refresh([case], moment)
     return case
 
 
 def in_its_turn(
     case: Case, transition: Transition, interval: Interval, changes: Mapping[str, object]
-) -> tuple[list[Entry], Interval]:
-    """Return what stands again where a row is dated otherwise, and when it was.
+) -> tuple[list[Entry], Interval, list[Entry]]:
+    """Return what stands again where a row is dated otherwise, and when it was (`put_between`).
 
     It keeps its turn where it can. Where it cannot, or comes among stages that are further on, its
     last possible instant says its place.
@@ -77,7 +79,7 @@ def in_its_turn(
     rows.remove(transition)
     place = places(rows, interval)[0]
     if fits(rows, interval, turn):
-        stage = str(changes.get("stage", ""))
+        stage = str(changes["stage"]) if says_stage(changes) else ""
         place = min(turn, place, key=lambda number: disorder(rows, number, stage))
     return put_between(rows, interval, place)
 

@@ -58,9 +58,16 @@ def act_now(
     """
     moment = moment or ledger_moment([case.citizen, case])
     at_hand = check_gate(case, gate, moment) if gate else []
+    before: list[Entry] = []
+    after: list[Entry] = []
+    if interval is not None:
+        rows = standing_rows(case)
+        turn = in_order_of_stages(rows, interval, str(changes["stage"]))
+        before, interval, after = put_between(rows, interval, turn)
     interval, (source, detail) = interval or Interval(moment, moment), said_by
     entry = Entry(kind, changes, interval, why, source or Source.MISSION, detail)
-    write(Writing(actor, case, moment, by, is_stated), entry, why=str(_("Late news.")))
+    writing = Writing(actor, case, moment, by, is_stated)
+    write(writing, *before, entry, *after, why=str(_("Late news.")))
     refresh([case], moment, at_hand)
     return case
 
@@ -129,9 +136,9 @@ def record_fact(
         refuse_early_death(case, interval, actor.zone, "when")
     rows = standing_rows(case)
     turn = in_order_of_stages(rows, interval, stage)
-    again, interval = put_between(rows, interval, turn)
-    before = rows if outcome == Outcome.DIED else rows[:turn]
-    if before and (before[-1].to_stage, before[-1].to_outcome) == (stage, outcome):
+    before, interval, after = put_between(rows, interval, turn)
+    so_far = rows if outcome == Outcome.DIED else rows[:turn]
+    if so_far and (so_far[-1].to_stage, so_far[-1].to_outcome) == (stage, outcome):
         raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
     changes: dict[str, object] = {"stage": stage}
     if outcome:
@@ -143,11 +150,11 @@ def record_fact(
         reason=reason,
         source=source,
         source_detail=source_detail,
-        gate_open=passed_gates(case, before[-1].to_stage if before else "", stage, moment),
+        gate_open=passed_gates(case, so_far[-1].to_stage if so_far else "", stage, moment),
     )
     writing = Writing(actor, case, moment, "record_fact", is_stated=bool(ending.country))
     state(writing, ending, interval)
-    write(writing, *again, entry, why=str(_("Late news.")))
+    write(writing, *before, entry, *after, why=str(_("Late news.")))
     refresh([case], moment)
     return case
 
@@ -197,10 +204,10 @@ def record_hold(
     end = held_until.resolve(actor.zone, moment, field="held_until")
     rows = standing_rows(case)
     started, ended = places_of_hold(rows, begin, end)
-    between, end = put_between(rows, end, ended)
+    over, end, behind = put_between(rows, end, ended)
     begin = over_by(begin, end.last)
-    before, begin = put_between(rows[:ended], begin, started)
-    between = [entry for entry in between if entry.again not in rows[:started]]
+    before, begin, beside = put_between(rows[:ended], begin, started)
+    between = [*beside, *(entry for entry in over if entry.again not in rows[:started])]
     changes: dict[str, object] = {"held": True, "hold_reason": HoldReason(reason).value}
     write(
         Writing(actor, case, moment, "record_hold"),
@@ -208,6 +215,7 @@ def record_hold(
         Entry(TransitionKind.HOLD, changes, begin, reason=note),
         *between,
         Entry(TransitionKind.RESUME, {"held": False}, end),
+        *behind,
         why=str(_("Late news.")),
     )
     refresh([case], moment)

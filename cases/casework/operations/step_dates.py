@@ -133,11 +133,11 @@ def move_stage(actor: Actor, stage: Transition, row: Step, file: File, moment: d
     rows.remove(stage)
     refuse_out_of_turn(file.case, stage, rows, turn, file.began(row))
     place = places(rows, file.began(row), near=turn)[0]
-    again, interval = put_between(rows, file.began(row), place)
-    if interval == span_of(stage) and not again:
+    before, interval, after = put_between(rows, file.began(row), place)
+    if interval == span_of(stage) and not before:
         return False
     entry = entry_again(stage, stage.changes, interval)
-    write(Writing(actor, file.case, moment, "redate_step"), *again, entry, drop=[stage])
+    write(Writing(actor, file.case, moment, "redate_step"), *before, entry, *after, drop=[stage])
     return True
 
 

@@ -149,14 +149,14 @@ def take_over(writing: Writing, transfer: Transfer, interval: Interval, note: st
     ]
     if not open_at or closing_row(writing.case) is not None:
         raise wrong_state(NO_LONGER, "no_longer_on_offer")
-    again, interval = put_between(rows, interval, open_at[0])
+    before, interval, after = put_between(rows, interval, open_at[0])
     entry = Entry(
         kind=TransitionKind.TRANSFER,
         changes={"mission_id": transfer.to_mission_id},
         interval=interval,
         reason=note,
     )
-    write(writing, *again, entry, why=str(_("Late news.")))
+    write(writing, *before, entry, *after, why=str(_("Late news.")))
 
 
 @operation(may="transfer.answer", audit="transfer.rejected")

@@ -175,7 +175,7 @@ def coming_again(case: Case, closing: Transition) -> list[Transition]:
 def put_aside(writing: Writing, entry: Entry, closing: Transition) -> Transition:
     """Record a fact that waits until the link is undone: on record, and voided at once."""
     refuse_duplicate(entry)
-    entry = at_the_end(writing.case, entry, coming_again(writing.case, closing), ())
+    (entry,) = at_the_end(writing.case, [entry], coming_again(writing.case, closing), ())
     if entry.interval.last < writing.case.opened_at:
         raise before_opening()
     row = row_of(writing, entry)

@@ -117,11 +117,11 @@ def one_ledger(
     case = change.case
     writing, done = Writing(actor, case, moment, by), Done(change, closed_at(rows))
     wrong = [row for row in rows if row.pk in change.drop]
-    dropped = [*wrong, *(entry.again for entry in change.add if entry.again)]
     try:
-        adds = [at_the_end(case, entry, rows, dropped) for entry in change.add]
+        adds = at_the_end(case, change.add, rows, wrong)
     except Refused as refusal:
         raise of_case(refusal, case) from refusal
+    dropped = [*wrong, *(entry.again for entry in adds if entry.again)]
     first = min((in_turn(row) for row in dropped), default=None)
     last = adds[0].interval.last if adds else None
     tail = [row for row in rows if row not in dropped and lies_behind(row, last, first)]
