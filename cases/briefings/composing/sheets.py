@@ -14,7 +14,7 @@ from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import dead_words, paragraphs
 from cases.briefings.composing.sources import Sources
 from cases.briefings.composing.tables import TableRows, tables
-from cases.briefings.composing.told import HOME, LIVING_SINCE, Told
+from cases.briefings.composing.told import LIVING_SINCE, Told
 
 Words = Mapping[str, str]
 """The free sentences of one language: context, advice, contact; position lines as told."""
@@ -102,12 +102,11 @@ def notes(told: Told) -> list[str]:
     return [
         _("Counted is who has a case in this incident, each person once, as known on %(day)s.")
         % {"day": known},
-        exact(told),
+        " ".join((_("Times are those of %(zone)s.") % {"zone": told.zone}, exact(told))),
         *of_the_dead(told),
         *roughly(told),
         *left_out(told),
         *stages_together(told),
-        _("Times are those of %(zone)s.") % {"zone": told.zone},
     ]
 
 
@@ -158,13 +157,9 @@ def roughly(told: Told) -> Iterator[str]:
         )
         % words
     )
-    if LeftOut.STAGES in told.left_out:
-        return
-    is_there = numbers_of(told).of("present", HOME).is_told
-    returns = [_("Returns are told exactly.")] if home.firmness in {"exact", "none"} else []
-    returns += [returned()] if home.is_told or (returns and is_there) else []
-    if returns:
-        yield " ".join(returns)
+    if home.is_told and LeftOut.STAGES not in told.left_out:
+        exactly = [_("Returns are told exactly.")] if home.firmness == "exact" else []
+        yield " ".join((*exactly, returned()))
 
 
 def returned() -> str:
@@ -183,8 +178,8 @@ def stages_together(told: Told) -> list[str]:
         return []
     return [
         _(
-            "Where each stage by itself would tell how a few cases ended, the last ones are told "
-            "as one number, or none is told."
+            "Stages are told as one number, or not told, where they would tell how a few cases "
+            "ended."
         )
     ]
 
