@@ -16,7 +16,17 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.factories import AuthorityFactory, IncidentFactory, MissionFactory, PlaceFactory
-from tests.ledger.model import MEANING, Fact, Ledger, account, agrees, in_turn, whereabouts
+from tests.ledger.model import (
+    MEANING,
+    Course,
+    Fact,
+    Ledger,
+    account,
+    agrees,
+    in_turn,
+    is_death,
+    whereabouts,
+)
 from tests.register import fresh
 
 BEGIN = datetime(2025, 10, 20, tzinfo=UTC)
@@ -33,7 +43,7 @@ class Told:
 
     case: Case
     recorded: datetime
-    stages: Ledger = field(default_factory=Ledger)
+    stages: Course = field(default_factory=Course)
     way: Ledger = field(default_factory=Ledger)
     voided: datetime | None = None
     ends: list[tuple[str, datetime]] = field(default_factory=list)
@@ -90,7 +100,7 @@ class LedgerGround(RuleBasedStateMachine):
 
     def new(self, kind: str, changes: dict[str, Any], first: datetime, at: datetime) -> Fact:
         self.rank += 1
-        return Fact(f"f{self.rank}", kind, changes, first, at, self.clock, self.rank)
+        return Fact(kind, changes, first, at, self.clock, self.rank)
 
     def act(
         self,
@@ -115,11 +125,6 @@ class LedgerGround(RuleBasedStateMachine):
         told = self.told[index % len(self.told)]
         return told, told.account(self.clock)
 
-    def stage_before_closing(self, told: Told) -> str:
-        facts = told.stages.standing(self.clock)
-        stages = [account(facts[: count + 1])[0] for count in range(len(facts))]
-        return next(stage for stage in reversed(stages) if stage != "closed")
-
     # What an ending says of the way
 
     def ending(self, told: Told) -> tuple[str, datetime | None]:
@@ -128,11 +133,11 @@ class LedgerGround(RuleBasedStateMachine):
         outcome = account(facts)[3]
         return (outcome, closing_of(facts).at) if outcome else ("", None)
 
-    def written(self, told: Told, meaning: str) -> list[Fact]:
-        """Return what closings of a meaning have derived since the last reopening."""
+    def written(self, told: Told, meaning: str = "") -> list[Fact]:
+        """Return what closings, or those of a meaning, have derived since the last reopening."""
         reopened = [fact.at for fact in told.stages.standing(self.clock) if fact.kind == "reopen"]
         last = max(reopened, default=BEGIN)
-        moments = {at for what, at in told.ends if what == meaning and at > last}
+        moments = {at for what, at in told.ends if meaning in {"", what} and at > last}
         standing = told.way.standing(self.clock)
         return [fact for fact in standing if fact.is_derived and fact.at in moments]
 
@@ -141,9 +146,9 @@ class LedgerGround(RuleBasedStateMachine):
         outcome, ended_at = self.ending(told)
         if (outcome, ended_at) == before:
             return
-        if before[0]:
+        if before[0] and not self.died_since(told, before[0]):
             for fact in self.written(told, MEANING[before[0]]):
-                told.way.void(fact.key, self.clock)
+                fact.voided = self.clock
         if not outcome or ended_at is None:
             return
         told.ends.append((MEANING[outcome], ended_at))
@@ -176,7 +181,13 @@ class LedgerGround(RuleBasedStateMachine):
             return
         turn = in_turn(told.way.standing(self.clock))
         if whereabouts(turn[: turn.index(lost)])[0] and self.is_fitting(told, lost):
-            told.way.void(lost.key, self.clock)
+            lost.voided = self.clock
+
+    def died_since(self, told: Told, outcome: str) -> bool:
+        """Return whether the person died behind a closing that stands, which takes nothing back."""
+        facts = told.stages.standing(self.clock)
+        last = max((nth for nth, fact in enumerate(facts) if "outcome" in fact.changes), default=0)
+        return is_death(facts[last]) and account(facts[:last])[3] == outcome
 
     def answer(self, as_of: datetime, known: datetime | None) -> Any:
         """Return accounts and whereabouts as the database gives them."""

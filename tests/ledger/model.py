@@ -1,22 +1,31 @@
 """What the two ledgers should say, in plain Python: facts in a list, nothing of the app's code.
 
-A fact knows what it changes, when it happened, since when it is known and until when it stood.
-Of a closing as died `dead` is the last instant of the death, where somebody said when that was, and
-`is_dated` that it is said beside the place of the closing.
-Nothing is ever copied here: the position is always worked out from the standing facts anew.
+A fact knows what it changes and when it happened. The course of a case is a list of facts in order,
+one list for each moment at which another was known; the position is worked out from it anew.
+
+What is known to a day can have happened at any instant of it. A fact stands at no place where it
+certainly did not: behind what was certainly later, or before what was certainly earlier. What
+stands before something was over by then. A way is a heap of facts, ordered by their last instants.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import combinations, pairwise
 from typing import Any
+
+STAGES = ["reported", "contacted", "verified", "ready", "departed", "arrived"]
+IN_ORDER = [*STAGES, "closed"]
+MOMENT = timedelta(microseconds=2)
 
 
 @dataclass
 class Fact:
-    """Something that was said: `rank` orders facts of one instant, `key` names it outside."""
+    """Something that was said: `rank` orders facts of a way of one instant.
 
-    key: str
+    `dead`: the last instant of a death that is said beside when the case was closed.
+    """
+
     kind: str
     changes: dict[str, Any]
     first: datetime
@@ -24,17 +33,137 @@ class Fact:
     recorded: datetime
     rank: float
     dead: datetime | None = None
-    is_dated: bool = False
     voided: datetime | None = None
     is_derived: bool = False
+
+    @property
+    def died(self) -> datetime | None:
+        """The last instant of the death, where somebody said when it was."""
+        return self.dead or (self.at if self.kind == "fact" else None)
 
     def stood(self, known: datetime) -> bool:
         return self.recorded <= known and (self.voided is None or self.voided > known)
 
 
 @dataclass
+class Course:
+    """Facts about one case in order, as they were known since each moment."""
+
+    lists: list[tuple[datetime, list[Fact]]] = field(default_factory=list)
+
+    def standing(self, known: datetime, until: datetime | None = None) -> list[Fact]:
+        facts = next((facts for since, facts in reversed(self.lists) if since <= known), [])
+        return [fact for fact in facts if until is None or fact.at <= until]
+
+    def stand(self, known: datetime, facts: list[Fact]) -> None:
+        self.lists.append((known, facts))
+
+
+def inserted(facts: list[Fact], new: Fact, place: int) -> list[Fact]:
+    return [*facts[:place], new, *facts[place:]]
+
+
+def is_possible(facts: list[Fact]) -> bool:
+    """Whether no fact stands behind one that was certainly later."""
+    return all(one.first <= other.at for one, other in combinations(facts, 2))
+
+
+def out_of_order(facts: list[Fact]) -> int:
+    """How many pairs of named stages stand the wrong way round."""
+    stages = [IN_ORDER.index(fact.changes["stage"]) for fact in facts if "stage" in fact.changes]
+    return sum(one > other for one, other in combinations(stages, 2))
+
+
+def turn(facts: list[Fact], new: Fact) -> int | None:
+    """Behind how many facts a stage was reached: the last possible place with the best order.
+
+    A case that is closed reaches no stage; whoever has left can die.
+    """
+    found = [
+        place
+        for place in range(1, len(facts) + 1)
+        if is_possible(inserted(facts, new, place))
+        and (is_death(new) or account(facts[:place])[0] != "closed")
+    ]
+    order = {place: out_of_order(inserted(facts, new, place)) for place in found}
+    return min(found, key=lambda place: (order[place], -place), default=None)
+
+
+def turn_again(facts: list[Fact], new: Fact, place: int) -> int:
+    """Where a fact stands that is dated otherwise: at its place, unless by its last instant."""
+    by_last = sum(fact.at <= new.at for fact in facts)
+    here, there = inserted(facts, new, place), inserted(facts, new, by_last)
+    if is_possible(here) and out_of_order(here) <= out_of_order(there):
+        return place
+    return by_last
+
+
+def over(fact: Fact, moment: datetime) -> Fact:
+    """The fact, over just before a moment, but begun."""
+    return replace(fact, at=max(fact.first, min(fact.at, moment - MOMENT)))
+
+
+def put(facts: list[Fact], new: Fact, place: int) -> list[Fact]:
+    """The facts with another at its place: what stands before something was over by then."""
+    if place < len(facts) and facts[place].at <= new.at:
+        new = over(new, facts[place].at)
+    new = replace(new, at=max([new.at, *(fact.first for fact in facts[:place])]))
+    chain = [over(fact, new.at) if fact.at > new.at else fact for fact in facts[:place]]
+    for index in range(1, place):
+        chain[index] = replace(chain[index], at=max(chain[index].at, chain[index - 1].at))
+    return [*chain, new, *facts[place:]]
+
+
+def is_death(fact: Fact) -> bool:
+    return fact.changes.get("outcome") == "died"
+
+
+def death_of(facts: list[Fact]) -> Fact | None:
+    """The fact that gave the last outcome, where the case is closed as died."""
+    ended = [fact for fact in facts if "outcome" in fact.changes]
+    return ended[-1] if ended and account(facts)[3] == "died" else None
+
+
+def goes_on(facts: list[Fact], new: Fact, place: int) -> bool:
+    """Whether a stage would follow a closing, or anything that needs the person a death."""
+    if new.kind in {"open", "reopen"}:
+        return False
+    has_stage = new.changes.get("stage", "closed") != "closed"
+    if has_stage and account(facts[:place])[0] == "closed":
+        return True
+    death = death_of(facts)
+    is_late = death is not None and death.died is not None and death.died < new.first
+    return is_late and (has_stage or "held" in new.changes)
+
+
+def told_at(
+    facts: list[Fact],
+    new: Fact,
+    place: int | None,
+    *,
+    by: Callable[[list[Fact], Fact, int], list[Fact]] = put,
+    is_open: bool = False,
+) -> list[Fact] | None:
+    """The course with another fact in it; nothing where that cannot be.
+
+    A death that something later would undo closes the case at its last entry; no other closing is
+    undone, unless it is corrected in a case that `is_open` all the same.
+    """
+    holds = place is not None and account(inserted(facts, new, place))[3] == "died"
+    if is_death(new) and not holds and not is_open:
+        last = facts[-1]
+        return [*facts, replace(new, dead=new.dead or new.at, first=last.first, at=last.at)]
+    if place is None or goes_on(facts, new, place):
+        return None
+    chain = by(facts, new, place)
+    if "outcome" in new.changes and not is_open and account(chain)[0] != "closed":
+        return None
+    return chain if chain[0].kind == "open" else None
+
+
+@dataclass
 class Ledger:
-    """Facts about one case, or one person's way."""
+    """Facts about one person's way."""
 
     facts: list[Fact] = field(default_factory=list)
 
@@ -47,27 +176,26 @@ class Ledger:
     def add(self, fact: Fact) -> None:
         self.facts.append(fact)
 
-    def void(self, key: str, moment: datetime) -> None:
-        for fact in self.facts:
-            if fact.key == key and fact.voided is None:
-                fact.voided = moment
-
 
 OUTSIDE = ("", None, False, "")
 
 
 def account(facts: list[Fact]) -> tuple[Any, ...]:
-    """The account after these facts: stage, mission, held, outcome."""
+    """The account after these facts: stage, mission, held, outcome.
+
+    A reopening that named no stage leads back to the one before the closing.
+    """
     stage, mission, held, outcome = OUTSIDE
+    back = ""
     for fact in facts:
-        stage = fact.changes.get("stage", stage)
+        stage = back if fact.changes.get("back") else fact.changes.get("stage", stage)
         mission = fact.changes.get("mission", mission)
         held = fact.changes.get("held", held)
         outcome = fact.changes.get("outcome", outcome)
         if stage == "closed":
             held = False
         else:
-            outcome = ""
+            back, outcome = stage, ""
     return (stage, mission, held, outcome)
 
 
@@ -77,16 +205,16 @@ def ends(fact: Fact) -> tuple[str, str]:
     return fact.changes.get("from", there), fact.changes.get("to", there)
 
 
-def discord(facts: list[Fact], begins: dict[str, str]) -> int:
+def discord(facts: list[Fact], begins: dict[float, str]) -> int:
     """How often a point begins in another country than the one before it led to."""
     said = [fact for fact in facts if fact.kind in {"crossing", "at"}]
-    steps = [(ends(one)[1], begins[other.key]) for one, other in pairwise(said)]
+    steps = [(ends(one)[1], begins[other.rank]) for one, other in pairwise(said)]
     return sum(one != other for one, other in steps)
 
 
 def in_turn(facts: list[Fact]) -> list[Fact]:
     """Points as they come: what is known to a day comes where it fits among the day's moments."""
-    keys = {fact.key: (fact.at, 0, fact.at, fact.rank) for fact in facts}
+    keys = {fact.rank: (fact.at, 0, fact.at, fact.rank) for fact in facts}
     for day in facts:
         inside = [
             fact for fact in facts if fact.first == fact.at and day.first <= fact.at <= day.at
@@ -94,11 +222,11 @@ def in_turn(facts: list[Fact]) -> list[Fact]:
         if day.first == day.at or day.is_derived or not inside:
             continue
         leaves = {"crossing": "left", "left": "at"}.get(day.kind)
-        begins = {fact.key: ends(fact)[0] for fact in facts}
+        begins = {fact.rank: ends(fact)[0] for fact in facts}
         if day.kind == "at":
             same = [fact for fact in facts if (fact.first, fact.at) == (day.first, day.at)]
             over = [ends(fact)[0] for fact in same if fact.changes.get("to") == ends(day)[1]]
-            begins[day.key] = min(over, default=begins[day.key])
+            begins[day.rank] = min(over, default=begins[day.rank])
         count = 1 + max((n for n, fact in enumerate(inside) if fact.kind == leaves), default=-1)
         slots = [
             (discord([*inside[:n], day, *inside[n:]], begins), n)
@@ -106,12 +234,12 @@ def in_turn(facts: list[Fact]) -> list[Fact]:
             if n in {0, count} or inside[n - 1].kind in {"crossing", "at"}
         ]
         place = min(slots)[1]
-        keys[day.key] = (
+        keys[day.rank] = (
             (inside[place - 1].at, 1, day.first, day.rank)
             if place
             else (inside[0].at, -1, day.first, day.rank)
         )
-    return sorted(facts, key=lambda fact: keys[fact.key])
+    return sorted(facts, key=lambda fact: keys[fact.rank])
 
 
 def whereabouts(facts: list[Fact]) -> tuple[Any, ...]:
