@@ -31,12 +31,28 @@ select %s, said.case_id, string_to_array(said.cells, '|')
 from unnest(%s::bigint[], %s::text[]) as said(case_id, cells)
 """
 
-BY_HAND: Final = """
+BY_FORMER_RULES: Final = """
 select count(*) from unnest(%(cases)s::bigint[]) as c(id)
 where 'duplicate' = (select last.to_outcome from cases_transition as last
     where last.case_id = c.id and stands(last.recorded_at, last.voided_at, %(known)s)
     order by last.occurred_at desc, last.number desc limit 1)
   and c.id not in (select case_id from figure_doubles(%(cases)s::bigint[], %(known)s))
+  or %(by_last)s and exists (
+    with point as (
+      select way.occurred_from, way.occurred_at from cases_case as own
+      join cases_citizen as record on record.id = own.citizen_id
+      join cases_citizen as same
+        on coalesce(same.head_id, same.id) = coalesce(record.head_id, record.id)
+      join (
+        select citizen_id, occurred_from, occurred_at from cases_crossing
+        union all select citizen_id, occurred_from, occurred_at from cases_stay
+      ) as way on way.citizen_id = same.id
+      where own.id = c.id
+    )
+    select from point as wide join point as narrow
+      on narrow.occurred_from >= wide.occurred_from and narrow.occurred_at <= wide.occurred_at
+      and (narrow.occurred_from, narrow.occurred_at)
+        <> (wide.occurred_from, wide.occurred_at))
 """
 
 
@@ -153,6 +169,8 @@ def counted_otherwise(snapshot: Snapshot, anew: Cells, before: Cells) -> bool:
     """Return whether some case counts otherwise than it was frozen.
 
     Who was closed as a duplicate without a link counts, and did not before the links decided it.
+    Points of a way that are known to days alone came last of those days when it was taken
+    `by_last_instants`.
     """
     ids = [
         pk
@@ -162,7 +180,8 @@ def counted_otherwise(snapshot: Snapshot, anew: Cells, before: Cells) -> bool:
     if not ids:
         return False
     with connection.cursor() as cursor:
-        cursor.execute(BY_HAND, {"cases": ids, "known": snapshot.known_at})
+        asked = {"cases": ids, "known": snapshot.known_at, "by_last": snapshot.by_last_instants}
+        cursor.execute(BY_FORMER_RULES, asked)
         return len(ids) > int(cursor.fetchone()[0])
 
 

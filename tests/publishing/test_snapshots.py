@@ -17,7 +17,7 @@ from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue
 from cases.publishing.operations import take_snapshot, withdraw_snapshot
 from tests.database import as_owner
 from tests.factories import IncidentFactory, headquarters, officer
-from tests.publishing.course import at, course, crossed, day, opened
+from tests.publishing.course import at, course, crossed, day, opened, stayed
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +211,18 @@ def test_the_difference_of_two_says_who_and_why():
     assert totals["in-thailand"] == (1, 2)
     with eyes(officer(code="VTE", country="LA")) as stranger:
         assert moved(stranger, earlier, later) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_the_time_when_a_day_came_last_is_not_held_against_the_order_of_now():
+    with course() as actor:
+        case = opened(actor, at(20))
+        crossed(actor, case, at(21), at(21, 6))
+        stayed(actor, case, at(21), day(21), country="TH")
+    snapshot = taken()
+    as_owner([f"update cases_snapshotcase set cells = '{{}}' where case_id = {case.pk}"])
+    of_now = faults(snapshot)
+    as_owner([f"update cases_snapshot set by_last_instants = true where id = {snapshot.pk}"])
+
+    assert of_now == ["digest", "values", "ledgers"]
+    assert faults(snapshot) == ["digest", "values"]

@@ -7,6 +7,7 @@ from cases.core.errors import Sentence
 FIGURES: dict[str, Sentence] = {
     "cells": _("numbers in which it counts"),
     "snapshot": _("snapshot"),
+    "snapshot.by_last_instants": _("a day counted by its end"),
     "snapshot.digest": _("digest"),
     "snapshot.is_whole": _("of whole days"),
     "snapshot.frozen_at": _("cases listed at"),

@@ -40,7 +40,8 @@ class Snapshot(models.Model):
     definitions, values and cases. `is_whole`: both moments end a day in the incident's zone, so
     that missions may read the totals. Until `frozen_at` its cases are still being listed: what was
     known at a moment that is past does not change, so that they are those of that moment however
-    late they are written. Withdrawn with a reason, it stays readable.
+    late they are written. Withdrawn with a reason, it stays readable. `by_last_instants`: of a time
+    when what is known to days alone came last of them in a person's way.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -51,6 +52,7 @@ class Snapshot(models.Model):
     as_of = models.DateTimeField()
     known_at = models.DateTimeField()
     is_whole = models.BooleanField()
+    by_last_instants = models.BooleanField(default=False, editable=False)
     definitions = models.JSONField()
     digest = models.CharField(max_length=64, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
