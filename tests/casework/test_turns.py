@@ -245,3 +245,13 @@ def test_a_death_stands_at_its_moment_or_at_the_last_entry_and_then_ends_no_othe
     assert course(case) == days | {"closed": "2025-11-12"}
     assert set(spans.all()) == former
     assert ledgers_hold()
+
+
+def test_a_hold_of_the_instant_of_the_closing_lies_before_it(actor):
+    case = a_course(actor, reported="2025-11-10", closed=AT)
+    days = {"held_from": parse_when(AT), "held_until": parse_when("2025-11-12")}
+
+    record_hold(actor, fresh(case), reason="health", **days)
+
+    assert list(course(case)) == ["reported", "held", "resumed", "closed"]
+    assert ledgers_hold()

@@ -204,8 +204,9 @@ def record_hold(
     end = held_until.resolve(actor.zone, moment, field="held_until")
     rows = standing_rows(case)
     started, ended = places_of_hold(rows, begin, end)
-    over, end, behind = put_between(rows, end, ended)
-    begin = over_by(begin, end.last)
+    since = Interval(max(begin.first, end.first), end.last)
+    over, since, behind = put_between(rows, since, ended)
+    begin, end = over_by(begin, since.last), Interval(end.first, since.last)
     before, begin, beside = put_between(rows[:ended], begin, started)
     between = [*beside, *(entry for entry in over if entry.again not in rows[:started])]
     changes: dict[str, object] = {"held": True, "hold_reason": HoldReason(reason).value}
