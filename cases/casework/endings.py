@@ -249,27 +249,34 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
 def derive_again(actor: Actor, case: Case, moment: datetime, is_void: bool) -> None:
     """Let what a closing derived give way to what is told later, and come again where that is void.
 
-    What is told says that the person was by the closing where its outcome has them.
+    What is told says that the person was by the closing where its outcome has them, also where the
+    case was reopened since.
     """
-    if not case.outcome or MEANS[case.outcome] not in {Means.HOME, Means.ABROAD}:
-        return
-    closing = closing_of(standing_rows(case))
-    if closing is None:
-        return
+    rows = standing_rows(case)
+    closings = {row.occurred_at: row for row in rows if has_them_somewhere(row)}
     way = in_order(ways_of(actor, [case])[case.citizen_id])
-    derived = [row for row in way if is_derived(row) and row.occurred_at == closing.occurred_at]
-    if derived:
-        country = whereabouts(way[: way.index(derived[0])]).country
-        if country and is_fitting(case, country):
-            ids = [row.pk for row in derived]
-            reason = str(TOLD_SINCE)
-            Stay.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
-    elif is_void and not any(
+    derived = [row for row in way if is_derived(row) and row.occurred_at in closings]
+    for row in derived:
+        closing = closings[row.occurred_at]
+        country = whereabouts(way[: way.index(row)]).country
+        if country and fits(closing.to_outcome, country, case.mission.country):
+            Stay.objects.filter(pk=row.pk).update(voided_at=moment, void_reason=str(TOLD_SINCE))
+    last = closing_of(rows)
+    if last is None or not has_them_somewhere(last) or not is_void:
+        return
+    if any(row.occurred_at == last.occurred_at for row in derived) or any(
         not is_derived(row) for row in written_by_closing(actor, case, case.outcome)
     ):
-        since = Interval(closing.occurred_from, closing.occurred_at)
-        facts = Facts(actor, since, moment, "void_transition")
-        append_ways(facts, [case], partial(lost_by, None))
+        return
+    since = Interval(last.occurred_from, last.occurred_at)
+    facts = Facts(actor, since, moment, "void_transition")
+    append_ways(facts, [case], partial(lost_by, None))
+
+
+def has_them_somewhere(row: Transition) -> bool:
+    """Return whether an entry closed the case with an outcome that says in which land they are."""
+    said = row.changes.get("outcome")
+    return bool(said) and MEANS[str(said)] in {Means.HOME, Means.ABROAD}
 
 
 def restore(ended: Ended) -> None:

@@ -39,7 +39,8 @@ def in_order(points: Iterable[Point]) -> list[Point]:
     """Return points in the order in which they happened, as far as that is known.
 
     They come by their last possible instants. One that is known less precisely than others within
-    its span comes among them where the countries fit best, as early as that goes. `PLACED` in
+    its span comes among them where the countries fit best: as early as that goes, a crossing as
+    late, since who went and came back is where the crossing leads. `PLACED` in
     `cases/citizens/same_schema.py` is the same rule in the database.
     """
     rows = sorted(points, key=as_written)
@@ -77,7 +78,9 @@ def slot_of(point: Point, came: str, within: Sequence[Point]) -> tuple[datetime,
         if there and row and following:
             cost -= contradicts(row, following)
         slots.append((cost, moment, side))
-    return min(slots)[1:]
+    least = min(slots)[0]
+    fitting = [slot[1:] for slot in slots if slot[0] == least]
+    return max(fitting) if isinstance(point, Crossing) else min(fitting)
 
 
 def came_from(point: Point, points: Sequence[Point]) -> str:

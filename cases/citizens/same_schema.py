@@ -54,7 +54,7 @@ PLACED: Final = """border as (
   select {key}, occurred_from, occurred_at, country, min(out_of) as out_of from point
   where kind = 'crossing' and occurred_from < occurred_at group by 1, 2, 3, 4
 ), spanned as (
-  select wide.{key}, wide.record_id, wide.number, wide.country,
+  select wide.{key}, wide.record_id, wide.number, wide.country, wide.kind,
     coalesce(border.out_of, wide.out_of) as out_of, narrow.kind as of_kind,
     narrow.out_of as of_out, narrow.country as of_country, narrow.occurred_at as of_at,
     narrow.number as of_number, narrow.record_id as of_record,
@@ -79,20 +79,21 @@ PLACED: Final = """border as (
   from spanned where of_kind in ('at', 'crossing')
   window way as (partition by {key}, record_id, number order by of_at, of_number, of_record)
 ), slot as (
-  select {key}, record_id, number, behind, of_at as until, soonest as at, -1 as side,
+  select {key}, record_id, number, kind, behind, of_at as until, soonest as at, -1 as side,
     (country <> of_out and country <> '')::int as cost from claimed where is_first
   union all
-  select {key}, record_id, number, behind, next_at, of_at, 1,
+  select {key}, record_id, number, kind, behind, next_at, of_at, 1,
     (out_of <> of_country and out_of <> '')::int + coalesce(
       (country <> next_out and country <> '')::int
       - (of_country <> next_out and country <> '')::int, 0) from claimed
   union all
-  select {key}, record_id, number, behind, null, soonest, -1, 9 from spanned
+  select {key}, record_id, number, kind, behind, null, soonest, -1, 9 from spanned
 ), slotted as (
   select distinct on ({key}, record_id, number) {key}, record_id, number,
     greatest(at, behind) as at, case when at < behind then 1 else side end as side from slot
   where coalesce(until > behind or at >= behind, true)
-  order by {key}, record_id, number, cost, at, side
+  order by {key}, record_id, number, cost, case when kind <> 'crossing' then at end, at desc,
+    case when kind <> 'crossing' then side else -side end
 ), placed as materialized (
   select point.*, row_number() over (partition by point.{key} order by coalesce(at, occurred_at),
     coalesce(side, 0), case when side is not null then occurred_from end,

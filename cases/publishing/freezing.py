@@ -180,8 +180,10 @@ def counted_otherwise(snapshot: Snapshot, anew: Cells, before: Cells) -> bool:
     if not ids:
         return False
     with connection.cursor() as cursor:
-        asked = {"cases": ids, "known": snapshot.known_at, "by_last": snapshot.by_last_instants}
-        cursor.execute(BY_FORMER_RULES, asked)
+        cursor.execute(
+            BY_FORMER_RULES,
+            {"cases": ids, "known": snapshot.known_at, "by_last": snapshot.by_last_instants},
+        )
         return len(ids) > int(cursor.fetchone()[0])
 
 

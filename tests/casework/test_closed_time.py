@@ -26,6 +26,7 @@ from cases.casework.operations import (
     void_transition,
     waive_step,
 )
+from cases.casework.pages.clocks import counted_url
 from cases.casework.policies import possible_operations
 from cases.casework.progress.proving import faults
 from cases.casework.progress.ticking import Calendars
@@ -211,9 +212,11 @@ def test_no_day_of_the_closed_time_is_told_as_overdue_or_waited(actor, case, cli
     with on("18 09:00"):
         refusal = refusal_of(advance_case, actor, fresh(case))
         url = fresh(case).get_absolute_url()
+        of_reply = counted_url(fresh(case), step(case, "reply"))
         reader = log_in(client, officer())
         page = reader.get(url).text
         (line,) = reader.get(reverse("worklist")).context["rows"]
+        how = reader.get(of_reply).text
 
     # After the 6th: the 7th, 10th, 11th and 12th, then the 18th; ours after the 5th.
     assert "9 days with them (7 working days)" in page
@@ -224,6 +227,7 @@ def test_no_day_of_the_closed_time_is_told_as_overdue_or_waited(actor, case, cli
     assert "6 working days overdue" in line.deadline
     assert "since 17 Nov 2025 (1 day)" in line.since
     assert "6 working days overdue" in refusal.message
+    assert "5 working days overdue" in how
 
 
 def test_whatever_is_on_record_of_the_closed_time_it_counts_for_nobody(actor, case):

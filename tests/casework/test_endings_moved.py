@@ -10,6 +10,7 @@ from cases.casework.operations import (
     correct_crossing,
     correct_transition,
     hold_case,
+    record_crossing,
     record_fact,
     record_stay,
     reopen_case,
@@ -167,6 +168,16 @@ def test_what_a_closing_stated_stands_again_once_what_took_it_back_is_void(actor
 
     assert between == points(case) == [("TH", "at")]
     assert (again, since) == ([("TH", "at"), ("VN", "crossed")], 23)
+
+
+def test_what_a_closing_derived_gives_way_also_where_the_case_was_reopened(actor, case):
+    close_case(actor, fresh(case), outcome="own_means")
+    reopen_case(actor, fresh(case), reason="He came again.", whereabouts="again")
+    home = {"from_country": "TH", "to_country": "VN", "when": HEARD, "source": "relative"}
+
+    record_crossing(actor, fresh(case), **home)
+
+    assert points(case) == [("TH", "at"), ("VN", "crossed")]
 
 
 def test_voiding_an_earlier_closing_takes_back_what_it_wrote(actor, case):

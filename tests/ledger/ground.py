@@ -160,28 +160,31 @@ class LedgerGround(RuleBasedStateMachine):
 
     def is_fitting(self, told: Told, lost: Fact) -> bool:
         """Whether the way up to a point that says nothing is known agrees with the outcome."""
-        _stage, mission, _held, outcome = told.account(self.clock)
+        outcome = told.account(self.clock)[3]
         turn = in_turn(
             [fact for fact in told.way.standing(self.clock) if fact is not lost] + [lost]
         )
         country = whereabouts(turn[: turn.index(lost)])[0]
-        return agrees(outcome, country, self.missions[mission].country)
+        return self.agrees(told, outcome, country)
 
     def tell(self, told: Told, *, is_void: bool = False) -> None:
-        """Let what an ending derived give way to what was told since, or come again."""
-        outcome, ended_at = self.ending(told)
-        if not ended_at or MEANING[outcome] not in {"home", "abroad"}:
-            return
-        lost = next(
-            (one for one in self.written(told, MEANING[outcome]) if one.at == ended_at), None
-        )
-        if lost is None:
-            if is_void:
-                self.follow(told, ("", None))
-            return
+        """Let what endings derived give way to what was told since, or come again."""
         turn = in_turn(told.way.standing(self.clock))
-        if whereabouts(turn[: turn.index(lost)])[0] and self.is_fitting(told, lost):
-            lost.voided = self.clock
+        derived = [fact for fact in turn if fact.is_derived]
+        for closing in told.stages.standing(self.clock):
+            outcome = closing.changes.get("outcome", "died")
+            for lost in derived if MEANING[outcome] in {"home", "abroad"} else ():
+                country = whereabouts(turn[: turn.index(lost)])[0]
+                if lost.at == closing.at and country and self.agrees(told, outcome, country):
+                    lost.voided = self.clock
+        outcome, ended_at = self.ending(told)
+        is_told = any(lost.at == ended_at for lost in derived)
+        if is_void and ended_at and MEANING[outcome] in {"home", "abroad"} and not is_told:
+            self.follow(told, ("", None))
+
+    def agrees(self, told: Told, outcome: str, country: str) -> bool:
+        """Whether a person may be in a country by an outcome, as seen from the mission of now."""
+        return agrees(outcome, country, self.missions[told.account(self.clock)[1]].country)
 
     def died_since(self, told: Told, outcome: str) -> bool:
         """Return whether the person died behind a closing that stands, which takes nothing back."""

@@ -233,7 +233,9 @@ def in_turn(facts: list[Fact]) -> list[Fact]:
             for n in range(count, len(inside) + 1)
             if n in {0, count} or inside[n - 1].kind in {"crossing", "at"}
         ]
-        place = min(slots)[1]
+        least = min(slots)[0]
+        fitting = [n for cost, n in slots if cost == least]
+        place = fitting[-1] if day.kind == "crossing" else fitting[0]
         keys[day.rank] = (
             (inside[place - 1].at, 1, day.first, day.rank)
             if place

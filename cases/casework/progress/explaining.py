@@ -18,6 +18,7 @@ from cases.casework.progress.clocks import Count, letter_that_stopped
 from cases.casework.progress.file import File
 from cases.casework.progress.resting import closed_spans, is_stopped_by_closing
 from cases.casework.progress.starts import DATED, is_by_question
+from cases.casework.progress.telling import left_of
 from cases.casework.progress.ticking import Calendars, readings, rules_for
 from cases.core import present
 from cases.core.calendars import (
@@ -28,7 +29,6 @@ from cases.core.calendars import (
     Away,
     OfficeCalendar,
     Term,
-    remaining,
 )
 from cases.core.precision import DAY
 
@@ -122,8 +122,7 @@ def explained_by(clock: Clock, counts: Sequence[Count], file: File, now: datetim
         letter = None if by_closing else letter_that_stopped(counts[0])
         found = Explained(clock, by.calendar.zone, by.starts_in, by.stops_in, letter, by_closing)
     if by is not None and clock.state == ClockState.RUNNING and clock.due_at is not None:
-        left = remaining(now, clock.due_at, clock.limit.unit, by.calendar)
-        found = replace(found, left=left)
+        found = replace(found, left=left_of(clock, file, now, by.calendar))
     if clock.due_at is None:
         return found
     last = [walk(count, is_last=True) for count in counts]
