@@ -69,7 +69,7 @@ def slot_of(point: Point, came: str, within: Sequence[Point]) -> tuple[datetime,
     slots: list[tuple[int, datetime, int]] = []
     for row, following in pairwise([None, *claims, None]):
         moment, side = (row.occurred_at, 1) if row else (within[0].occurred_at, -1)
-        if gone is not None and moment < gone:
+        if gone is not None and (row is None or moment < gone):
             if following is not None and following.occurred_at <= gone:
                 continue
             moment, side = gone, 1

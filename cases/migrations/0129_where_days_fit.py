@@ -55,8 +55,8 @@ PLACED = """border as (
   select {key}, record_id, number, kind, behind, null, soonest, -1, 9 from spanned
 ), slotted as (
   select distinct on ({key}, record_id, number) {key}, record_id, number,
-    greatest(at, behind) as at, case when at < behind then 1 else side end as side from slot
-  where coalesce(until > behind or at >= behind, true)
+    greatest(at, behind) as at, case when at <= behind then 1 else side end as side from slot
+  where coalesce(until > behind or side = 1 and at >= behind, true)
   order by {key}, record_id, number, cost, case when kind <> 'crossing' then at end, at desc,
     case when kind <> 'crossing' then side else -side end
 ), placed as materialized (

@@ -44,6 +44,7 @@ def border(begin, end, out_of, to, **values):
 
 
 LOST = {"country": "", "kind": "lost", "place_id": None}
+PLACE = stay(10, "TH", place_id=8)
 
 
 def doubts(*points):
@@ -59,7 +60,7 @@ def test_a_way_in_order_has_no_doubt():
     [
         ([at_place(22, 22, "TH"), crossing(10, "TH", "VN")], ("VN", None), False),
         ([at_place(1, 31, "TH"), crossing(10, "TH", "VN")], ("VN", None), False),
-        ([at_place(1, 31, "TH"), stay(10, "TH", place_id=8)], ("TH", 8), False),
+        ([at_place(1, 31, "TH"), PLACE], ("TH", 8), False),
         ([at_place(1, 31, "TH"), stay(10, "MM", place_id=8)], ("MM", 8), True),
         ([at_place(1, 31, **LOST), stay(10, "TH")], ("TH", None), False),
         ([at_place(1, 31, operation="close_case", **LOST), stay(10, "TH")], ("", None), False),
@@ -103,7 +104,8 @@ def test_a_way_in_order_has_no_doubt():
             False,
         ),
         ([at_place(22, 22, "TH"), stay(10, "", kind="left")], ("TH", None), False),
-        ([at_place(22, 22, **LOST | {"kind": "left"}), stay(10, "TH")], ("TH", None), False),
+        ([at_place(22, 22, **LOST | {"kind": "left"}), PLACE], ("TH", None), False),
+        ([border(22, 22, "MM", "TH"), crossing(8, "TH", "MM")], ("TH", None), False),
         ([border(22, 22, "TH", "VN"), at_place(22, 22, "TH", number=1)], ("TH", 7), True),
     ],
 )
