@@ -132,7 +132,7 @@ def test_what_figures_count_is_told_in_words():
     shown = page(logged_in(officer()), "figure_definitions")
 
     assert "in-thailand, version 1" in shown.text
-    assert "Persons whose last known point is in the country." in shown.text
+    assert "Persons whose last known point is in the country; those who died" in shown.text
 
 
 def test_pictures_show_the_numbers_of_their_tables_of_own_cases_alone():

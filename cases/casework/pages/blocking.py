@@ -119,7 +119,7 @@ def blocked_line(
     }
 
 
-def blocked_words(case: Blocker, now: datetime, rests: Rests) -> str:
+def blocked_words(case: Blocker, now: datetime, rests: Rests = ()) -> str:
     """Return since when a case is blocked: a day that had come at home alone is one of home."""
     if case.since is None or case.since_from is None:
         return ""
