@@ -173,15 +173,15 @@ def against(
 def contradicts(row: ReportedFigure, figure: ReportedFigure, asking: Asking) -> bool:
     """Return whether a count of the same people says otherwise of the same time.
 
-    None does of after both the sheet and the figure, nor of after the print of one without a day;
-    where the print has no day either, none does.
+    None does of after both the sheet and the figure. One without a day is that of its print, and
+    no count of after that contradicts it; where the print has no day either, none does.
     """
     if row.as_of is None or row.disputed or row.qualifier != Qualifier.EXACT:
         return False
     spoken = spoken_at(figure)
     if spoken is None:
         return False
-    latest = min(asking.as_of, spoken) if figure.as_of is None else max(asking.as_of, spoken)
+    latest = spoken if figure.as_of is None else max(asking.as_of, spoken)
     if row.as_of > latest or is_confirmed(figure, row.value, known_on(asking)):
         return False
     if figure.as_of is None:
