@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from itertools import pairwise
+from itertools import chain, combinations, pairwise, permutations
 from typing import Any, Final
 
 from django.db import connection
@@ -33,6 +33,10 @@ NOW = ("now_country", "now_place", "now_holder", "now_from", "now_since")
 
 
 DAY_AT_MOST: Final = timedelta(hours=25)
+SAME_DAY: Final = timedelta(hours=12)
+"""How far the begins of one day, or of one month, lie apart in the zones of two missions."""
+TURNED_AT_MOST: Final = 6
+"""Of more that are of one time the order of recording holds."""
 
 
 def in_order(points: Iterable[Point]) -> list[Point]:
@@ -40,11 +44,81 @@ def in_order(points: Iterable[Point]) -> list[Point]:
 
     They come by their last possible instants. One that is known less precisely than others within
     its span comes among them where the countries fit best: as early as that goes, a crossing as
-    late, since who went and came back is where the crossing leads. `PLACED` in
+    late, since who went and came back is where the crossing leads. Of what is known equally well,
+    as two bare days of one day are, the chain says what came first (`agreeing`). `PLACED` in
     `cases/citizens/same_schema.py` is the same rule in the database.
     """
     rows = sorted(points, key=as_written)
-    return sorted(rows, key=lambda point: placed(point, rows))
+    runs: list[list[Point]] = []
+    for point in sorted(rows, key=lambda point: placed(point, rows)):
+        if runs and either_way(runs[-1][-1], point):
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    found: list[Point] = []
+    for nth, run in enumerate(runs):
+        found += agreeing(run, found, chain.from_iterable(runs[nth + 1 :])) if run[1:] else run
+    return found
+
+
+def either_way(one: Point, other: Point) -> bool:
+    """Return whether two points may have come in either order, and neither is known better."""
+    first, last = (
+        max(one.occurred_from, other.occurred_from),
+        min(one.occurred_at, other.occurred_at),
+    )
+    return (
+        first <= last
+        and scale(one) * scale(other) > 0
+        and not (spans(one, other) or spans(other, one))
+        and not (is_derived(one) or is_derived(other))
+        and (scale(one) != scale(other) or abs(one.occurred_from - other.occurred_from) < SAME_DAY)
+    )
+
+
+def agreeing(
+    run: Sequence[Point], before: Sequence[Point], behind: Iterable[Point]
+) -> Sequence[Point]:
+    """Return points that may have come in either order so that they contradict least.
+
+    Least with what stands before and behind them, then among themselves, then by the order of
+    recording. Having left a place, or being lost, stays behind what it was told after.
+    """
+    parts: list[list[Point]] = [[]]
+    for point in run:
+        if is_claim(point):
+            parts.append([])
+        parts[-1].append(point)
+    first, *parts = parts
+    is_crossed = any(isinstance(point, Crossing) for point in run)
+    if not is_crossed or not 1 < len(parts) <= TURNED_AT_MOST:
+        return run
+    came = next((leads_to(row) for row in reversed(before) if names_country(row)), "")
+    goes = next((starts_in(row) for row in behind if names_country(row)), "")
+
+    def cost(order: Sequence[int]) -> tuple[Any, ...]:
+        heads = [parts[nth][0] for nth in order]
+        within = sum(contradicts(*pair) for pair in pairwise(heads))
+        around = not meet(came, starts_in(heads[0]))
+        around += not meet(leads_to(heads[-1]), goes)
+        return within + around, within, len(turned(order)), order
+
+    possible = (
+        order
+        for order in permutations(range(len(parts)))
+        if all(either_way(parts[one][0], parts[other][0]) for one, other in turned(order))
+    )
+    return [*first, *chain.from_iterable(parts[nth] for nth in min(possible, key=cost))]
+
+
+def turned(order: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the pairs of an order that stand otherwise than by number."""
+    return [(one, other) for one, other in combinations(order, 2) if one > other]
+
+
+def is_claim(point: Point) -> bool:
+    """Return whether a point names a country."""
+    return isinstance(point, Crossing) or point.kind == StayKind.AT
 
 
 def as_written(point: Point) -> tuple[Any, ...]:
@@ -63,7 +137,7 @@ def placed(point: Point, points: Sequence[Point]) -> tuple[Any, ...]:
 
 def slot_of(point: Point, came: str, within: Sequence[Point]) -> tuple[datetime, int]:
     """Return before (-1) or behind (1) which moment a point comes: where it contradicts least."""
-    claims = [row for row in within if isinstance(row, Crossing) or row.kind == StayKind.AT]
+    claims = [row for row in within if is_claim(row)]
     gone = max((row.occurred_at for row in within if leaves(point, row)), default=None)
     there = leads_to(point)
     slots: list[tuple[int, datetime, int]] = []

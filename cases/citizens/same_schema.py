@@ -46,6 +46,75 @@ having count(distinct earlier.id) > count(distinct own.id)
 $$;
 """
 
+AGREEING: Final = """
+create function either_way(one_from timestamptz, one_at timestamptz, other_from timestamptz,
+  other_at timestamptz) returns boolean
+language sql immutable parallel safe as $$
+select greatest(one_from, other_from) <= least(one_at, other_at)
+  and one_from < one_at and other_from < other_at
+  and case when (one_at - one_from > interval '25 hours')
+      = (other_at - other_from > interval '25 hours')
+    then one_from - other_from > interval '-12 hours'
+      and one_from - other_from < interval '12 hours'
+      and (one_from = other_from or (one_from < other_from) = (one_at < other_at)
+        and one_at <> other_at)
+    else (one_from < other_from) = (one_at < other_at)
+      and one_from <> other_from and one_at <> other_at end
+$$;
+create function agreeing(turns bigint[], kinds text[], froms timestamptz[], ats timestamptz[],
+  out_of text[], led_to text[]) returns bigint[]
+language plpgsql immutable parallel safe as $$
+declare
+  found bigint[] := '{}';
+  came text := '';
+  low integer := 1;
+  high integer;
+  run integer[];
+  heads integer[];
+  best integer[];
+begin
+  while low <= cardinality(turns) loop
+    high := low;
+    while high < cardinality(turns)
+      and either_way(froms[high], ats[high], froms[high + 1], ats[high + 1])
+    loop
+      high := high + 1;
+    end loop;
+    run := array(select generate_series(low, high));
+    heads := array(select n from unnest(run) as n where kinds[n] in ('at', 'crossing'));
+    if cardinality(heads) between 2 and 6 and 'crossing' = any(kinds[low:high]) then
+      with recursive walk as (
+        select '{}'::integer[] as taken, came as led, 0 as cost, 0 as within, 0 as turned
+        union all
+        select taken || n, led_to[n], cost + adds,
+          within + case when taken = '{}' then 0 else adds end,
+          turned + (select count(*)::integer from unnest(taken) as t where t > n)
+        from walk cross join unnest(heads) as n cross join lateral (
+          select (led <> out_of[n] and '' not in (led, out_of[n]))::integer as adds) as odd
+        where n <> all(taken) and not exists (select from unnest(taken) as t
+          where t > n and not either_way(froms[t], ats[t], froms[n], ats[n]))
+      )
+      select taken into best from walk left join lateral (
+        select out_of[n] as goes from generate_series(high + 1, cardinality(turns)) as n
+        where kinds[n] <> 'left' order by n limit 1) as behind on true
+      where cardinality(taken) = cardinality(heads)
+      order by cost + coalesce(led <> goes and '' not in (led, goes), false)::integer, within,
+        turned, taken limit 1;
+      run := array(select n from unnest(run) as n left join lateral (
+        select max(h) as head from unnest(heads) as h where h <= n) as part on true
+        order by coalesce(array_position(best, head), 0), n);
+    end if;
+    found := found || array(
+      select turns[n] from unnest(run) with ordinality as stood(n, nth) order by nth);
+    came := coalesce((select led_to[n] from unnest(run) with ordinality as stood(n, nth)
+      where kinds[n] <> 'left' order by nth desc limit 1), came);
+    low := high + 1;
+  end loop;
+  return found;
+end $$;
+"""
+"""`either_way` and `agreeing` of `casework/whereabouts.py`, over the points of one way in order."""
+
 # Points by their last possible instants; one that is known less precisely comes where it fits best
 # among those within its span: `in_order` of `casework/whereabouts.py` is the same rule. Of `point`:
 # what makes a way by `key`, with `out_of`, `country` and `is_derived`: nobody said that the person
@@ -94,12 +163,26 @@ PLACED: Final = """border as (
   where coalesce(until > behind or side = 1 and at >= behind, true)
   order by {key}, record_id, number, cost, case when kind <> 'crossing' then at end, at desc,
     case when kind <> 'crossing' then side else -side end
-), placed as materialized (
-  select point.*, row_number() over (partition by point.{key} order by coalesce(at, occurred_at),
-    coalesce(side, 0), case when side is not null then occurred_from end,
-    case when side is not null then occurred_at end desc, point.number, point.record_id) as turn
+), fitted as materialized (
+  select point.*, row_number() over way as was,
+    either_way(occurred_from, occurred_at, lag(occurred_from) over way, lag(occurred_at) over way)
+      as may_turn
   from point left join slotted on slotted.{key} = point.{key}
     and slotted.record_id = point.record_id and slotted.number = point.number
+  where occurred_at <= {until}
+  window way as (partition by point.{key} order by coalesce(at, occurred_at),
+    coalesce(side, 0), case when side is not null then occurred_from end,
+    case when side is not null then occurred_at end desc, point.number, point.record_id)
+), agreed as (
+  select {key}, agreeing(array_agg(was order by was), array_agg(kind order by was),
+    array_agg(case when is_derived then occurred_at else occurred_from end order by was),
+    array_agg(occurred_at order by was), array_agg(out_of::text order by was),
+    array_agg(country::text order by was)) as turns
+  from fitted where {key} in (select {key} from fitted where may_turn)
+  group by {key} having bool_or(kind = 'crossing')
+), placed as materialized (
+  select fitted.*, coalesce(array_position(turns, was), was) as turn
+  from fitted left join agreed using ({key})
 )"""
 
 SETTLE: Final = """
@@ -137,7 +220,7 @@ begin
       is distinct from (now.country, now.place_id, now.holder_id, now.since_from, now.since);
 end $$;
 """
-WHEREABOUTS: Final = SETTLE.replace("{placed}", PLACED.format(key="person_id"))
+WHEREABOUTS: Final = SETTLE.replace("{placed}", PLACED.format(key="person_id", until="'infinity'"))
 """One person is at one place, whichever of her records says so."""
 
 LINKED: Final = """
@@ -310,4 +393,4 @@ revoke all on function same_person_is_ours(bigint, bigint) from public;
 grant execute on function same_person_is_ours(bigint, bigint) to "{role}";
 """
 
-FUNCTIONS = (RECORDS, REPEATED, WHEREABOUTS, LINKED, GUARD, BY_LINK, OURS)
+FUNCTIONS = (RECORDS, REPEATED, AGREEING, WHEREABOUTS, LINKED, GUARD, BY_LINK, OURS)

@@ -39,20 +39,21 @@ where 'duplicate' = (select last.to_outcome from cases_transition as last
   and c.id not in (select case_id from figure_doubles(%(cases)s::bigint[], %(known)s))
   or %(by_last)s and exists (
     with point as (
-      select way.occurred_from, way.occurred_at from cases_case as own
+      select way.name, way.occurred_from, way.occurred_at from cases_case as own
       join cases_citizen as record on record.id = own.citizen_id
       join cases_citizen as same
         on coalesce(same.head_id, same.id) = coalesce(record.head_id, record.id)
       join (
-        select citizen_id, occurred_from, occurred_at from cases_crossing
-        union all select citizen_id, occurred_from, occurred_at from cases_stay
+        select citizen_id, occurred_from, occurred_at, 'c' || id as name from cases_crossing
+        union all select citizen_id, occurred_from, occurred_at, 's' || id from cases_stay
       ) as way on way.citizen_id = same.id
       where own.id = c.id
     )
-    select from point as wide join point as narrow
-      on narrow.occurred_from >= wide.occurred_from and narrow.occurred_at <= wide.occurred_at
-      and (narrow.occurred_from, narrow.occurred_at)
-        <> (wide.occurred_from, wide.occurred_at))
+    select from point as wide join point as narrow on narrow.name <> wide.name
+      and (narrow.occurred_from, narrow.occurred_at) <> (wide.occurred_from, wide.occurred_at)
+      and narrow.occurred_from >= wide.occurred_from and narrow.occurred_at <= wide.occurred_at
+      or narrow.name < wide.name and either_way(narrow.occurred_from, narrow.occurred_at,
+        wide.occurred_from, wide.occurred_at))
 """
 
 
@@ -169,8 +170,8 @@ def counted_otherwise(snapshot: Snapshot, anew: Cells, before: Cells) -> bool:
     """Return whether some case counts otherwise than it was frozen.
 
     Who was closed as a duplicate without a link counts, and did not before the links decided it.
-    Points of a way that are known to days alone came last of those days when it was taken
-    `by_last_instants`.
+    Points of a way that are known to days alone came last of those days, or in the order of
+    recording, when it was taken `by_last_instants`.
     """
     ids = [
         pk

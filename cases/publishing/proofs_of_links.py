@@ -119,4 +119,4 @@ where person.id between %(low)s and %(high)s
     (coalesce(named.country, ''), last.place_id, last.holder_id, last.occurred_from,
       last.occurred_at)
 """
-WHEREABOUTS = WAYS.replace("{placed}", PLACED.format(key="person_id"))
+WHEREABOUTS = WAYS.replace("{placed}", PLACED.format(key="person_id", until="'infinity'"))

@@ -182,6 +182,6 @@ COLUMNS: Final = {
     "is_derived": "s.kind = 'lost' and s.operation not in ('record_stay', 'correct_stay')",
 }
 WAYS, WAYS_OF = (
-    TEXT.format(**asked, **COLUMNS, placed=PLACED.format(key=asked["key"]))
+    TEXT.format(**asked, **COLUMNS, placed=PLACED.format(key=asked["key"], until="at_moment"))
     for asked in (WHOLE, SOME)
 )

@@ -106,7 +106,53 @@ def test_a_way_in_order_has_no_doubt():
         ([at_place(22, 22, "TH"), stay(10, "", kind="left")], ("TH", None), False),
         ([at_place(22, 22, **LOST | {"kind": "left"}), PLACE], ("TH", None), False),
         ([border(22, 22, "MM", "TH"), crossing(8, "TH", "MM")], ("TH", None), False),
-        ([border(22, 22, "TH", "VN"), at_place(22, 22, "TH", number=1)], ("TH", 7), True),
+        ([border(22, 22, "TH", "VN"), at_place(22, 22, "TH", number=1)], ("VN", None), False),
+        ([at_place(22, 22, "TH"), border(22, 22, "TH", "VN", number=1)], ("VN", None), False),
+        ([border(22, 22, "MM", "TH", number=1), at_place(22, 22, "TH")], ("TH", 7), False),
+        (
+            [border(22, 22, "LA", "VN"), border(22, 22, "TH", "LA", number=1), stay(1, "TH")],
+            ("VN", None),
+            False,
+        ),
+        (
+            [
+                border(22, 22, "LA", "VN"),
+                border(22, 22, "MM", "TH", number=1),
+                border(22, 22, "TH", "LA", number=2),
+            ],
+            ("VN", None),
+            False,
+        ),
+        (
+            [
+                days(Stay, 21, 21, country="TH", kind="at"),
+                border(22, 22, "LA", "TH"),
+                border(22, 22, "TH", "LA", number=1),
+                at_place(22, 22, "LA", number=2),
+            ],
+            ("TH", None),
+            False,
+        ),
+        (
+            [
+                days(Stay, 21, 21, country="VN", kind="at"),
+                at_place(22, 22, "VN"),
+                border(22, 22, "TH", "VN", number=1),
+            ],
+            ("VN", 7),
+            True,
+        ),
+        (
+            [
+                border(22, 22, "TH", "VN"),
+                days(Stay, 22, 22, country="", kind="left", number=1),
+                at_place(22, 22, "TH", number=2),
+            ],
+            ("VN", None),
+            False,
+        ),
+        ([border(22, 23, "TH", "VN"), at_place(22, 22, "TH", number=1)], ("VN", None), False),
+        ([border(22, 22, "TH", "VN"), at_place(23, 23, "TH", number=1)], ("TH", 7), True),
     ],
 )
 def test_what_is_known_to_days_alone_comes_where_it_fits(points, there, is_doubtful):
@@ -122,6 +168,23 @@ def test_two_that_are_known_to_days_come_as_they_were_written_down():
     one.occurred_at -= timedelta(hours=6)
 
     assert whereabouts([one, other]).place_id == whereabouts([other, one]).place_id == 8
+
+
+def test_a_day_that_was_cut_short_or_is_of_another_zone_goes_by_the_chain_too():
+    home, seen = border(22, 22, "TH", "VN"), at_place(22, 22, "TH", number=1)
+    for cut in (timedelta(hours=6), timedelta(minutes=30)):
+        home.occurred_at -= cut
+        assert whereabouts([home, seen]).country == "VN"
+    home.occurred_from -= timedelta(minutes=30)
+
+    assert whereabouts([home, seen]).country == "VN"
+
+
+def test_a_month_that_ran_and_the_day_on_which_it_was_told_go_by_the_chain():
+    home, seen = border(1, 22, "TH", "VN"), at_place(22, 22, "TH", number=1)
+    home.occurred_at -= timedelta(hours=3)
+
+    assert whereabouts([home, seen]).country == "VN"
 
 
 def test_a_stay_in_another_country_without_a_crossing_does_not_fit():

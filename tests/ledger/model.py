@@ -11,7 +11,7 @@ stands before something was over by then. A way is a heap of facts, ordered by t
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import Any
 
 STAGES = ["reported", "contacted", "verified", "ready", "departed", "arrived"]
@@ -241,7 +241,52 @@ def in_turn(facts: list[Fact]) -> list[Fact]:
             if place
             else (inside[0].at, -1, day.first, day.rank)
         )
-    return sorted(facts, key=lambda fact: keys[fact.rank])
+    return by_chain(sorted(facts, key=lambda fact: keys[fact.rank]))
+
+
+def by_chain(facts: list[Fact]) -> list[Fact]:
+    """Points as they come: those of one day, up to six, as they follow from each other."""
+    turn: list[Fact] = []
+    while len(turn) < len(facts):
+        start = len(turn)
+        day = {start: facts[start]}
+        for n in range(start + 1, len(facts)):
+            if not is_of_day(facts[start]) or not is_of_day(facts[n], facts[start].first):
+                break
+            day[n] = facts[n]
+        turn += followed(list(day.values()), turn, facts[start + len(day) :])
+    return turn
+
+
+def is_of_day(fact: Fact, day: datetime | None = None) -> bool:
+    return fact.first < fact.at and not fact.is_derived and day in {None, fact.first}
+
+
+def followed(day: list[Fact], before: list[Fact], after: list[Fact]) -> list[Fact]:
+    """The order of a day that is in discord least, with its neighbours and then within the day."""
+    heads = [n for n, fact in enumerate(day) if fact.kind in {"at", "crossing"}]
+    if "crossing" not in {fact.kind for fact in day} or not 1 < len(heads) <= 6:
+        return day
+    ahead = [ends(fact)[1] for fact in before if fact.kind != "left"][-1:]
+    behind = [ends(fact)[0] for fact in after if fact.kind != "left"][:1]
+
+    def odd(order: tuple[int, ...], *, alone: bool = False) -> int:
+        lands = [land for n in order for land in ends(day[n])]
+        lands = lands[1:-1] if alone else [*(ahead or lands[:1]), *lands, *(behind or lands[-1:])]
+        return sum(
+            "" not in pair and pair[0] != pair[1]
+            for pair in zip(lands[::2], lands[1::2], strict=True)
+        )
+
+    def swaps(order: tuple[int, ...]) -> int:
+        return sum(one > other for one, other in combinations(order, 2))
+
+    best = min(
+        permutations(heads),
+        key=lambda order: (odd(order), odd(order, alone=True), swaps(order), order),
+    )
+    parts = [day[n:m] for n, m in pairwise([*heads, len(day)])]
+    return [*day[: heads[0]], *(fact for n in best for fact in parts[heads.index(n)])]
 
 
 def whereabouts(facts: list[Fact]) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import call_command
 
 from cases.casework.ledger import standing_rows
 from cases.casework.operations import (
@@ -107,3 +108,23 @@ def test_a_corrected_stay_does_not_overtake_the_next_of_the_same_day(actor):
     correct_stay(actor, fresh(case), stay=stay, reason="Note.", changes={"note": "Seen there."})
 
     assert fresh(case.citizen).now_place == second
+
+
+@pytest.mark.parametrize("is_home_first", [True, False])
+def test_who_went_home_on_the_day_of_a_stay_is_at_home(actor, is_home_first):
+    case = a_case(actor)
+    acts = [
+        lambda: record_crossing(
+            actor, fresh(case), from_country="TH", to_country="VN", when=DAY, source="mission"
+        ),
+        lambda: record_stay(
+            actor, fresh(case), kind="at", place=PlaceFactory(), when=DAY, source="mission"
+        ),
+    ]
+
+    for act in acts if is_home_first else acts[::-1]:
+        act()
+
+    person = fresh(case.citizen)
+    assert (person.now_country, person.now_place) == ("VN", None)
+    call_command("verify_ledger")
