@@ -7,8 +7,9 @@ What is known to days alone and goes on after something that surely came later w
 is voided and stands again until then (`over_before`). Nothing is out of turn that is not so for
 certain: what is known to days alone comes where it fits (`fits`).
 
-Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
-stands at the last entry of the case, and its `changes` say when the person died. Any other closing
+Nothing opens a case again behind the back of whoever closes it. A death of before the last entry of
+an open case stands at that entry, and its `changes` say when the person died; where the case was
+closed after it, the entry of the closing is corrected (`death_before_closing`). Any other closing
 before an entry that would open the case is refused, and so is a stage behind a closing, or a hold
 behind a death: the case goes on by being reopened alone. A stage of days is put where it was not
 closed and where it lies in order (`in_order_of_stages`).
@@ -230,9 +231,10 @@ def at_the_end(
 ) -> tuple[Entry, ...]:
     """Return entries of which one that closes the case stands where the case stays closed.
 
-    422 `closing_before_last` where a later entry would open it again, `closed_by_then` or
-    `closed_as_died` for a stage behind a closing, `after_death` for a stage or a hold. The
-    correction of a closing of a case that is open all the same moves nothing.
+    422 `closing_before_last` where a later entry would open it again, `death_before_closing` where
+    one closes it otherwise, `closed_by_then` or `closed_as_died` for a stage behind a closing,
+    `after_death` for a stage or a hold. The correction of a closing of a case that is open all the
+    same moves nothing.
     """
     for number, entry in enumerate(add):
         if entry.again is not None:
@@ -245,6 +247,8 @@ def at_the_end(
         for row in later:
             after = after.changed(row.changes)
         if entry.changes["outcome"] == Outcome.DIED:
+            if after.outcome not in {"", Outcome.DIED}:
+                raise broken_rule(DEATH_BEFORE_CLOSING, "death_before_closing", "when")
             if after.outcome != Outcome.DIED:
                 # Nothing was over by then: it stands at the last entry.
                 return (died_at_last(entry, later[-1]),)
@@ -278,6 +282,10 @@ def ends_told(interval: Interval) -> list[str]:
     return [interval.first.isoformat(), interval.last.isoformat()]
 
 
+DEATH_BEFORE_CLOSING: Final = _(
+    "The case was closed after that with another outcome. If the person had died by then, correct "
+    "the entry of the closing: its outcome is “Died”, and its day that of the death."
+)
 CLOSED_BY_THEN: Final = _(
     "The case was closed by then. If it goes on, reopen it and say whether the closing was wrong; "
     "record the stage after that. If the stage was reached before, give that moment."

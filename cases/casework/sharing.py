@@ -152,15 +152,22 @@ def rests(actor: Actor, case: Case) -> Hindrance | None:
         def hinders(name: str) -> Refused | None:
             if name in RESTS:
                 return wrong_state(DOUBLE % said, "duplicate_rests")
-            if name not in TOLD:
-                return None
-            sentence = RECORD_THERE % said if case_going_on(actor, case) else RECORD_ELSEWHERE
-            return wrong_state(sentence, "duplicate_goes_on")
+            return told_elsewhere(actor, case) if name in TOLD else None
 
         return hinders
     if case.citizen.head_id is not None and has_duplicates(case):
         return lambda name: wrong_state(GOES_ON, "goes_on") if name == "void_case" else None
     return None
+
+
+def told_elsewhere(actor: Actor, case: Case) -> Refused | None:
+    """Return the 409 of a fact of a person whose case a link closed: which case goes on."""
+    closing = closing_row(case)
+    if closing is None:
+        return None
+    said = {"reference": closing.changes[OF]}
+    sentence = RECORD_THERE % said if case_going_on(actor, case) else RECORD_ELSEWHERE
+    return wrong_state(sentence, "duplicate_goes_on")
 
 
 def case_going_on(actor: Actor, case: Case) -> Case | None:

@@ -4,15 +4,15 @@ from datetime import date
 
 from django.db import connection
 
-from cases.casework.choices import TransitionKind
-from cases.casework.ledger import Entry, Writing
+from cases.casework.ledger import Entry, Writing, at_the_end, row_of
 from cases.casework.operations import link_same_person
-from cases.casework.same.resting import closing_row, put_aside
+from cases.casework.same.resting import closing_row, coming_again
 from cases.citizens.operations import add_identity_document
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import When, ledger_moment
 from cases.core.partial import PartialDate
+from cases.core.waiting import put
 from cases.publishing.proofs import PROOFS
 from tests.register import a_case, a_citizen, fresh
 
@@ -41,10 +41,16 @@ def link(actor, double, into, **more):
 
 
 def put_by(actor, case, interval, **changes):
-    """Let a fact wait on the case of a double, as an answer that tells of a death does."""
+    """Let a fact wait on the case of a double, as an answer that told of a death once did."""
     case = fresh(case)
-    writing = Writing(actor, case, ledger_moment([case.citizen, case]), "record_answer")
-    put_aside(writing, Entry(TransitionKind.FACT, changes, interval), closing_row(case))
+    moment, closing = ledger_moment([case.citizen, case]), closing_row(case)
+    writing, entry = Writing(actor, case, moment, "record_answer"), Entry("fact", changes, interval)
+    (entry,) = at_the_end(case, [entry], coming_again(case, closing), ())
+    row = row_of(writing, entry)
+    row.place_after(closing.after)
+    row.voided_at, row.void_reason = moment, "Waits."
+    row.save(force_insert=True)
+    put(case, "rows")
 
 
 def ledgers_hold():

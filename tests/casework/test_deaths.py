@@ -1,8 +1,11 @@
 """A death is kept by every way to close a case, and nothing that needs the person alive follows."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -192,6 +195,46 @@ def test_no_entry_is_before_birth_and_no_death_before_the_incident(actor):
     ]
 
 
+def test_a_death_before_a_closing_is_a_correction_of_it(client, actor, case):
+    """Recorded behind it, a day between would tell of nobody who had died."""
+    close_case(actor, fresh(case), outcome="lost_contact")
+    closing, version = last(case), fresh(case).version
+    fact = {"stage": "closed", "outcome": "died", "source": "mission", "reason": "Fell."}
+    address = f"/api/v1/cases/{case.reference}/record-fact/"
+    by_api = caller(actor).post(address, fact | {"when": DIED_ON}, JSON, headers={"If-Match": "*"})
+    log_in(client, actor)
+    typed = fact | {"when_day": DIED_ON, "when_time": "", "_key": "a"}
+    address = reverse("case_operation", args=[case.reference, "record-fact"])
+    page = client.post(address, typed | {"_version": version})
+
+    assert (by_api.status_code, by_api.json()["code"]) == (422, "death_before_closing")
+    assert f"correct-transition/?transition={closing.uuid}" in page.text
+    with eyes(actor):
+        anew = {"stage": "closed", "outcome": "died", "when": parse_when(DIED_ON)}
+        correct_transition(actor, fresh(case), transition=closing, reason="Fell.", changes=anew)
+        told_of = [row.to_outcome for row in case.transitions.standing().in_order()]
+        between = parse_when("2025-11-22").resolve(actor.zone, closing.recorded_at).last
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select outcome from figure_cases(%s, %s, 'infinity')", [case.incident_id, between]
+            )
+            assert (cursor.fetchall(), told_of) == ([("died",)], ["", "died"])
+        assert iso_between(last(case).died_at.first, last(case).died_at.last, actor.zone) == DIED_ON
+        call_command("verify_ledger")
+
+
+def test_who_may_have_died_after_the_closing_died_then(actor, case):
+    close_case(actor, fresh(case), outcome="lost_contact")
+    day = last(case).occurred_at.astimezone(ZoneInfo(actor.zone)).date()
+
+    by_fact(actor, case, str(day))
+
+    assert [row.to_outcome for row in case.transitions.standing().in_order()][-2:] == [
+        "lost_contact",
+        "died",
+    ]
+
+
 def test_correcting_the_day_corrects_the_death_and_voiding_takes_it_back(actor, case):
     died(actor, case)
     correct = {"reason": "It was the 21st.", "changes": {"when": parse_when("2025-11-21")}}
@@ -278,7 +321,15 @@ def test_a_reopened_case_takes_them_again(actor, case):
     stayed(actor, case, AFTER)
 
 
-TELL_LIFE = NEED_LIFE | {"contacted": contacted}
+def assessed(actor, case, day):
+    asked = {"answers": {"act": {"answer": "yes", "words": ""}}, "place": "Shelter"}
+    record_assessment(actor, fresh(case), assessed_on=day, assessor="Invented officer", **asked)
+
+
+TELL_LIFE = NEED_LIFE | {
+    "contacted": contacted,
+    "assessed": lambda actor, case, when: assessed(actor, case, when.day),
+}
 
 
 @pytest.mark.parametrize("name", TELL_LIFE)
@@ -339,11 +390,6 @@ def test_a_talk_after_the_death_is_refused_by_page_and_api_alike(client, actor, 
     assert "The person had died by then" in page.text
     case = caller(actor).get(f"/api/v1/cases/{case.reference}/").json()
     assert case["last_contact_at"] is None
-
-
-def assessed(actor, case, day):
-    asked = {"answers": {"act": {"answer": "yes", "words": ""}}, "place": "Shelter"}
-    record_assessment(actor, fresh(case), assessed_on=day, assessor="Invented officer", **asked)
 
 
 def flagged(actor, case, day):

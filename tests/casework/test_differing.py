@@ -15,10 +15,11 @@ from cases.casework.operations import (
     reopen_step,
 )
 from cases.casework.pages.case import case_context
+from cases.casework.pages.refusals import helping_link
 from cases.casework.queries import case_file
 from cases.citizens.models import Citizen
 from cases.citizens.names import sort_key
-from cases.citizens.operations import correct_citizen
+from cases.citizens.operations import add_identity_document, correct_citizen
 from cases.core.many import bulk_form
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
@@ -26,7 +27,7 @@ from cases.core.registry import DECLARED
 from cases.procedures.models import Procedure
 from cases.procedures.result_schema import check_schema
 from cases.templatetags.moments import day_words
-from tests.casework.linking import ledgers_hold
+from tests.casework.linking import ledgers_hold, link, with_passport
 from tests.casework.playbooks import a_playbook, completed, step
 from tests.factories import AuthorityFactory
 from tests.refusals import refusal_of
@@ -157,6 +158,26 @@ def test_a_death_before_the_last_entry_closes_the_case_behind_it_and_keeps_its_d
     assert f"died {day_words(died)}" in page["case"]["summary"]
     assert page["next_action"] is None
     assert {"label": "Died", "value": day_words(died), "note": "A home authority"} in page["person"]
+
+
+def test_a_death_told_of_a_double_is_sent_to_the_case_that_goes_on(actor, case):
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=AuthorityFactory())
+    passport = {"kind": "passport", "status": "lost", "number": "B1234567"}
+    add_identity_document(actor, fresh(case.citizen), **passport)
+    on = a_case(actor, with_passport(actor), incident=case.incident)
+    link(actor, case.citizen, on.citizen)
+    assert fresh(case).outcome == "duplicate"
+    day = str(fresh(case).opened_at.date())
+    answer = {"step": step(case, "reply"), "verdict": "done", "result": {"died": day}}
+
+    found = refusal_of(record_answer, actor, fresh(case), **answer, death_differs="take_over")
+
+    assert (found.status, found.code) == (409, "duplicate_goes_on")
+    assert on.reference in str(found.message)
+    helping = helping_link(actor, fresh(case), DECLARED["record_answer"], found.code)
+    assert f"/cases/{on.reference}/record-fact/" in helping
+    record_answer(actor, fresh(case), **answer, death_differs="keep")
+    assert step(case, "reply").status == "done"
 
 
 def test_the_form_asks_for_what_the_step_says_and_of_many_people_for_nothing(actor, case):

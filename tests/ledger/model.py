@@ -146,11 +146,14 @@ def told_at(
 ) -> list[Fact] | None:
     """The course with another fact in it; nothing where that cannot be.
 
-    A death that something later would undo closes the case at its last entry; no other closing is
-    undone, unless it is corrected in a case that `is_open` all the same.
+    A death that something later would undo closes the case at its last entry, unless that is closed
+    otherwise; no other closing is undone, unless it is corrected in a case that `is_open` all the
+    same.
     """
     holds = place is not None and account(inserted(facts, new, place))[3] == "died"
     if is_death(new) and not holds and not is_open:
+        if account(facts)[0] == "closed":
+            return None
         last = facts[-1]
         return [*facts, replace(new, dead=new.dead or new.at, first=last.first, at=last.at)]
     if place is None or goes_on(facts, new, place):

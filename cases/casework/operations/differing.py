@@ -18,7 +18,7 @@ from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Step
 from cases.casework.operations.opening import refuse_early_death
 from cases.casework.progress import File
-from cases.casework.same.resting import closing_row, put_aside
+from cases.casework.sharing import told_elsewhere
 from cases.citizens.names.folding import folded
 from cases.citizens.operations.register import put_changes
 from cases.core.actor import Actor
@@ -140,9 +140,12 @@ def put_person(writing: Writing, said: Mapping[str, str]) -> None:
 def close_as_died(writing: Writing, day: date) -> None:
     """Close the case with the death as a fact, whatever was entered of later days.
 
-    A double's case stays one: there the fact waits until the link is undone.
+    409 on a double's case, which stays one: the death is recorded on the case that goes on.
     """
     case, moment = writing.case, writing.moment
+    elsewhere = told_elsewhere(writing.actor, case)
+    if elsewhere is not None:
+        raise elsewhere
     interval = When(day=day).resolve(writing.actor.zone, moment)
     refuse_early_death(case, interval, writing.actor.zone, FIELD_OF[About.DEATH])
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome.DIED.value}
@@ -153,10 +156,6 @@ def close_as_died(writing: Writing, day: date) -> None:
         reason=str(_("As the answer says.")),
         source=Source.HOME_AUTHORITY,
     )
-    closing = closing_row(case)
-    if closing is not None:
-        put_aside(writing, entry, closing)
-        return
     write(writing, entry, why=str(_("Late news.")))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import BY_LINK, TransitionKind
 from cases.casework.follow_up.refusals import OF_FOLLOW_UP
-from cases.casework.ledger import standing_rows
+from cases.casework.ledger import closing_of, standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_claims import OF_CLAIMS
@@ -37,7 +37,7 @@ from cases.casework.policies import (
     possible,
     possible_operations,
 )
-from cases.casework.sharing import ANONYMISED, case_going_on
+from cases.casework.sharing import ANONYMISED, TOLD, case_going_on
 from cases.core import errors
 from cases.core.actor import Actor
 from cases.core.choosing import nothing_to_choose
@@ -45,7 +45,7 @@ from cases.core.errors import Refused, Sentence
 from cases.core.guards import hindrance
 from cases.core.integrity import sentences
 from cases.core.possible import unless
-from cases.core.registry import Declared
+from cases.core.registry import DECLARED, Declared
 from cases.core.web_addresses import FAULTS
 
 SENTENCES: dict[str, Sentence] = (
@@ -142,6 +142,7 @@ HELPS = {
     "on_hold": "resume",
     "closed": "reopen",
     "before_opening": "correct-transition",
+    "death_before_closing": "correct-transition",
     **dict.fromkeys(ANSWERED_BY, "record-statement"),
 }
 
@@ -198,10 +199,12 @@ def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> Saf
     for row in possible_operations(actor, case):
         if row.declared.verb == verb and row.is_possible:
             picked: dict[str, object] = {"kind": ANSWERED_BY[code]} if code in ANSWERED_BY else {}
+            title = row.declared.form.title
             if "transition" in verb:
-                picked = {"transition": standing_rows(case)[0].uuid}
-            is_opening = "transition" in picked
-            title = _("Correct the opening") if is_opening else row.declared.form.title
+                rows = standing_rows(case)
+                is_opening = code == "before_opening"
+                picked = {"transition": (rows[0] if is_opening else closing_of(rows)).uuid}
+                title = _("Correct the opening") if is_opening else _("Correct the closing")
             return format_html('<a href="{}">{}</a>', act_url(case, verb, **picked), title)
     return ""
 
@@ -211,6 +214,7 @@ def link_there(actor: Actor, case: Case, declared: Declared) -> SafeString | str
     other = case_going_on(actor, case)
     if other is None:
         return ""
+    declared = declared if declared.name in TOLD else DECLARED["record_fact"]
     if possible(other, declared, hindrance(actor, other)).is_possible:
         words = f"{declared.form.title} · {other.reference}"
         return format_html('<a href="{}">{}</a>', act_url(other, declared.verb), words)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.endings import REFUSALS
-from cases.casework.ledger import AFTER_DEATH, CLOSED_BY_THEN
+from cases.casework.ledger import AFTER_DEATH, CLOSED_BY_THEN, DEATH_BEFORE_CLOSING
 from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.corrections import STAYS_CLOSED
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
@@ -35,6 +35,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "before_last": _("This lies before what is on record last. Ask the mission that has the case."),
     "after_death": AFTER_DEATH,
     "closing_stays": STAYS_CLOSED,
+    "death_before_closing": DEATH_BEFORE_CLOSING,
     "death_in_its_field": DEATH_ELSEWHERE,
     "death_without_outcome": NOT_DIED,
     "closed_already": CLOSED_ALREADY,

@@ -1,8 +1,9 @@
 """The case of a double: closed as a duplicate while the link stands, and back as it was after it.
 
 The closing row says of which case it is a duplicate and names the rows that it sets aside. Rows of
-transfers are not set aside: who has the file stays on record. What is recorded on such a case
-meanwhile waits, on record and voided at once, and comes in when the link is undone.
+transfers are not set aside: who has the file stays on record. What was recorded on such a case
+meanwhile waited, on record and voided at once, and comes in when the link is undone; now it is
+recorded on the case that goes on.
 """
 
 from collections.abc import Sequence
@@ -16,10 +17,7 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.ledger import (
     Entry,
     Writing,
-    at_the_end,
-    before_opening,
     closed_at,
-    refuse_duplicate,
     row_of,
     settle,
     standing_rows,
@@ -28,7 +26,6 @@ from cases.casework.models import Case, Transition
 from cases.casework.states import is_ordinary
 from cases.citizens.choices import LinkDated
 from cases.core.facts import Interval
-from cases.core.waiting import put
 
 OF: Final = "duplicate_of"
 ASIDE: Final = "set_aside"
@@ -170,18 +167,3 @@ def coming_again(case: Case, closing: Transition) -> list[Transition]:
     aside = case.transitions.filter(number__in=closing.changes[ASIDE])
     found = [*rows, *aside, *waiting_rows(case, closing)]
     return sorted(found, key=lambda row: (row.occurred_at, rank(row, closing.changes[SINCE])))
-
-
-def put_aside(writing: Writing, entry: Entry, closing: Transition) -> Transition:
-    """Record a fact that waits until the link is undone: on record, and voided at once."""
-    refuse_duplicate(entry)
-    (entry,) = at_the_end(writing.case, [entry], coming_again(writing.case, closing), ())
-    if entry.interval.last < writing.case.opened_at:
-        raise before_opening()
-    row = row_of(writing, entry)
-    row.place_after(closing.after)
-    row.voided_at = writing.moment
-    row.void_reason = _("Waits: the case is closed as a duplicate.")
-    row.save(force_insert=True)
-    put(writing.case, "rows")
-    return row
