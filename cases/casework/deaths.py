@@ -6,11 +6,11 @@ it is, and words with relatives may come after. Whoever records such a fact of a
 refused; where the death became known later, the closing is among the entries to check.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q
 
@@ -27,7 +27,6 @@ from cases.core.facts import DatedFact, Interval, midnight_of
 from cases.core.precision import DAY, INSTANT
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
-from cases.procedures.models import Procedure
 
 REACHING: Final = frozenset({TransitionKind.ADVANCE, TransitionKind.FACT})
 """Kinds of entries that say of a stage that it was reached."""
@@ -41,29 +40,67 @@ SPOKEN_ON: Final = "spoken_on"
 
 
 @dataclass(frozen=True, slots=True)
-class FirstContact:
-    """The day on which the person was spoken to first, as the result of the step says."""
+class SeenAlive:
+    """That the person was spoken to, assessed or counted, by what has no moment in the ledgers."""
 
-    procedure: Procedure
+    said: object
     occurred_from: datetime
     occurred_at: datetime
     is_standing: bool = True
 
 
-Fact = DatedFact | FirstContact
+Fact = DatedFact | SeenAlive
+Seen = Callable[[Case, Sequence[Any]], list[SeenAlive]]
+Read = Callable[[Actor, Iterable[int]], Iterable[Any]]
+_seen: dict[tuple[str, int], tuple[Read, Seen]] = {}
+
+
+def seen_alive(kind: str, part: int, read: Read) -> Callable[[Seen], Seen]:
+    """Register what a feature says of a person alive, by rows of theirs.
+
+    `part`: which of the rows beside the file (`beside`) they are; `read`: those of some cases.
+    """
+
+    def wrap(seen: Seen) -> Seen:
+        _seen[kind, part] = read, seen
+        return seen
+
+    return wrap
+
+
+def seen_beside(case: Case, beside: Mapping[str, Any]) -> list[SeenAlive]:
+    """Return what features say of the person of a case alive."""
+    return [
+        fact
+        for (kind, part), (_read, seen) in _seen.items()
+        for fact in seen(case, beside[kind][part])
+    ]
+
+
+def seen_of_each(actor: Actor, cases: Mapping[int, Case]) -> Iterator[tuple[int, SeenAlive]]:
+    """Yield the same of many cases, each with its id."""
+    for read, seen in _seen.values():
+        rows: dict[int, list[Any]] = {}
+        for row in read(actor, cases):
+            rows.setdefault(row.case_id, []).append(row)
+        for pk, found in rows.items():
+            yield from ((pk, fact) for fact in seen(cases[pk], found))
+
+
+def on_day(said: object, day: date, zone: str) -> SeenAlive:
+    """Return what is of a whole day."""
+    return SeenAlive(said, midnight_of(day, zone), midnight_of(day + DAY, zone) - INSTANT)
 
 
 def first_contacts(
     steps: Iterable[Step], results: Mapping[int, StepResult], zone: str
-) -> list[FirstContact]:
+) -> list[SeenAlive]:
     """Return the first contacts among steps that are done, by their results (by id of the step)."""
     found = []
     for step in steps:
         said = results[step.pk].values.get(SPOKEN_ON) if step.pk in results else None
         if said and step.procedure.code == FIRST_CONTACT and step.status == StepStatus.DONE:
-            day = date.fromisoformat(said)
-            first, last = midnight_of(day, zone), midnight_of(day + DAY, zone) - INSTANT
-            found.append(FirstContact(step.procedure, first, last))
+            found.append(on_day(step.procedure, date.fromisoformat(said), zone))
     return found
 
 
@@ -77,7 +114,7 @@ def needs_alive(fact: Fact) -> bool:
         return HELD in fact.changes or (
             fact.kind in REACHING and fact.changes.get("stage") == Stage.CONTACTED
         )
-    return isinstance(fact, Statement | FirstContact)
+    return isinstance(fact, Statement | SeenAlive)
 
 
 def last_death(rows: Iterable[Transition]) -> Transition | None:
@@ -140,10 +177,9 @@ def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[in
     people = {row.case.citizen_id: row.case.citizen for row in closings}
     heads = {person.head_id for person in people.values()} - {None}
     own = Q(citizen__in=people) | Q(citizen__head__in=heads)
-    cases = {
-        case.pk: case.citizen
-        for case in Case.objects.visible_to(actor).filter(own).select_related("citizen")
-    }
+    seen = Case.objects.visible_to(actor).filter(own).select_related("citizen", "mission")
+    by_id = {case.pk: case for case in seen}
+    cases = {pk: case.citizen for pk, case in by_id.items()}
     contacts = ContactEntry.objects.visible_to(actor).standing().filter(case__in=cases)
     words = Statement.objects.visible_to(actor).standing().filter(case__in=cases)
     stays = Stay.objects.visible_to(actor).standing().filter(own).select_related("citizen", "place")
@@ -157,6 +193,8 @@ def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[in
         person, zone = cases[result.case_id], result.case.mission.zone
         spoken = first_contacts([result.step], {result.step_id: result}, zone)
         by_person.setdefault(person.head_id or person.pk, []).extend(spoken)
+    for pk, alive in seen_of_each(actor, by_id):
+        by_person.setdefault(cases[pk].head_id or cases[pk].pk, []).append(alive)
     for fact in chain[Stay | Transition | ContactEntry | Statement](stays, holds, contacts, words):
         person = fact.citizen if isinstance(fact, Stay) else cases[fact.case_id]
         by_person.setdefault(person.head_id or person.pk, []).append(fact)

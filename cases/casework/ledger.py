@@ -18,6 +18,7 @@ closed and where it lies in order (`in_order_of_stages`).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,31 @@ def over_before(rows: Sequence[Transition], interval: Interval) -> list[Entry]:
         span = over_by(span_of(row), interval.last)
         since = [max([span.last, *since])]
         found.append(once_more(row, Interval(span.first, since[0])))
+    return found
+
+
+def given_back(rows: Sequence[Transition], drop: Sequence[Transition]) -> list[Entry]:
+    """Return what takes the place of rows that were over by one that goes out.
+
+    They last as long as was said of them, unless something else that followed them says less.
+    """
+    turn = min((rows.index(row) for row in drop), default=0)
+    if not any(row.copied_from_id for row in rows[:turn]):
+        return []
+    copied = Transition.objects.filter(case=rows[0].case_id)
+    former = {pk: (of, at) for pk, of, at in copied.values_list("pk", "copied_from", "occurred_at")}
+    found: list[Entry] = []
+    left = [row for row in rows[turn:] if row not in drop]
+    follows_at = left[0].occurred_at if left else None
+    for row in reversed(rows[:turn]):
+        pk: int = row.pk
+        while (of := former[pk][0]) is not None:
+            pk = of
+        span = Interval(row.occurred_from, former[pk][1])
+        span = over_by(span, follows_at) if follows_at and span.last >= follows_at else span
+        if row.occurred_at < span.last and (follows_at is None or span.last < follows_at):
+            found.insert(0, once_more(row, span))
+        follows_at = max(row.occurred_at, found[0].interval.last) if found else row.occurred_at
     return found
 
 
@@ -471,15 +497,21 @@ POSITION: Final = (
 
 
 def put_position(case: Case, rows: Sequence[Transition]) -> None:
-    """Set what the case row repeats of its ledger."""
-    last = rows[-1]
+    """Set what the case row repeats of its ledger.
+
+    It is in its position since the first of the last entries that all lead there: a hold behind a
+    closing changes nothing of it.
+    """
+    last = since = rows[-1]
+    for row in takewhile(lambda row: row.after == last.after, reversed(rows)):
+        since = row
     case.stage = last.to_stage
     case.mission_id = last.to_mission_id
     case.held = last.to_held
     case.outcome = last.to_outcome
     case.hold_reason = hold_reason_of(rows) if last.to_held else ""
     case.opened_from, case.opened_at = rows[0].occurred_from, rows[0].occurred_at
-    case.position_from, case.position_at = last.occurred_from, last.occurred_at
+    case.position_from, case.position_at = since.occurred_from, since.occurred_at
 
 
 def settle(writing: Writing, rows: Sequence[Transition], ended_at: datetime | None) -> None:

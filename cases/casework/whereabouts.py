@@ -99,8 +99,7 @@ def agreeing(
     def cost(order: Sequence[int]) -> tuple[Any, ...]:
         heads = [parts[nth][0] for nth in order]
         within = sum(contradicts(*pair) for pair in pairwise(heads))
-        around = not meet(came, starts_in(heads[0]))
-        around += not meet(leads_to(heads[-1]), goes)
+        around = int(not meet(came, starts_in(heads[0]))) + (not meet(leads_to(heads[-1]), goes))
         return within + around, within, len(turned(order)), order
 
     possible = (

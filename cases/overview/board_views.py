@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cases.casework.choices import Outcome
+from cases.casework.choices import Outcome, TransitionKind
 from cases.casework.deaths import outlived_of_each
 from cases.casework.models import Case, Transition
 from cases.casework.pages.doubts import outlived_words
 from cases.casework.pages.words import (
     contradiction_words,
+    opening_words,
     recorded_by,
     source_words,
     transition_title,
@@ -77,7 +78,8 @@ def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
         "lead": _(
             "These entries no longer fit: later news came before them, they close a case as a "
             "duplicate although no link says of which, the person is known to be somewhere else "
-            "than the outcome says, or was seen or spoken with after the day of their death."
+            "than the outcome says, or was seen or spoken with after the day of their death, or "
+            "the case was opened before its incident began."
         ),
         "empty": _("No entry needs to be checked."),
     }
@@ -128,5 +130,7 @@ def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str,
         "by": recorded_by(row),
         "known_at": row.recorded_at,
         "still_open": still_open,
-        "remark": remark or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case)),
+        "remark": remark
+        or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case))
+        or (opening_words(case) if row.kind == TransitionKind.OPEN else ""),
     }

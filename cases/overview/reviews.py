@@ -16,17 +16,22 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage, StepStatus, TalkedWith
+from cases.casework.choices import Outcome, Stage, StepStatus, TalkedWith, TransitionKind
 from cases.casework.deaths import ALIVE, FIRST_CONTACT, SPOKEN_ON
 from cases.casework.models import Case, ContactEntry, Statement, Step, StepResult, Transition
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import BY_HAND, DIED, TransitionQuerySet
 from cases.casework.outcomes import STATING
+from cases.casework.protection.models import Assessment
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.errors import Problem, invalid
+from cases.core.facts import midnight_of
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
+from cases.incidents.models import Incident
+from cases.movements.musters.choices import ALIVE as COUNTED
+from cases.movements.musters.models import MusterMark
 
 PAGE: Final = 50
 DOUBLES: Final = """
@@ -38,6 +43,9 @@ select double.case_id from figure_doubles(array(
 DEATHS: Final = Q(to_outcome=Outcome.DIED, changes__outcome=Outcome.DIED)
 LATER_OF_ONE: Final = Q(occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number"))
 DEAD_BY: Final = Coalesce(Cast(KT(f"changes__{DIED}__1"), DateTimeField()), "occurred_at")
+DIED_ON: Final = Cast(
+    Func(OuterRef("case__mission__zone"), OuterRef("dead"), function="timezone"), DateField()
+)
 ALIVE_STAY: Final = ~Q(kind=StayKind.LOST) & ~Q(operation__in=STATING)
 REACHED: Final = Q(talked_with=TalkedWith.CITIZEN, outcome__in=SPOKE)
 FACTS: Final = ("recorded_by", "recorded_for", "case__citizen", "case__incident", "case__mission")
@@ -63,7 +71,8 @@ def to_review(actor: Actor, before: str) -> ReviewPage:
 
 def doubtful(actor: Actor) -> list[TransitionQuerySet]:
     """Return entries that later news made odd, and closings that something else contradicts."""
-    return [made_odd(actor), without_link(actor), contradicted(actor), outlived(actor)]
+    kinds = (made_odd, without_link, contradicted, outlived, before_incident)
+    return [rows(actor) for rows in kinds]
 
 
 def made_odd(actor: Actor) -> TransitionQuerySet:
@@ -128,21 +137,52 @@ def outlived(actor: Actor) -> TransitionQuerySet:
         held,
     )
     late = [Exists(one.filter(voided_at__isnull=True, occurred_from__gt=dead)) for one in facts]
-    late.append(Exists(spoken_to(on_case | on_linked)))
+    seen = on_case | on_linked
+    late += map(Exists, (spoken_to(seen), assessed(actor, seen), counted(actor, seen)))
     rows = rows.filter(~Exists(again), needs_review=False)
     return rows.annotate(dead=DEAD_BY).filter(reduce(or_, late))
+
+
+def before_incident(actor: Actor) -> TransitionQuerySet:
+    """Return the openings of cases that lie certainly before their incident began."""
+    early = [
+        Q(case__incident=one, case__opened_at__lt=midnight_of(one.started_on, one.zone))
+        for one in Incident.objects.all()
+    ]
+    rows = Transition.objects.own_of(actor).standing()
+    if not early:
+        return rows.none()
+    return rows.filter(reduce(or_, early), kind=TransitionKind.OPEN, needs_review=False)
 
 
 def spoken_to(own: Q) -> QuerySet[StepResult]:
     """Return the first contacts of a later day than that of the death, in the zone of the case."""
     newer = StepResult.objects.filter(step=OuterRef("step"), pk__gt=OuterRef("pk"))
-    zone, dead = OuterRef("case__mission__zone"), OuterRef("dead")
-    died_on = Cast(Func(zone, dead, function="timezone"), DateField())
     rows = StepResult.objects.filter(
         own, step__procedure__code=FIRST_CONTACT, step__status=StepStatus.DONE
     )
     spoken = rows.annotate(spoken_on=Cast(KT(f"values__{SPOKEN_ON}"), DateField()))
-    return spoken.filter(~Exists(newer), spoken_on__gt=died_on)
+    return spoken.filter(~Exists(newer), spoken_on__gt=DIED_ON)
+
+
+def assessed(actor: Actor, own: Q) -> QuerySet[Assessment]:
+    """Return the newest assessment of a case, of a later day than that of the death."""
+    newer = Assessment.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    rows = Assessment.objects.visible_to(actor)
+    return rows.filter(own, ~Exists(newer), assessed_on__gt=DIED_ON)
+
+
+def counted(actor: Actor, own: Q) -> QuerySet[MusterMark]:
+    """Return the marks of somebody counted after the death: last words that nobody has settled."""
+    same = {"muster": OuterRef("muster"), "case": OuterRef("case")}
+    newer = Q(seen_at__gt=OuterRef("seen_at")) | Q(
+        seen_at=OuterRef("seen_at"), pk__gt=OuterRef("pk")
+    )
+    newer &= Q(seen_by=OuterRef("seen_by"))
+    settling = Q(settles=OuterRef("pk")) | Q(settles_other=OuterRef("pk"))
+    undone = MusterMark.objects.filter(newer | settling, **same)
+    rows = MusterMark.objects.visible_to(actor)
+    return rows.filter(own, ~Exists(undone), mark__in=COUNTED, seen_at__gt=OuterRef("dead"))
 
 
 def page(kinds: Sequence[TransitionQuerySet], before: str) -> ReviewPage:

@@ -55,9 +55,17 @@ where t.case_id between %(low)s and %(high)s
 POSITION = """
 select c.reference from cases_case as c
 left join lateral (
-  select t.to_stage, t.to_mission_id, t.to_held, t.to_outcome, t.occurred_from, t.occurred_at
+  select t.to_stage, t.to_mission_id, t.to_held, t.to_outcome
   from cases_transition as t where t.case_id = c.id and t.voided_at is null
   order by t.occurred_at desc, t.number desc limit 1) as last on true
+left join lateral (
+  select t.occurred_from, t.occurred_at from cases_transition as t
+  where t.case_id = c.id and t.voided_at is null and not exists (
+    select from cases_transition as other where other.case_id = c.id and other.voided_at is null
+      and (other.occurred_at, other.number) >= (t.occurred_at, t.number)
+      and (other.to_stage, other.to_mission_id, other.to_held, other.to_outcome)
+        <> (last.to_stage, last.to_mission_id, last.to_held, last.to_outcome))
+  order by t.occurred_at, t.number limit 1) as since on true
 left join lateral (
   select t.occurred_from, t.occurred_at from cases_transition as t
   where t.case_id = c.id and t.voided_at is null
@@ -65,8 +73,8 @@ left join lateral (
 where c.id between %(low)s and %(high)s and case when c.voided_at is null
   then (c.stage, c.mission_id, c.held, c.outcome, c.position_from, c.position_at, c.opened_from,
       c.opened_at) is distinct from
-    (last.to_stage, last.to_mission_id, last.to_held, last.to_outcome, last.occurred_from,
-      last.occurred_at, first.occurred_from, first.occurred_at)
+    (last.to_stage, last.to_mission_id, last.to_held, last.to_outcome, since.occurred_from,
+      since.occurred_at, first.occurred_from, first.occurred_at)
   else last.to_stage is not null end
 """
 
@@ -80,7 +88,12 @@ where copy.case_id between %(low)s and %(high)s
     or case when original.changes ? 'before_closing'
       then original.changes - 'stage' is distinct from copy.changes - 'stage'
       else original.changes is distinct from copy.changes end
-    or copy.occurred_at > original.occurred_at
+    or copy.occurred_at > original.occurred_at and copy.occurred_at > (
+      with recursive up(said_at, of) as (
+        select original.occurred_at, original.copied_from_id
+        union all
+        select t.occurred_at, t.copied_from_id from up join cases_transition as t on t.id = up.of
+      ) select said_at from up where of is null)
     or case when copy.operation = 'unlink_same_person'
       then original.voided_at is null or original.voided_at > copy.recorded_at
       else original.voided_at is distinct from copy.recorded_at end)

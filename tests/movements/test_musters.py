@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from cases.casework.operations import close_case
 from cases.core import present
@@ -18,6 +19,7 @@ from tests.movements.counted import a_movement, a_muster, key, marked, people, s
 from tests.movements.counting import colleague, count, results
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,19 @@ def test_nobody_is_present_after_their_death(actor, muster, expected):
 
     assert (results(answers), answers[0].code) == (["refused", "taken"], "after_death")
     assert results(absent) == ["taken"]
+
+
+def test_a_head_count_after_a_death_is_an_entry_to_check(client, actor, muster, expected):
+    for case in expected[:3]:
+        marked(actor, muster, sent(case, "present"))
+        close_case(actor, fresh(case), outcome="died", died_at=When(day=date(2025, 11, 20)))
+    marked(actor, muster, sent(expected[1], "absent", "again"))
+    words = sent(expected[2], "absent", "other")
+    with eyes(colleague(actor)) as other:
+        marked(other, muster, words)
+    settle_mark(actor, muster, case=expected[2], mark="absent", words="Both say so now.")
+
+    listed = log_in(client, actor).get(reverse("entries_to_review")).text
+
+    assert "Head count, At the meeting place: Present" in listed
+    assert [one.reference in listed for one in expected[:3]] == [True, False, False]

@@ -26,6 +26,10 @@ from cases.procedures.models import Playbook
 
 resource("cases", Case, key="reference", pattern=r"[A-Z]{3}-[0-9]{4}-[0-9]{5,}")
 
+CAME_IN_HELP = _(
+    "As far as known. Leave it empty if nobody can say. A case that begins before its incident is "
+    "among the entries to check."
+)
 WHEN_HELP = _("The day, and the time of day if it is known, in the time of your mission.")
 
 
@@ -61,7 +65,7 @@ class OpenCase(OperationForm):
     reported = Moment(label=_("When we were told"), help_text=WHEN_HELP, required=False)
     came_in = Moment(
         label=_("When the person came into the incident"),
-        help_text=_("As far as known. Leave it empty if nobody can say."),
+        help_text=CAME_IN_HELP,
         required=False,
     )
     summary = Text(label=_("Summary"), max_length=2000, multiline=True, required=False)

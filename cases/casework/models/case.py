@@ -237,6 +237,7 @@ class Case(Ledgered):
                 fields=["assigned_to", "position_at", "reference"], name="case_of_officer"
             ),
             models.Index(fields=["incident", "mission"], name="case_of_incident"),
+            models.Index(fields=["incident", "opened_at"], name="case_by_opening"),
             models.Index(
                 fields=["mission", "blocker_procedure", "position_at", "reference"],
                 condition=STILL_OPEN,

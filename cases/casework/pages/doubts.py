@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from cases.casework.choices import Stage
-from cases.casework.deaths import Fact, FirstContact, first_contacts, outlived
+from cases.casework.choices import Stage, TransitionKind
+from cases.casework.deaths import Fact, SeenAlive, first_contacts, outlived, seen_beside
 from cases.casework.models import ContactEntry, Transition
 from cases.casework.pages.person import death_in
 from cases.casework.pages.talking import contact_title
@@ -15,6 +15,7 @@ from cases.casework.pages.words import (
     contradiction_words,
     country_name,
     crossing_title,
+    opening_words,
     stay_title,
     transition_title,
 )
@@ -36,7 +37,8 @@ def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     points: list[Point] = [*file.crossings, *file.stays]
     found = misfits(point for point in points if point.is_standing)
     return (
-        outcome_rows(file, verbs)
+        opening_rows(file, verbs)
+        + outcome_rows(file, verbs)
         + death_doubts(file, verbs)
         + [
             {"text": doubt_words(file, misfit), "actions": doubt_actions(file, misfit, verbs)}
@@ -54,6 +56,14 @@ def outcome_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
         (row for row in file.transitions if row.is_standing and row.to_stage == Stage.CLOSED), None
     )
     return [{"text": text, "actions": mending(file, verbs, MENDING, closing)}]
+
+
+def opening_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the warning that the case was opened before its incident began."""
+    text = opening_words(file.case)
+    opening = next((row for row in file.transitions if row.kind == TransitionKind.OPEN), None)
+    acts = mending(file, verbs, ("correct_transition",), opening) if text else []
+    return [{"text": text, "actions": acts}] if text else []
 
 
 def mending(
@@ -79,7 +89,7 @@ def death_doubts(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     zone = file.case.mission.zone
     spoken = first_contacts(file.progress.steps, file.progress.results, zone)
     dated = [*file.stays, *file.talk.contacts, *file.talk.statements, *file.transitions]
-    facts: list[Fact] = [*dated, *spoken]
+    facts: list[Fact] = [*dated, *spoken, *seen_beside(file.case, file.beside)]
     text = outlived_words(outlived(closing, facts), zone)
     acts = mending(file, verbs, ("correct_transition", "reopen_case"), closing)
     return [{"text": text, "actions": acts}] if text else []
@@ -106,8 +116,8 @@ def fact_title(fact: Fact) -> str:
         return stay_title(fact)
     if isinstance(fact, ContactEntry):
         return contact_title(fact)
-    if isinstance(fact, FirstContact):
-        return str(fact.procedure)
+    if isinstance(fact, SeenAlive):
+        return str(fact.said)
     return transition_title(fact) if isinstance(fact, Transition) else str(fact)
 
 

@@ -203,7 +203,8 @@ def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> Saf
             if "transition" in verb:
                 rows = standing_rows(case)
                 is_opening = code == "before_opening"
-                picked = {"transition": (rows[0] if is_opening else closing_of(rows)).uuid}
+                of = closing_of(rows) if not is_opening else None
+                picked = {"transition": (of or rows[0]).uuid}
                 title = _("Correct the opening") if is_opening else _("Correct the closing")
             return format_html('<a href="{}">{}</a>', act_url(case, verb, **picked), title)
     return ""

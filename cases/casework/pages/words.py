@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import DIED
+from cases.core.facts import midnight_of
 from cases.core.text import labelled
 from cases.crossings.choices import Manner, StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.places.choices import Country
-from cases.templatetags.moments import days_words
+from cases.templatetags.moments import day_words, days_words
 
 ICONS = {
     TransitionKind.OPEN: "plus",
@@ -81,6 +82,18 @@ def contradiction_words(case: Case) -> str:
             "The case is closed as “%(outcome)s”, and the person is known to be in: %(country)s. "
             "Correct what is wrong, record the crossing that is missing, or reopen the case."
         )
+        % said
+    )
+
+
+def opening_words(case: Case) -> str:
+    """Return that a case was opened certainly before its incident began, or nothing."""
+    began = case.incident.started_on
+    if case.opened_at >= midnight_of(began, case.incident.zone):
+        return ""
+    said = {"day": day_words(began)}
+    return (
+        _("The case was opened before the incident began, %(day)s. Check the day and the year.")
         % said
     )
 

@@ -1,6 +1,6 @@
 """What was written down to protect a person, in the course of her case."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.beside import Entry, told_of
+from cases.casework.deaths import SeenAlive, on_day, seen_alive
 from cases.casework.models import Case
 from cases.casework.protection.catalogue import label_of
 from cases.casework.protection.models import (
@@ -52,6 +53,20 @@ def protection_entries(case: Case, rows: Sequence[list[Any]]) -> list[Entry]:
         *(entry for row in decisions for entry in decision_entries(row)),
         *(fitness_entry(row) for row in fitness),
     ]
+
+
+def assessments_of(actor: Actor, cases: Iterable[int]) -> Iterable[Assessment]:
+    """Return the assessments on some cases."""
+    return Assessment.objects.visible_to(actor).filter(case__in=list(cases))
+
+
+@seen_alive("protection", 1, assessments_of)
+def assessed(case: Case, rows: Sequence[Assessment]) -> list[SeenAlive]:
+    """Return the day of the newest assessment; a later version is what corrects one."""
+    newest = max(rows, key=lambda row: row.number, default=None)
+    if newest is None:
+        return []
+    return [on_day(assessment_entry(newest)["title"], newest.assessed_on, case.mission.zone)]
 
 
 def restricted_in(file: CaseFile) -> list[Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReportSource
 from cases.casework.forms.desk import officer_field
-from cases.casework.forms.stages import WHEN_HELP
+from cases.casework.forms.stages import CAME_IN_HELP, WHEN_HELP
 from cases.casework.forms.way import place_field
 from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, Relation, Sex, Whose
 from cases.citizens.codes import code_field
@@ -101,7 +101,7 @@ class RegisterAndOpen(FilledByCode):
     reported = Moment(label=_("When we were told"), help_text=WHEN_HELP, required=False)
     came_in = Moment(
         label=_("When the person came into the incident"),
-        help_text=_("As far as known. Leave it empty if nobody can say."),
+        help_text=CAME_IN_HELP,
         required=False,
     )
     summary = Text(label=_("Summary"), max_length=2000, multiline=True, required=False)
