@@ -27,11 +27,13 @@ from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
 from cases.casework.whereabouts import Point, in_order, is_derived, whereabouts
+from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
 from cases.core.facts import Interval, Source, When
 from cases.core.roles import FILE
+from cases.core.waiting import put
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.places.choices import ZONE_OF_COUNTRY, Country
@@ -247,20 +249,40 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
 
 @on_way
 def derive_again(actor: Actor, case: Case, moment: datetime, is_void: bool) -> None:
-    """Let what a closing derived give way to what is told later, and come again where that is void.
+    """Let what closings derived give way to what is told later, and come again where that is void.
 
-    What is told says that the person was by the closing where its outcome has them, also where the
-    case was reopened since.
+    What is told, on whichever case or record of the person, says that they were by the closing
+    where its outcome has them, also where the case was reopened since.
     """
+    person = Q(citizen=case.citizen_id)
+    if case.citizen.head_id is not None:
+        person |= Q(citizen__head=case.citizen.head_id)
+    others = Case.objects.visible_to(actor).filter(person, voided_at__isnull=True)
+    others = others.exclude(pk=case.pk).select_related("citizen", "mission").order_by("pk")
+    for one in [case, *others]:
+        if one.citizen_id == case.citizen_id:
+            one.citizen = case.citizen
+        derive_on(actor, one, moment, is_void=is_void)
+
+
+def derive_on(actor: Actor, case: Case, moment: datetime, *, is_void: bool) -> None:
+    """Do so for the closings of one case."""
     rows = standing_rows(case)
     closings = {row.occurred_at: row for row in rows if has_them_somewhere(row)}
+    if not closings:
+        return
     way = in_order(ways_of(actor, [case])[case.citizen_id])
-    derived = [row for row in way if is_derived(row) and row.occurred_at in closings]
+    derived = [
+        row
+        for row in way
+        if is_derived(row) and row.citizen_id == case.citizen_id and row.occurred_at in closings
+    ]
     for row in derived:
         closing = closings[row.occurred_at]
         country = whereabouts(way[: way.index(row)]).country
         if country and fits(closing.to_outcome, country, case.mission.country):
             Stay.objects.filter(pk=row.pk).update(voided_at=moment, void_reason=str(TOLD_SINCE))
+            known_since(case.citizen, moment)
     last = closing_of(rows)
     if last is None or not has_them_somewhere(last) or not is_void:
         return
@@ -271,6 +293,14 @@ def derive_again(actor: Actor, case: Case, moment: datetime, is_void: bool) -> N
     since = Interval(last.occurred_from, last.occurred_at)
     facts = Facts(actor, since, moment, "void_transition")
     append_ways(facts, [case], partial(lost_by, None))
+    known_since(case.citizen, moment)
+
+
+def known_since(citizen: Citizen, moment: datetime) -> None:
+    """Say on a record that something of its ledger is of this moment."""
+    if citizen.ledger_at is None or citizen.ledger_at < moment:
+        citizen.ledger_at = moment
+        put(citizen, "ledger_at")
 
 
 def has_them_somewhere(row: Transition) -> bool:

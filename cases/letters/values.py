@@ -230,7 +230,10 @@ def spot_of(facts: Facts) -> Spot:
 
 
 def last_known(facts: Facts) -> Spot:
-    """Return where somebody was before it was not known any more where they are."""
+    """Return where somebody was before it was not known any more where they are.
+
+    A word of later than what the closing says was heard last is the last word.
+    """
     way = in_order(facts.way)
     known = next((n for n in range(len(way), 0, -1) if whereabouts_after(way[:n]).country), 0)
     was = whereabouts_after(way[:known])
@@ -238,8 +241,9 @@ def last_known(facts: Facts) -> Spot:
     holders = {row.holder_id: row.holder for row in way if isinstance(row, Stay)}
     until = facts.closed_on
     if known and known < len(way):
-        lost = way[known]
-        until = facts.span_of(Interval(lost.occurred_from, lost.occurred_at))
+        lost, last = way[known], way[known - 1]
+        since = min(max(lost.occurred_from, last.occurred_from), lost.occurred_at)
+        until = facts.span_of(Interval(since, lost.occurred_at))
     return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), was.since, until)
 
 

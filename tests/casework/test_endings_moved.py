@@ -14,14 +14,18 @@ from cases.casework.operations import (
     record_fact,
     record_stay,
     reopen_case,
+    resume_case,
+    unlink_same_person,
+    void_crossing,
     void_transition,
 )
 from cases.core.context import eyes
-from cases.core.facts import When
+from cases.core.facts import Interval, When
 from cases.crossings.models import Crossing, Stay
 from cases.missions.queries import system_at
+from tests.casework.linking import ledgers_hold, link, with_passport
 from tests.casework.test_endings import now, points
-from tests.factories import MissionFactory
+from tests.factories import IncidentFactory, MissionFactory
 from tests.publishing.course import taken_over
 from tests.refusals import refused
 from tests.register import a_case, fresh
@@ -233,3 +237,54 @@ def test_nothing_is_known_since_the_closing_whatever_came_behind_it(actor, case,
         moved = lost(case).occurred_from.day
 
     assert (first, moved) == (23, 20), "the days begin the day before in UTC"
+
+
+@pytest.mark.parametrize("is_linked_first", [True, False])
+def test_what_is_told_on_another_record_of_the_person_ends_what_a_closing_derived(
+    actor, is_linked_first
+):
+    one, other = (
+        a_case(actor, with_passport(actor), reported=SINCE, incident=IncidentFactory(code=code))
+        for code in ("one", "other")
+    )
+    record_stay(actor, fresh(one), kind="at", country="TH", when=HELD, source="mission")
+    close_case(actor, fresh(one), outcome="own_means")
+    if is_linked_first:
+        joined = link(actor, other.citizen, one.citizen)
+    way = {"from_country": "TH", "to_country": "VN", "source": "mission"}
+    crossing = record_crossing(actor, fresh(other), when=HEARD, **way)
+    if not is_linked_first:
+        assert fresh(one.citizen).now_country == ""
+        joined = link(actor, other.citizen, one.citizen)
+
+    assert not Stay.objects.standing().filter(kind="lost").exists()
+    assert [fresh(row.citizen).now_country for row in (one, other)] == ["VN", "VN"]
+    if is_linked_first:
+        void_crossing(actor, fresh(other), crossing=crossing, reason="-")
+    else:
+        unlink_same_person(actor, joined, reason="Two people.")
+    assert lost(one).occurred_at == closing(one).occurred_at
+    assert fresh(one.citizen).now_country == ""
+    assert ledgers_hold()
+
+
+def test_so_does_what_is_told_on_another_case_of_the_same_record(actor, case):
+    close_case(actor, fresh(case), outcome="own_means")
+    other = a_case(actor, fresh(case.citizen), incident=IncidentFactory(code="other"))
+    way = {"from_country": "TH", "to_country": "VN", "source": "mission"}
+
+    record_crossing(actor, fresh(other), when=HEARD, **way)
+
+    assert fresh(case.citizen).now_country == "VN"
+
+
+def test_a_case_is_closed_since_its_closing_whatever_hold_lies_behind_it(actor, case):
+    hold_case(actor, fresh(case), reason="health")
+    resume_case(actor, fresh(case))
+
+    late = {"stage": "closed", "outcome": "declined", "source": "mission", "reason": "-"}
+    record_fact(actor, fresh(case), when=CLOSED, **late)
+
+    row = fresh(case).transitions.standing().get(changes__outcome="declined")
+    assert fresh(case).position_since == Interval(row.occurred_from, row.occurred_at)
+    assert ledgers_hold()

@@ -142,6 +142,18 @@ def test_of_whom_contact_was_lost_the_place_before_is_told_as_the_last(actor, sh
     assert said["whereabouts"].startswith("last known: Shelter 2, Thailand, until 4 November 2025")
 
 
+def test_a_place_learned_since_is_told_as_the_last_known(actor, sheltered):
+    heard = {"when": When(day=date(2025, 11, 4)), "source": "relative"}
+    case = close_case(actor, sheltered, outcome=Outcome.LOST_CONTACT, note="None.", **heard)
+    later = {"kind": "at", "country": "MM", "when": When(day=date(2025, 11, 10)), "source": "press"}
+    record_stay(actor, fresh(case), **later)
+
+    said = summary(actor, case, "en")["v"]["whereabouts"]
+
+    assert fresh(case.citizen).now_country == ""
+    assert said.startswith("last known: Myanmar, until 10 November 2025")
+
+
 LEFT = [name for name, means in MEANS.items() if means is Means.STAYS and name != "duplicate"]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.following import follow_person
 from cases.casework.ledger import Writing
 from cases.casework.models import Case
+from cases.casework.outcomes import follow_way
 from cases.casework.progress import refresh
 from cases.casework.same.judged import (
     Collision,
@@ -26,7 +27,7 @@ from cases.casework.same.resting import close_as_double
 from cases.casework.same.sights import give_sight
 from cases.casework.same.splitting import split
 from cases.casework.same.told import tell_missions, tell_proposed, tell_withdrawn
-from cases.casework.whereabouts import NOW
+from cases.casework.whereabouts import NOW, settle_whereabouts
 from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
 from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.core.actor import Actor
@@ -149,6 +150,7 @@ def unlink_same_person(actor: Actor, link: SamePerson, *, reason: str) -> SamePe
     link.save(update_fields=["status", "undone_at", "ended_by", "ended_reason"])
     read_heads(cases)
     touched = split(actor, cases, moment)
+    tell_ways(actor, [link.citizen, link.into], moment, is_void=True)
     after(actor, link, touched, moment)
     missions = {case.mission_id for case in cases} | {link.mission_id}
     tell_missions(actor, "same_person_undone", link, missions)
@@ -200,6 +202,7 @@ def stand(actor: Actor, link: SamePerson, judged: Judged, by: str) -> SamePerson
         close_as_double(
             writing, collision.surviving, dated=link.dated, why=link.because, share=share
         )
+    tell_ways(actor, [link.into], moment)
     after(actor, link, [collision.closing for collision in collisions], moment)
     missions = {case.mission_id for case in cases}
     missions |= {case.mission_id for case in counted(actor, records(actor, link.into))}
@@ -221,6 +224,17 @@ def read_heads(cases: Sequence[Case]) -> None:
     """Read again what the database has put on the people by the links."""
     for person in {case.citizen for case in cases}:
         person.refresh_from_db(fields=FOLLOWING)
+
+
+def tell_ways(
+    actor: Actor, people: Sequence[Citizen], moment: datetime, *, is_void: bool = False
+) -> None:
+    """Let what closings derived follow what the records of people tell, now that they are one."""
+    for person in people:
+        person.refresh_from_db(fields=FOLLOWING)
+        for case in lock_cases(actor, records(actor, person))[:1]:
+            follow_way(actor, case, moment, is_void=is_void)
+            settle_whereabouts(case.citizen)
 
 
 def after(actor: Actor, link: SamePerson, touched: Sequence[Case], moment: datetime) -> None:
