@@ -13,6 +13,7 @@ from cases.casework.operations import (
     offer_transfer,
     record_fact,
     record_hold,
+    void_transition,
 )
 from cases.core.context import eyes
 from cases.core.facts import replay
@@ -254,4 +255,25 @@ def test_a_hold_of_the_instant_of_the_closing_lies_before_it(actor):
     record_hold(actor, fresh(case), reason="health", **days)
 
     assert list(course(case)) == ["reported", "held", "resumed", "closed"]
+    assert ledgers_hold()
+
+
+@pytest.mark.parametrize("how", ["voided", "moved"])
+def test_what_an_entry_cut_short_lasts_again_once_that_is_gone(actor, how):
+    case = a_case(actor, reported=parse_when("2025-11-02"))
+    record_fact(actor, fresh(case), stage="contacted", when=parse_when("2025-11"), **SAID)
+    early = parse_when("2025-11-20T09:00:00+07:00")
+    record_fact(actor, fresh(case), stage="departed", when=early, **SAID)
+    contacted, row = standing_rows(fresh(case))[1:]
+    assert contacted.occurred_at < row.occurred_at
+
+    if how == "voided":
+        void_transition(actor, fresh(case), transition=row, reason="-")
+    else:
+        late = {"when": parse_when("2025-12-01T08:00:00+07:00")}
+        correct_transition(actor, fresh(case), transition=row, reason="-", changes=late)
+
+    rows = standing_rows(fresh(case))
+    last = parse_when("2025-11").resolve("Asia/Bangkok", rows[-1].recorded_at).last
+    assert (rows[1].to_stage, rows[1].occurred_at) == ("contacted", last)
     assert ledgers_hold()

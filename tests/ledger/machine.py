@@ -23,6 +23,7 @@ from tests.ledger.model import (
     told_at,
     turn,
     turn_again,
+    without,
 )
 from tests.register import a_case, a_citizen
 
@@ -204,11 +205,12 @@ class LedgerMachine(LedgerGround):
         elif is_death(new) and old.kind == "close":
             new.dead = at
         before, place = self.ending(told), facts.index(old)
-        others = [fact for fact in facts if fact is not old]
+        others = plain = [fact for fact in facts if fact is not old]
         if stage is None:
+            others = without(facts, old)
             place = turn_again(others, new, place)
         by = inserted if stage else put
-        chain = told_at(others, new, place, by=by, is_open=not before[0])
+        chain = told_at(others, new, place, by=by, is_open=not before[0], plain=plain)
         is_right = chain is not None and self.may_say(old, stage)
         if self.act(
             is_right, acts.correct_transition, told, transition=row, reason="-", changes=asked
@@ -238,7 +240,7 @@ class LedgerMachine(LedgerGround):
         old, row = facts[pick % len(facts)], self.rows(told)[pick % len(facts)]
         before = self.ending(told)
         if self.act(old.kind not in KEPT, acts.void_transition, told, transition=row, reason="-"):
-            told.stages.stand(self.clock, [fact for fact in facts if fact is not old])
+            told.stages.stand(self.clock, without(facts, old))
             self.follow(told, before)
 
     @precondition(lambda self: len(self.told) == CASES)

@@ -24,6 +24,7 @@ class Fact:
     """Something that was said: `rank` orders facts of a way of one instant.
 
     `dead`: the last instant of a death that is said beside when the case was closed.
+    `own`: the last instant that it had when it was recorded.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Fact:
     dead: datetime | None = None
     voided: datetime | None = None
     is_derived: bool = False
+    own: datetime | None = None
 
     @property
     def died(self) -> datetime | None:
@@ -56,6 +58,8 @@ class Course:
         return [fact for fact in facts if until is None or fact.at <= until]
 
     def stand(self, known: datetime, facts: list[Fact]) -> None:
+        for fact in facts:
+            fact.own = fact.own or fact.at
         self.lists.append((known, facts))
 
 
@@ -103,6 +107,19 @@ def over(fact: Fact, moment: datetime) -> Fact:
     return replace(fact, at=max(fact.first, min(fact.at, moment - MOMENT)))
 
 
+def without(facts: list[Fact], old: Fact) -> list[Fact]:
+    """The facts without one: what was over by it lasts again as was said, until what follows."""
+    place = facts.index(old)
+    chain = facts[place + 1 :]
+    for fact in reversed(facts[:place]):
+        longer = replace(fact, at=fact.own or fact.at)
+        if chain and longer.at >= chain[0].at:
+            longer = over(longer, chain[0].at)
+        is_better = longer.at > fact.at and not (chain and longer.at >= chain[0].at)
+        chain = [longer if is_better else fact, *chain]
+    return chain
+
+
 def put(facts: list[Fact], new: Fact, place: int) -> list[Fact]:
     """The facts with another at its place: what stands before something was over by then."""
     if place < len(facts) and facts[place].at <= new.at:
@@ -143,17 +160,19 @@ def told_at(
     *,
     by: Callable[[list[Fact], Fact, int], list[Fact]] = put,
     is_open: bool = False,
+    plain: list[Fact] | None = None,
 ) -> list[Fact] | None:
     """The course with another fact in it; nothing where that cannot be.
 
     A death that something later would undo closes the case at its last entry, unless that is closed
-    otherwise; no other closing is undone, unless it is corrected in a case that `is_open` all the
-    same.
+    otherwise: then nothing else (`plain`) moves. No other closing is undone, unless it is corrected
+    in a case that `is_open` all the same.
     """
     holds = place is not None and account(inserted(facts, new, place))[3] == "died"
     if is_death(new) and not holds and not is_open:
         if account(facts)[0] == "closed":
             return None
+        facts = plain or facts
         last = facts[-1]
         return [*facts, replace(new, dead=new.dead or new.at, first=last.first, at=last.at)]
     if place is None or goes_on(facts, new, place):

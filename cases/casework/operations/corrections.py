@@ -1,6 +1,7 @@
 """Correcting the ledger of stages: a row is voided and another takes its place."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from cases.casework.ledger import (
     ends_told,
     entry_again,
     fits,
+    given_back,
     places,
     put_between,
     says_stage,
@@ -71,17 +73,26 @@ def in_its_turn(
 ) -> tuple[list[Entry], Interval, list[Entry]]:
     """Return what stands again where a row is dated otherwise, and when it was (`put_between`).
 
-    It keeps its turn where it can. Where it cannot, or comes among stages that are further on, its
-    last possible instant says its place.
+    What was over by it lasts again as was said. It keeps its turn where it can. Where it cannot, or
+    comes among stages that are further on, its last possible instant says its place.
     """
     rows = standing_rows(case)
-    turn = rows.index(transition)
+    turn, back = rows.index(transition), given_back(rows, [transition])
+    lasts = {entry.again.pk: entry.interval.last for entry in back if entry.again}
     rows.remove(transition)
+    rows = [copy(row) for row in rows]
+    for row in rows:
+        row.occurred_at = lasts.get(row.pk, row.occurred_at)
     place = places(rows, interval)[0]
     if fits(rows, interval, turn):
         stage = str(changes["stage"]) if says_stage(changes) else ""
         place = min(turn, place, key=lambda number: disorder(rows, number, stage))
-    return put_between(rows, interval, place)
+    before, interval, after = put_between(rows, interval, place)
+    again = {entry.again.pk for entry in (*before, *after) if entry.again}
+    back = [entry for entry in back if entry.again and entry.again.pk not in again]
+    early = [entry for entry in back if entry.again in rows[:place]]
+    late = [entry for entry in back if entry not in early]
+    return [*early, *before], interval, [*after, *late]
 
 
 @operation(may="case.correct", audit="transition.voided")
@@ -97,7 +108,8 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
     refuse_transfer(transition)
     moment = ledger_moment([case.citizen, case])
     writing = Writing(actor, case, moment, "void_transition")
-    write(writing, drop=[transition], why=reason)
+    back = given_back(standing_rows(case), [transition])
+    write(writing, *back, drop=[transition], why=reason)
     unsay(writing, transition, reason)
     refresh([case], moment)
     return case

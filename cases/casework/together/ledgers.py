@@ -17,6 +17,7 @@ from cases.casework.ledger import (
     Writing,
     at_the_end,
     closed_at,
+    given_back,
     lead_back,
     may_end,
     over_before,
@@ -118,7 +119,7 @@ def one_ledger(
     writing, done = Writing(actor, case, moment, by), Done(change, closed_at(rows))
     wrong = [row for row in rows if row.pk in change.drop]
     try:
-        adds = at_the_end(case, change.add, rows, wrong)
+        adds = at_the_end(case, change.add, rows, wrong) or given_back(rows, wrong)
     except Refused as refusal:
         raise of_case(refusal, case) from refusal
     dropped = [*wrong, *(entry.again for entry in adds if entry.again)]
