@@ -1,15 +1,17 @@
 """What a briefing tells beside the figures of its moment: before, and over time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from cases.briefings.asking import Asking
 from cases.briefings.choices import BriefingKind, BriefingState
-from cases.briefings.composing.numbers import numbers_of
+from cases.briefings.composing.numbers import OF_COUNTRY, numbers_of
 from cases.briefings.composing.told import EXACT_SINCE, Before, Count, Flow, Told
 from cases.briefings.models import Briefing
 from cases.core.actor import Actor
+from cases.incidents.models import Incident
 from cases.publishing.figures import figures_of
 from cases.publishing.over_time import over_time
 
@@ -19,12 +21,11 @@ PRESENT: Final = "present/"
 
 def before(actor: Actor, asking: Asking, country: str) -> Before | None:
     """Return the briefing of this kind published last about an earlier moment."""
-    rows = Briefing.objects.visible_to(actor).filter(
-        incident=asking.incident,
-        kind=asking.kind,
-        state=BriefingState.PUBLISHED,
-        as_of__lt=asking.as_of,
+    published = Briefing.objects.visible_to(actor).filter(
+        incident=asking.incident, state=BriefingState.PUBLISHED
     )
+    replaced = published.filter(replaces__isnull=False).values("replaces")
+    rows = published.filter(kind=asking.kind, as_of__lt=asking.as_of).exclude(pk__in=replaced)
     last = rows.order_by("-as_of", "-pk").first()
     if last is None:
         return None
@@ -45,19 +46,32 @@ def before(actor: Actor, asking: Asking, country: str) -> Before | None:
     )
 
 
-def told_before(actor: Actor, asking: Asking, country: str) -> tuple[Count, ...]:
+def told_before(actor: Actor, incident: Incident, country: str) -> tuple[Count, ...]:
     """Return the attributes that briefings of the incident told exactly, withdrawn ones too.
 
-    Those about another country are of other people. Of one that was written while numbers were
-    rounded, all that is told exactly today.
+    Of one about another country those alone that are of no country: its people are others. Of one
+    that was written while numbers were rounded, all that is told exactly today.
     """
-    rows = Briefing.objects.visible_to(actor).filter(
-        incident=asking.incident, published_at__isnull=False
-    )
+    rows = Briefing.objects.visible_to(actor).filter(incident=incident, published_at__isnull=False)
     stored = rows.order_by("pk").values_list("values", flat=True)
-    former = [told for values in stored if (told := Told.thawed(values)).country == country]
-    found = (Count(*one) for told in former for one in numbers_of(told).attributes.items())
+    found = (
+        Count(*one)
+        for values in stored
+        for told in [Told.thawed(values)]
+        for one in numbers_of(told).attributes.items()
+        if told.country == country or not one[0].startswith(OF_COUNTRY)
+    )
     return tuple(dict.fromkeys(found))
+
+
+def tells_too_much(actor: Actor, briefing: Briefing) -> bool:
+    """Return whether it tells more than it would if it were drafted now.
+
+    What was published since its drafting may tell, together with it, a number of a few.
+    """
+    told = Told.thawed(briefing.values)
+    now = replace(told, told_before=told_before(actor, briefing.incident, told.country))
+    return numbers_of(now).cells != numbers_of(told).cells
 
 
 def flows_of(actor: Actor, asking: Asking, country: str) -> tuple[Flows, Flows]:

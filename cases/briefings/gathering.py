@@ -113,7 +113,7 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         known_then=known_then(actor, asking),
         said=tuple(said_by(actor, asking, figures)),
         before=before(actor, asking, country),
-        told_before=told_before(actor, asking, country),
+        told_before=told_before(actor, incident, country),
         departure=departure_of(actor, asking),
         smallest=settings.SMALLEST_PUBLISHED,
         flow=flow,
@@ -187,8 +187,8 @@ def named_missions(actor: Actor, figures: Figures) -> list[Mission]:
 
 def embassies(missions: Sequence[Mission], country: str) -> tuple[str, ...]:
     """Return the countries whose embassies have cases, the one the briefing is about first."""
-    kinds = {MissionKind.EMBASSY, MissionKind.CONSULATE}
-    codes = dict.fromkeys(str(row.country) for row in missions if row.kind in kinds)
+    kind = MissionKind.EMBASSY
+    codes = dict.fromkeys(str(row.country) for row in missions if row.kind == kind)
     return tuple(sorted(codes, key=lambda code: code != country))
 
 

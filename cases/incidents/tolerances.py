@@ -30,7 +30,8 @@ class FaultyTolerances(ValueError):
 class Tolerance:
     """One version of a rule: from which to which part of a reported number ours confirms it.
 
-    `above` and `below` leave the bound itself out; within `margin` persons it is confirmed always.
+    `above` and `below` leave the bound itself out; within `margin` persons, on the side that these
+    leave, it is confirmed always.
     """
 
     qualifier: str
@@ -46,7 +47,8 @@ class Tolerance:
 
     def confirms(self, reported: int, ours: int) -> bool:
         """Return whether our number confirms the reported one; whole numbers, nothing rounded."""
-        if self.margin > 0 and abs(ours - reported) <= self.margin:
+        is_excluded = (self.above and ours <= reported) or (self.below and ours >= reported)
+        if self.margin > 0 and abs(ours - reported) <= self.margin and not is_excluded:
             return True
         low, high, mine = reported * self.from_percent, reported * self.to_percent, 100 * ours
         is_enough = low < mine if self.above else low <= mine
@@ -60,6 +62,14 @@ def confirms(qualifier: str, reported: int, ours: int, day: date) -> bool:
     """
     rule = tolerance_of(qualifier, day)
     return ours == reported if rule is None else rule.confirms(reported, ours)
+
+
+def agrees(qualifier: str, part: int, ours: int, day: date) -> bool:
+    """Return whether ours agrees with a part of a reported number: men, or women.
+
+    The words of the source are about the whole, so the same number agrees under any of them.
+    """
+    return ours == part or confirms(qualifier, part, ours, day)
 
 
 def standing(qualifier: str, reported: int, ours: int, day: date) -> str:

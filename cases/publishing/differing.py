@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.core import present
 from cases.incidents.choices import Qualifier
 from cases.incidents.models import ReportedFigure
-from cases.incidents.tolerances import confirms, is_within
+from cases.incidents.tolerances import agrees, confirms, is_within
 from cases.publishing.figures import Comparison
 
 FURTHER: Final = gettext_lazy(
@@ -40,7 +40,7 @@ def do_parts_differ(pair: Comparison) -> bool:
     figure = pair.figure
     parts = ((figure.men, pair.men), (figure.women, pair.women))
     return any(
-        not confirms(figure.qualifier, theirs, ours, today_of(figure))
+        not agrees(figure.qualifier, theirs, ours, today_of(figure))
         for theirs, ours in parts
         if theirs is not None and ours is not None
     )

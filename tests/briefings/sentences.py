@@ -117,6 +117,8 @@ def way_home() -> Made:
         cells = {"confirmed": one, **away}
         yield f"identity {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
     yield "identity and home none", joined(sentences.way_home(Numbers({DIED: UNTOLD}, {}, 11)))
+    arrived = {DIED: UNTOLD, "confirmed": UNTOLD, "present/VN": SEVERAL}
+    yield "arrived, none closed", joined(sentences.way_home(Numbers(arrived, {}, 11)))
     for name, one in {**TOTALS, "range": RANGE, "hidden": HIDDEN}.items():
         cells = {"confirmed": UNTOLD, "home": one, DIED: UNTOLD}
         yield f"home {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
@@ -140,8 +142,11 @@ def of_the_past() -> Made:
     for name, one in TOTALS.items():
         parts = sentences.whereabouts(values, numbers(present_MM=one, present_=one, hands=FEW))
         yield f"elsewhere and not known where {name}", sentences.as_known(values, parts)
+    for gap, ours in (("same", 70), ("fewer", 9), ("more", 90), ("excluded", 70), ("fewer", 0)):
+        row = replace(values, said=(said(gap=gap, ours=ours),))
+        yield f"beside ours {gap} {ours}", " ".join(reported(row, Sources(row), numbers()))
     yield "lead", sentences.lead(values, numbers(present_TH=SEVERAL))
-    for then in (0, 1, 40):
+    for then in (0, 1, 40, 150):
         yield f"known then {then}", "".join(sentences.known_then(told(known_then=then)))
 
 

@@ -8,12 +8,14 @@ import pytest
 from cases.briefings import around
 from cases.briefings.composing.told import FORMAT
 from cases.briefings.models import Briefing
+from cases.briefings.operations import publish_briefing
 from cases.briefings.printing import sheets_of
 from cases.briefings.proofs import faults_in, would_be_written_otherwise
 from cases.casework.models import Case
 from cases.casework.operations import record_fact
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.movements.operations import (
     cancel_movement,
@@ -23,7 +25,7 @@ from cases.movements.operations import (
     freeze_manifest,
     take_off,
 )
-from tests.briefings.drafts import a_few, drafted, published
+from tests.briefings.drafts import a_few, approved, at_headquarters, drafted, published
 from tests.factories import AuthorityFactory, PlaceFactory
 from tests.publishing.course import a_report, at, course, crossed, opened, stayed
 from tests.register import fresh
@@ -189,6 +191,52 @@ def test_totals_of_two_days_are_exact_and_attributes_close_to_one_told_are_not_t
     assert "Persons in Thailand" not in tables, "two more men would follow"
 
 
+def test_two_drafts_that_would_tell_of_a_few_together_do_not_both_go_out():
+    a_few(31)
+    first = approved()
+    with course() as actor:
+        for _nth in range(2):
+            crossed(actor, opened(actor, at(20)), at(26), at(23))
+    second = approved(as_of=When(day=date(2025, 10, 23)))
+    lead = at_headquarters("headquarters_lead")
+
+    with eyes(lead):
+        publish_briefing(lead, fresh(first))
+
+    with eyes(lead), pytest.raises(Refused) as refused:
+        publish_briefing(lead, fresh(second))
+
+    assert (refused.value.status, refused.value.code) == (409, "tells_too_much")
+    again = approved(as_of=When(day=date(2025, 10, 23)))
+    with eyes(lead):
+        publish_briefing(lead, fresh(again))
+
+
+def test_what_is_of_no_country_is_compared_with_briefings_about_another_one_too():
+    with course() as actor:
+        for _nth in range(20):
+            opened(actor, at(20))
+    first = published(as_of=When(day=date(2025, 10, 20)), kind="report")
+    a_few(31)
+
+    second = drafted(kind="report")
+
+    assert (first.values["country"], second.values["country"]) == ("VN", "TH")
+    keys = {row["key"] for row in second.values["told_before"]}
+    assert any(key.startswith("mission/") for key in keys)
+    assert not any(key.startswith(("sex/", "age/", "hands")) for key in keys)
+
+
+def test_a_briefing_that_was_replaced_is_not_quoted_as_the_last_one():
+    a_few(31)
+    first = published()
+    earlier = published(as_of=When.at(at(22, 12)), replaces=first)
+
+    third = drafted(as_of=When(day=date(2025, 10, 24)))
+
+    assert third.values["before"]["number"] == earlier.number
+
+
 def test_what_was_written_while_numbers_were_rounded_is_read_as_it_was():
     a_few(31)
     published()
@@ -210,4 +258,4 @@ def test_how_many_became_known_after_a_source_spoke_is_kept_for_headquarters():
     briefing = drafted()
 
     assert [row["learnt"] for row in briefing.values["said"]] == [20]
-    assert "Some of them became known to us only after the source spoke." in text_of(briefing)
+    assert "some of them became known to us only after the source spoke." in text_of(briefing)

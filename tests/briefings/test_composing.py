@@ -111,6 +111,57 @@ def test_nobody_is_none_and_one_is_one():
     assert "Nobody had returned home yet." in text
 
 
+def test_who_has_arrived_is_in_viet_nam_before_the_case_is_closed():
+    values = {
+        "present": (Count("TH", 60), Count("VN", 39)),
+        "stages": (Count("reported", 60), Count("arrived", 39)),
+        "said": (said(metric="returned", country="VN", value=39, gap="uncounted", ours=None),),
+    }
+
+    text = whole(**values)
+
+    assert "39 citizens were in Viet Nam." in text
+    assert "No case was closed as returned home yet." in text
+    assert "Nobody had returned home" not in text
+    assert "Our records agree with it for that moment." in text
+
+
+def test_fewer_who_count_now_than_then_came_not_later():
+    text = whole(known_then=150, said=())
+
+    assert "150 citizens had a case; by now fewer count." in text
+    assert "came later" not in text
+
+
+def test_somebody_at_home_whose_identity_is_verified_has_a_verified_identity():
+    values = {"present": (Count("TH", 58), Count("VN", 12)), "confirmed": 0, "said": ()}
+
+    text = whole(**values, stages=(Count("reported", 58), Count("verified", 12)))
+
+    assert "Nobody’s identity" not in text
+
+
+def test_how_many_of_a_stage_are_not_at_home_is_told_like_an_attribute():
+    values = {"present": (Count("TH", 59), Count("VN", 11)), "said": ()}
+    stages = (Count("reported", 56), Count("verified", 14))
+
+    crossed = whole(**values, stages=stages, confirmed=3)
+    alone = whole(present=(Count("TH", 70),), said=(), stages=stages, confirmed=14)
+
+    assert "The identity of 3 citizens" not in crossed
+    assert "The identity of 14 citizens who had not come home yet was verified." in alone
+
+
+def test_a_body_of_which_nothing_is_told_has_no_line():
+    names = [(f"Bureau {nth}", f"Cục {nth}", f"Bureau {nth}") for nth in range(3)]
+    waiting = tuple(Waiting(one, 1, 5) for one in names)
+    stages = (Count("reported", 3), Count("closed", 67))
+
+    text = whole(kind="report", waiting=waiting, stages=stages, said=())
+
+    assert "Bureau 0" not in text
+
+
 def test_children_are_fewer_than_eleven():
     ages = (Count("", 20), Count("adult", 47), Count("child", 3))
 

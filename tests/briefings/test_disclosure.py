@@ -391,7 +391,7 @@ def test_stages_are_exact_and_a_mission_with_few_is_told_as_such():
         "PNH | fewer than 11",
         "RGN | 50 to 59",
     } <= set(lines)
-    assert "3 citizens had returned home" in text
+    assert "3 citizens had returned home and their cases were closed" in text
 
 
 BUREAU = ("Bureau", "Cục", "Bureau")

@@ -27,6 +27,7 @@ SENTENCES = (
     ),
     (rf"Of {NUMBER} citizens? it was not known where they were", "unknown"),
     (rf"{NUMBER} citizens? had returned home", "home"),
+    (r"(Nobody) had returned home", "present home"),
     (rf"{NUMBER} citizens? had died", "died"),
     (rf"{NUMBER} citizens were under 18", "under 18"),
     (rf"{NUMBER} citizens were in the hands", "hands"),
@@ -98,6 +99,7 @@ def ledger_of(values: Told):
         ("18 and over", ""): (ages.get("adult", 0), False),
         ("age not known", ""): (ages.get("", 0), False),
         ("died", ""): (outcomes.get("died", 0), False),
+        ("present home", ""): (sum(row.count for row in values.present if row.key == "VN"), True),
         ("hands", ""): (sum(row.count for row in values.holders if row.key), False),
     }
 

@@ -27,7 +27,9 @@ TODAY = date(2025, 11, 24)
         ("more_than", 70, 71, 84),
         ("at_least", 70, 70, 84),
         ("up_to", 70, 56, 70),
+        ("more_than", 4, 5, 5),
         ("nearly", 400, 380, 399),
+        ("nearly", 10, 9, 9),
     ],
 )
 def test_confirms_from_the_first_to_the_last_number_and_no_other(qualifier, reported, first, last):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from cases.briefings.composing.numbers import HOST_HANDS
 from cases.publishing.definitions import (
     RULES,
     FaultyFigures,
@@ -82,3 +83,9 @@ def test_a_number_is_told_in_the_readers_language(language, number, said):
 def test_figures_of_the_house_use_rules_that_are_there():
     assert {row.rule for row in definitions()} <= set(RULES)
     assert all(row.source for row in definitions())
+
+
+def test_the_briefing_and_the_figure_mean_the_same_bodies_by_the_hands_of_the_host_state():
+    last = [row for row in definitions() if row.code == "in-host-custody"][-1]
+
+    assert set(dict(last.parameters)["kinds"]) == HOST_HANDS

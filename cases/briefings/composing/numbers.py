@@ -47,6 +47,8 @@ LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
     LeftOut.STAGES: ("stage/", "confirmed", "home", DIED),
 }
 """What is left out -> how the addresses of its numbers begin, and of those that would tell them."""
+OF_COUNTRY: Final = ("sex/", "age/", "hands")
+"""How the addresses of attributes of those in the country of the first sentence begin."""
 SEXES: Final = ("m", "f", "")
 AGES: Final = ("child", "adult", "")
 
@@ -192,7 +194,8 @@ def of_ways_home(tree: "Tree", told: Told) -> None:
         return
     tree.total({"verified": verified})
     tree.split("verified", "confirmed", confirmed)
-    tree.open.add("confirmed")
+    if confirmed == verified:
+        tree.open.add("confirmed")
     if closed >= home + died:
         tree.untold.add("closed-otherwise")
         parts = {"home": home, DIED: died, "closed-otherwise": closed - home - died}

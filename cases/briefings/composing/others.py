@@ -1,6 +1,6 @@
 """What others reported, each with its sources and how ours stands to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -20,11 +20,12 @@ from cases.briefings.composing.amounts import (
     people,
 )
 from cases.briefings.composing.citing import is_of_moment
+from cases.briefings.composing.knowing import as_known
 from cases.briefings.composing.numbers import Numbers
 from cases.briefings.composing.sources import Sources, print_words
 from cases.briefings.composing.told import HOME, Against, Said, Told
 from cases.incidents.choices import Metric
-from cases.incidents.tolerances import confirms, is_within, standing
+from cases.incidents.tolerances import agrees, is_within, standing
 from cases.publishing.differing import FURTHER
 from cases.publishing.figures.comparison import counted_otherwise
 
@@ -187,7 +188,8 @@ def ours_of(row: Said, told: Told, numbers: Numbers) -> Amount:
     """Return how our number beside that of a source is told: as everywhere on the sheet.
 
     Of another moment it is a total of that one; who came home and who is in custody is told of the
-    moment of the sheet alone.
+    moment of the sheet alone. A source that counts who returned counts who is in Viet Nam, whether
+    or not the case is closed.
     """
     if row.ours is not None:
         if is_of_moment(row, told) and row.metric == "present":
@@ -195,7 +197,7 @@ def ours_of(row: Said, told: Told, numbers: Numbers) -> Amount:
         return numbers.total(row.ours)
     if is_of_moment(row, told):
         if is_homecoming(row):
-            return numbers.of("home")
+            return numbers.of("present", HOME)
         if is_custody(row) and row.country == told.country:
             return numbers.of("hands")
     return Amount("untold")
@@ -232,21 +234,23 @@ def gap(row: Said, told: Told, numbers: Numbers) -> str:
         return _("Our records count this too; this paper gives no number of ours for that moment.")
     code = standing_of(row, told, ours)
     if code in {"same", "near"}:
-        return agreement(row, told, numbers)
-    return difference(row, ours, code)
+        return as_known(told, [agreement(row, told, numbers)])
+    return as_known(told, list(difference(row, ours, code)))
 
 
-def difference(row: Said, ours: Amount, code: str) -> str:
-    """Return what ours gives instead; why where it is told exactly."""
+def difference(row: Said, ours: Amount, code: str) -> Iterator[str]:
+    """Yield what ours gives instead, and why where it is told exactly."""
     if code == "excluded":
-        return _(
+        yield _(
             "Our records give exactly this number for that moment, which the words of the source "
             "exclude."
         )
-    if ours.firmness == "none":
-        return _("Our records give nobody for that moment.")
-    given = _("Our records give %(ours)s for that moment.") % {"ours": amount_words(ours)}
-    return f"{given} {why(row, ours, code)}" if code else given
+    elif ours.firmness == "none":
+        yield _("Our records give nobody for that moment.")
+    else:
+        yield _("Our records give %(ours)s for that moment.") % {"ours": amount_words(ours)}
+        if code:
+            yield why(row, ours, code)
 
 
 def standing_of(row: Said, told: Told, ours: Amount) -> str:
@@ -270,7 +274,7 @@ def agreement(row: Said, told: Told, numbers: Numbers) -> str:
     if not is_told or not {ours.firmness for ours, _theirs in parts} <= {"exact", "none"}:
         return _("Our records agree with the total for that moment.")
     day = told.known.date()
-    if all(confirms(row.qualifier, theirs, ours.value, day) for ours, theirs in parts):
+    if all(agrees(row.qualifier, theirs, ours.value, day) for ours, theirs in parts):
         return _("Our records agree with it for that moment.")
     return _("Our records agree with the total for that moment, not with men and women.")
 

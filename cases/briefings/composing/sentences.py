@@ -6,7 +6,6 @@ nationality by them: those are decisions of others, and a briefing tells of none
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import reduce
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +13,6 @@ from django.utils.translation import ngettext
 from cases.briefings.composing.amounts import (
     Amount,
     amount_words,
-    day,
     embassy,
     in_country,
     joined,
@@ -25,6 +23,7 @@ from cases.briefings.composing.amounts import (
     sentence,
 )
 from cases.briefings.composing.citing import is_parted
+from cases.briefings.composing.knowing import as_known, day_as_known, known_on
 from cases.briefings.composing.numbers import (
     DIED,
     Numbers,
@@ -36,7 +35,7 @@ from cases.briefings.composing.numbers import (
 )
 from cases.briefings.composing.others import reported
 from cases.briefings.composing.sources import Sources
-from cases.briefings.composing.told import Departure, Told
+from cases.briefings.composing.told import HOME, Departure, Told
 from cases.movements.choices import Mode
 
 MOST_BODIES = 3
@@ -135,31 +134,6 @@ def dead_words() -> str:
     return _("Those who died are counted where they were last known.")
 
 
-def known_on(told: Told) -> str:
-    """Return the day of whose knowledge a briefing of the past is; with the time on its own day."""
-    is_later_day = told.known.date() > told.at.astimezone(told.known.tzinfo).date()
-    return day(told.known, told.zone, is_day=is_later_day)
-
-
-def day_as_known(told: Told) -> str:
-    """Return the day of the briefing, and of whose knowledge it is where that is later."""
-    words = {"day": day(told.at, told.zone, is_day=told.is_day)}
-    if not told.is_hindsight:
-        return words["day"]
-    return _("%(day)s, by what is known on %(known)s") % (words | {"known": known_on(told)})
-
-
-def as_known(told: Told, parts: list[str]) -> str:
-    """Return sentences as a paragraph; of the past as one sentence that says by whose knowledge."""
-    if not told.is_hindsight:
-        return " ".join(sentence(part) for part in parts)
-    clauses = [part[:1].lower() + part[1:].rstrip(".") for part in parts]
-    said = reduce(
-        lambda first, last: _("%(first)s; %(last)s") % {"first": first, "last": last}, clauses
-    )
-    return _("By what is known on %(known)s: %(said)s.") % {"known": known_on(told), "said": said}
-
-
 def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
     """Yield what the briefing published last told, and what is known of its moment by now."""
     before = told.before
@@ -195,17 +169,27 @@ def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
 
 
 def known_then(told: Told) -> Iterator[str]:
-    """Yield how many were known of at a past moment itself, where others were reported later."""
+    """Yield how many were known of at a past moment itself, where as many are not known of now.
+
+    More by now: others were reported later. Fewer: some were doubles, or no case at all.
+    """
     if told.known_then is None or told.known_then == told.counted:
         return
     if not told.known_then:
         yield _("By what was known at that moment itself, nobody had a case; all came later.")
         return
-    said = ngettext(
-        "By what was known at that moment itself, %(people)s had a case; others came later.",
-        "By what was known at that moment itself, %(people)s had a case; others came later.",
-        told.known_then,
-    )
+    if told.known_then > told.counted:
+        said = ngettext(
+            "By what was known at that moment itself, %(people)s had a case; by now fewer count.",
+            "By what was known at that moment itself, %(people)s had a case; by now fewer count.",
+            told.known_then,
+        )
+    else:
+        said = ngettext(
+            "By what was known at that moment itself, %(people)s had a case; others came later.",
+            "By what was known at that moment itself, %(people)s had a case; others came later.",
+            told.known_then,
+        )
     yield said % {"people": people(Amount("exact", told.known_then))}
 
 
@@ -246,9 +230,13 @@ def unknown_words(told: Told, cell: Amount) -> str:
 
 
 def way_home(numbers: Numbers) -> list[str]:
-    """Return of how many open cases the identity is verified, how many are home, how many died."""
+    """Return of how many the identity is verified, how many came home, how many died.
+
+    These are those whose case is closed as returned; who has just arrived is in Viet Nam and not
+    among them.
+    """
     identity, home, died = numbers.of("confirmed"), numbers.of("home"), numbers.of(DIED)
-    came_further = (numbers.of("stage", "arrived"), numbers.of("stage", "closed"))
+    stages = (numbers.of("verified"), *(numbers.of("stage", one) for one in ("arrived", "closed")))
     found = []
     if identity.is_told:
         said = ngettext(
@@ -257,15 +245,19 @@ def way_home(numbers: Numbers) -> list[str]:
             identity.agreeing,
         )
         found.append(says(said, identity))
-    elif {cell.firmness for cell in (identity, *came_further)} == {"none"}:
+    elif {cell.firmness for cell in (identity, *stages)} == {"none"}:
         found.append(_("Nobody’s identity was verified yet."))
     if home.is_told:
         said = ngettext(
-            "%(people)s had returned home.", "%(people)s had returned home.", home.agreeing
+            "%(people)s had returned home and the case was closed.",
+            "%(people)s had returned home and their cases were closed.",
+            home.agreeing,
         )
         found.append(says(said, home))
-    elif home.firmness == "none":
+    elif home.firmness == "none" == numbers.of("present", HOME).firmness:
         found.append(_("Nobody had returned home yet."))
+    elif home.firmness == "none":
+        found.append(_("No case was closed as returned home yet."))
     if died.is_told:
         found.append(says(_("%(people)s had died."), died))
     elif died.firmness == "none":

@@ -128,6 +128,7 @@ def by_body(told: Told, numbers: Numbers) -> TableRows:
                 least(row) if cell.firmness == "exact" else "–",
             )
             for row, cell in rows
+            if cell.is_told
         ),
     )
 

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from cases.briefings.around import tells_too_much
 from cases.briefings.choices import BriefingState
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet, BriefingSheetQuerySet
@@ -17,6 +19,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.locks import lock_before
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.letters.press.signs import MARK
@@ -31,6 +34,10 @@ NO_FONT: Sentence = _(
 UNMARKED: Sentence = _(
     "The file of this briefing leaves out words that its page has. Take the approval back and "
     "approve it anew."
+)
+TOGETHER: Sentence = _(
+    "Since this briefing was drafted another one was published. The two together would tell a "
+    "number of a few people. Draft it again: it leaves that out."
 )
 REPLACED: Sentence = _("The briefing that this one replaces was replaced or withdrawn meanwhile.")
 
@@ -111,9 +118,24 @@ def return_briefing(actor: Actor, briefing: Briefing, *, reason: str) -> Briefin
     return briefing
 
 
+def lock_approved(actor: Actor, briefings: Sequence[Model]) -> None:
+    """Lock what may be published about their incidents: each counts what the other tells."""
+    incidents = {row.incident_id for row in briefings if isinstance(row, Briefing)}
+    rows = Briefing.objects.visible_to(actor).filter(
+        incident__in=incidents, state=BriefingState.APPROVED
+    )
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+lock_before(Briefing, lock_approved)
+
+
 @operation(may="briefing.publish", audit="briefing.published")
 def publish_briefing(actor: Actor, briefing: Briefing) -> Briefing:
-    """Let everybody who reads what is published read the approved sheets."""
+    """Let everybody who reads what is published read the approved sheets.
+
+    409 where it tells, together with what was published since it was drafted, a number of a few.
+    """
     allow_state(briefing, "publish_briefing")
     too_early = refusal_before_its_day(briefing)
     if too_early is not None:
@@ -121,6 +143,8 @@ def publish_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     approved = own_sheets(actor, briefing)
     if any(MARK in sheet.pdf_text and MARK not in sheet.text for sheet in approved):
         raise wrong_state(UNMARKED, "print_differs")
+    if tells_too_much(actor, briefing):
+        raise wrong_state(TOGETHER, "tells_too_much")
     now = ledger_moment([])
     former = briefing.replaces
     if former is not None:

@@ -1,0 +1,33 @@
+"""By whose knowledge a sentence about a past moment is."""
+
+from functools import reduce
+
+from django.utils.translation import gettext as _
+
+from cases.briefings.composing.amounts import day, sentence
+from cases.briefings.composing.told import Told
+
+
+def known_on(told: Told) -> str:
+    """Return the day of whose knowledge a briefing of the past is; with the time on its own day."""
+    is_later_day = told.known.date() > told.at.astimezone(told.known.tzinfo).date()
+    return day(told.known, told.zone, is_day=is_later_day)
+
+
+def day_as_known(told: Told) -> str:
+    """Return the day of the briefing, and of whose knowledge it is where that is later."""
+    words = {"day": day(told.at, told.zone, is_day=told.is_day)}
+    if not told.is_hindsight:
+        return words["day"]
+    return _("%(day)s, by what is known on %(known)s") % (words | {"known": known_on(told)})
+
+
+def as_known(told: Told, parts: list[str]) -> str:
+    """Return sentences as a paragraph; of the past as one sentence that says by whose knowledge."""
+    if not told.is_hindsight:
+        return " ".join(sentence(part) for part in parts)
+    clauses = [part[:1].lower() + part[1:].rstrip(".") for part in parts]
+    said = reduce(
+        lambda first, last: _("%(first)s; %(last)s") % {"first": first, "last": last}, clauses
+    )
+    return _("By what is known on %(known)s: %(said)s.") % {"known": known_on(told), "said": said}
