@@ -12,6 +12,7 @@ from django.db import connection
 from cases.citizens.models import Citizen
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
+from cases.places.choices import Country
 
 Point = Crossing | Stay
 
@@ -264,12 +265,28 @@ def after(before: Whereabouts, point: Point) -> Whereabouts:
     return Whereabouts(point.country, point.place_id, point.holder_id, *since)
 
 
-def whereabouts(points: Sequence[Point]) -> Whereabouts:
-    """Return the whereabouts after all of `points`."""
+def course_of(points: Iterable[Point]) -> list[tuple[Point, Whereabouts]]:
+    """Return the points of a whole way in order, each with the whereabouts after it."""
+    found: list[tuple[Point, Whereabouts]] = []
     position = NOWHERE_KNOWN
     for point in way_of(points):
         position = after(position, point)
-    return position
+        found.append((point, position))
+    return found
+
+
+def whereabouts(points: Iterable[Point]) -> Whereabouts:
+    """Return the whereabouts after all of `points`."""
+    course = course_of(points)
+    return course[-1][1] if course else NOWHERE_KNOWN
+
+
+def last_homecoming(points: Iterable[Point]) -> Point | None:
+    """Return the point by which who is at home by the end of their way came there, if they are."""
+    came: Point | None = None
+    for point, now in course_of(points):
+        came = (came or point) if now.country == Country.VN else None
+    return came
 
 
 class Doubt(Enum):

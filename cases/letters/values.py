@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import CAME_HOME, Outcome, Stage
 from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
-from cases.casework.whereabouts import in_order
-from cases.casework.whereabouts import whereabouts as whereabouts_after
+from cases.casework.whereabouts import NOWHERE_KNOWN, course_of, last_homecoming
 from cases.citizens.choices import (
     DocumentKind,
     DocumentStatus,
@@ -234,14 +233,16 @@ def last_known(facts: Facts) -> Spot:
 
     A word of later than what the closing says was heard last is the last word.
     """
-    way = in_order(facts.way)
-    known = next((n for n in range(len(way), 0, -1) if whereabouts_after(way[:n]).country), 0)
-    was = whereabouts_after(way[:known])
-    places = {row.place_id: row.place for row in way if isinstance(row, Stay)}
-    holders = {row.holder_id: row.holder for row in way if isinstance(row, Stay)}
+    was, last, lost = NOWHERE_KNOWN, None, None
+    for point, now in course_of(facts.way):
+        if now.country:
+            was, last, lost = now, point, None
+        elif was.country:
+            lost = lost or point
+    places = {row.place_id: row.place for row in facts.way if isinstance(row, Stay)}
+    holders = {row.holder_id: row.holder for row in facts.way if isinstance(row, Stay)}
     until = facts.closed_on
-    if known and known < len(way):
-        lost, last = way[known], way[known - 1]
+    if last and lost:
         since = min(max(lost.occurred_from, last.occurred_from), lost.occurred_at)
         until = facts.span_of(Interval(since, lost.occurred_at))
     return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), was.since, until)
@@ -325,11 +326,7 @@ def returned(facts: Facts) -> str:
     """The day on which somebody who came home had come; empty where it is not on record."""
     if facts.outcome not in CAME_HOME or facts.case.citizen.now_country != Country.VN:
         return ""
-    way = in_order(facts.way)
-    first = len(way)
-    while first and whereabouts_after(way[:first]).country == Country.VN:
-        first -= 1
-    home = way[first] if first < len(way) else None
+    home = last_homecoming(facts.way)
     if home is None or facts.closing is None or home.occurred_at >= facts.closing.occurred_at:
         return ""
     return facts.span_of(Interval(home.occurred_from, home.occurred_at))

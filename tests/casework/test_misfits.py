@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases.casework.whereabouts import Doubt, misfits, whereabouts
+from cases.casework.whereabouts import Doubt, last_homecoming, misfits, whereabouts
 from cases.citizens.models import Citizen
 from cases.core.precision import DAY, INSTANT
 from cases.crossings.models import Crossing, Stay
@@ -236,3 +236,13 @@ def shown_at(known):
         )
         for citizen in Citizen.objects.all()
     }
+
+
+def test_who_came_home_within_some_days_came_with_them_by_the_whole_way():
+    """Without what was seen at home later, the days would lie before the border."""
+    over, seen = crossing(1, "MM", "TH"), point(Stay, 12, kind="at", country="VN", number=3)
+    within = at_place(22, 30, "VN", number=2)
+
+    assert last_homecoming([over, within, seen]) is within
+    assert last_homecoming([over, within]) is None
+    assert last_homecoming([over, seen, crossing(14, "VN", "TH")]) is None

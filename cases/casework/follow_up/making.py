@@ -19,7 +19,7 @@ from cases.casework.models import Case, Statement, Transition
 from cases.casework.outcomes import Ended, in_one_go, on_outcome, on_return
 from cases.casework.progress.moments import HOME, moment_between
 from cases.casework.together.ways import ways_of
-from cases.casework.whereabouts import NOWHERE_KNOWN, Point, after, way_of
+from cases.casework.whereabouts import Point, last_homecoming
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
@@ -150,7 +150,8 @@ def end_of(day: date, zone: str) -> datetime:
 def came_home_on(rows: Sequence[Transition], case: Case, ways: Ways = NO_WAY) -> date:
     """Return the last day of the last arrival, else of the closing, where the mission is.
 
-    An arrival is a stage of the case, or that the person came home by their way (`ways_home`).
+    An arrival is a stage of the case, or that the person came home by their way since it was
+    opened (`ways_home`).
     """
     arrivals = [
         row for row in rows if row.to_stage == Stage.ARRIVED and row.from_stage not in BEHIND
@@ -159,7 +160,9 @@ def came_home_on(rows: Sequence[Transition], case: Case, ways: Ways = NO_WAY) ->
         row for row in rows if row.to_stage == Stage.CLOSED and row.from_stage != Stage.CLOSED
     ]
     zone = case.mission.zone
-    found = arrivals or home_by(ways.get(case.citizen_id, ()), case) or closings
+    came = last_homecoming(ways.get(case.citizen_id, ()))
+    by_way = [came] if came and came.occurred_at >= case.opened_from else []
+    found = arrivals or by_way or closings
     if not found:
         return case.position_at.astimezone(ZoneInfo(zone)).date()
     last = max(found, key=lambda row: row.occurred_at)
@@ -173,19 +176,6 @@ def ways_home(cases: Sequence[Case], actor: Actor) -> Ways:
         return NO_WAY
     with seeing_too(FILE):
         return ways_of(actor, home)
-
-
-def home_by(way: Sequence[Point], case: Case) -> list[Point]:
-    """Return the point by which a person came home last since the case was opened."""
-    found: list[Point] = []
-    now = NOWHERE_KNOWN
-    for point in way_of(way):
-        before, now = now, after(now, point)
-        if now.country != Country.VN:
-            found = []
-        elif before.country != Country.VN:
-            found = [point]
-    return [point for point in found if point.occurred_at >= case.opened_from]
 
 
 def was_closed_before(rows: Sequence[Transition]) -> bool:
