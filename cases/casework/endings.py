@@ -9,7 +9,8 @@ takes with it since when nothing is known; one whose outcome is corrected to ano
 meaning keeps what was stated.
 """
 
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,13 +21,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
-from cases.casework.ledger import Writing, closing_of, standing_rows
-from cases.casework.meanings import MEANS, Means, fits, is_fitting
+from cases.casework.ledger import Writing, closing_of, span_of
+from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits, is_fitting
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, in_order, is_derived, whereabouts
+from cases.casework.whereabouts import Point, course_of, is_derived, whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
@@ -248,65 +249,81 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
 
 
 @on_way
-def derive_again(actor: Actor, case: Case, moment: datetime, is_void: bool) -> None:
+def derive_again(actor: Actor, cases: Sequence[Case], moment: datetime, is_void: bool) -> None:
     """Let what closings derived give way to what is told later, and come again where that is void.
 
     What is told, on whichever case or record of the person, says that they were by the closing
     where its outcome has them, also where the case was reopened since.
     """
-    person = Q(citizen=case.citizen_id)
-    if case.citizen.head_id is not None:
-        person |= Q(citizen__head=case.citizen.head_id)
-    others = Case.objects.visible_to(actor).filter(person, voided_at__isnull=True)
-    others = others.exclude(pk=case.pk).select_related("citizen", "mission").order_by("pk")
-    for one in [case, *others]:
-        if one.citizen_id == case.citizen_id:
-            one.citizen = case.citizen
-        derive_on(actor, one, moment, is_void=is_void)
-
-
-def derive_on(actor: Actor, case: Case, moment: datetime, *, is_void: bool) -> None:
-    """Do so for the closings of one case."""
-    rows = standing_rows(case)
-    closings = {row.occurred_at: row for row in rows if has_them_somewhere(row)}
-    if not closings:
+    cases = [*cases, *cases_beside(actor, cases)]
+    rows = Transition.objects.standing().filter(case__in=cases, changes__outcome__in=ENDED_WELL)
+    closings: dict[int, dict[datetime, Transition]] = defaultdict(dict)
+    for row in rows.in_order():
+        closings[row.case_id][row.occurred_at] = row
+    closed = [case for case in cases if case.pk in closings]
+    if not closed:
         return
-    way = in_order(ways_of(actor, [case])[case.citizen_id])
-    derived = [
-        row
-        for row in way
-        if is_derived(row) and row.citizen_id == case.citizen_id and row.occurred_at in closings
-    ]
-    for row in derived:
-        closing = closings[row.occurred_at]
-        country = whereabouts(way[: way.index(row)]).country
-        if country and fits(closing.to_outcome, country, case.mission.country):
-            Stay.objects.filter(pk=row.pk).update(voided_at=moment, void_reason=str(TOLD_SINCE))
-            known_since(case.citizen, moment)
-    last = closing_of(rows)
-    if last is None or not has_them_somewhere(last) or not is_void:
-        return
-    if any(row.occurred_at == last.occurred_at for row in derived) or any(
-        not is_derived(row) for row in written_by_closing(actor, case, case.outcome)
-    ):
-        return
-    since = Interval(last.occurred_from, last.occurred_at)
-    facts = Facts(actor, since, moment, "void_transition")
-    append_ways(facts, [case], partial(lost_by, None))
-    known_since(case.citizen, moment)
+    ways = ways_of(actor, closed)
+    derived: set[tuple[int, datetime]] = set()
+    gone: set[Point] = set()
+    for case in closed:
+        country = ""
+        for point, now in course_of(ways[case.citizen_id]):
+            is_own = is_derived(point) and point.citizen_id == case.citizen_id
+            closing = closings[case.pk].get(point.occurred_at) if is_own else None
+            if closing is not None:
+                derived.add((case.pk, point.occurred_at))
+                if country and fits(closing.to_outcome, country, case.mission.country):
+                    gone.add(point)
+            country = now.country
+    if gone:
+        ids = [point.pk for point in gone]
+        Stay.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=str(TOLD_SINCE))
+        left = {pk: [row for row in way if row not in gone] for pk, way in ways.items()}
+        settle_ways(actor, closed, left)
+        of = {point.citizen_id for point in gone}
+        known_since([case for case in closed if case.citizen_id in of], moment)
+    if is_void:
+        last = {case.pk: list(closings[case.pk].values())[-1] for case in closed}
+        ended = [case for case in closed if case.outcome in ENDED_WELL]
+        open_where = [case for case in ended if (case.pk, last[case.pk].occurred_at) not in derived]
+        derive_unstated(actor, open_where, last, moment)
 
 
-def known_since(citizen: Citizen, moment: datetime) -> None:
-    """Say on a record that something of its ledger is of this moment."""
-    if citizen.ledger_at is None or citizen.ledger_at < moment:
-        citizen.ledger_at = moment
-        put(citizen, "ledger_at")
+def cases_beside(actor: Actor, cases: Sequence[Case]) -> list[Case]:
+    """Return the other cases in sight of the same people, of records linked to them too."""
+    people = {case.citizen_id: case.citizen for case in cases}
+    heads = {person.head_id for person in people.values()} - {None}
+    rows = Case.objects.visible_to(actor).filter(
+        Q(citizen__in=people) | Q(citizen__head__in=heads), voided_at__isnull=True
+    )
+    rows = rows.exclude(pk__in=[case.pk for case in cases])
+    found = list(rows.select_related("citizen", "mission").order_by("pk"))
+    for case in found:
+        case.citizen = people.setdefault(case.citizen_id, case.citizen)
+    return found
 
 
-def has_them_somewhere(row: Transition) -> bool:
-    """Return whether an entry closed the case with an outcome that says in which land they are."""
-    said = row.changes.get("outcome")
-    return bool(said) and MEANS[str(said)] in {Means.HOME, Means.ABROAD}
+def known_since(cases: Sequence[Case], moment: datetime) -> None:
+    """Say on the records of these people that something of their ledgers is of this moment."""
+    for case in cases:
+        citizen = case.citizen
+        if citizen.ledger_at is None or citizen.ledger_at < moment:
+            citizen.ledger_at = moment
+            put(citizen, "ledger_at")
+
+
+def derive_unstated(
+    actor: Actor, cases: Sequence[Case], last: Mapping[int, Transition], moment: datetime
+) -> None:
+    """Write since when nobody knows where people are, where their last closings do not say it."""
+    written = written_by_closings(actor, {case: case.outcome for case in cases}) if cases else {}
+    silent = [case for case in cases if all(map(is_derived, written[case.pk]))]
+    if silent:
+        spans = {case.pk: span_of(last[case.pk]) for case in silent}
+        facts = Facts(actor, spans[silent[0].pk], moment, "void_transition")
+        append_ways(facts, silent, partial(lost_by, None), spans)
+        known_since(silent, moment)
 
 
 def restore(ended: Ended) -> None:
@@ -319,17 +336,17 @@ def restore(ended: Ended) -> None:
     if not case.outcome or is_new or Outcome.DUPLICATE in {ended.before, case.outcome}:
         return
     for row in case.transitions.filter(voided_at=moment, copies=None):
-        for point in taken_back_at(case, first_recorded(row)):
+        for point in taken_back_at(case, first_of(row).recorded_at):
             interval = Interval(point.occurred_from, point.occurred_at)
             facts = Facts(ended.actor, interval, moment, "void_transition")
             append_ways(facts, [case], partial(once_more, point))
 
 
-def first_recorded(row: Transition) -> datetime:
-    """Return when an entry was recorded that may be a copy of an earlier row."""
+def first_of(row: Transition) -> Transition:
+    """Return the entry of which a row may be a copy, as it was recorded first."""
     while row.copied_from is not None:
         row = row.copied_from
-    return row.recorded_at
+    return row
 
 
 def taken_back_at(case: Case, moment: datetime) -> list[Point]:
@@ -433,50 +450,80 @@ def take_back(
 
 
 def written_by_closing(actor: Actor, case: Case, outcome: str = "") -> list[Point]:
-    """Return what stands of the person's way and was written with a closing of this case.
+    """Return what stands of the person's way and was written with a closing of this case."""
+    return written_by_closings(actor, {case: outcome})[case.pk]
+
+
+def written_by_closings(actor: Actor, outcomes: Mapping[Case, str]) -> dict[int, list[Point]]:
+    """Return by case what stands of the person's way and was written with a closing of it.
 
     One with an outcome of this meaning, or any, since the case was last reopened. What was stated
     has its moment and operation. That nobody knows where they are may have been written later too,
     when the closing came to be the last again: at its own moment.
     """
-    meant = [name for name, means in MEANS.items() if not outcome or means is MEANS[outcome]]
+    cases = list(outcomes)
     later = Q(occurred_at__gt=OuterRef("occurred_at"))
     # A death stands at the last entry of the case, which may be a reopening.
     later |= Q(occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number"))
-    reopened = Transition.objects.standing().filter(later, case=case, kind=TransitionKind.REOPEN)
-    closings = Transition.objects.filter(case=case, to_outcome__in=meant)
-    closings = closings.exclude(Exists(reopened))
-    rows = list(closings)
-    stated_by = {(row.recorded_at, row.operation) for row in rows}
-    if rows:
-        voided = Transition.objects.filter(case=case, voided_at__isnull=False, copies=None)
-        stated_by |= {(row.voided_at, "void_transition") for row in voided if row.voided_at}
-    closed_at = {row.occurred_at for row in rows}
-    return [
-        point
-        for point in ways_of(actor, [case])[case.citizen_id]
-        if (point.occurred_at in closed_at if is_derived(point) else was_stated(point, stated_by))
-    ]
+    reopened = Transition.objects.standing().filter(
+        later, case=OuterRef("case"), kind=TransitionKind.REOPEN
+    )
+    entries = Transition.objects.filter(case__in=cases)
+    closings = entries.exclude(to_outcome="").exclude(Exists(reopened))
+    meant = {case.pk: MEANS[outcome] if outcome else None for case, outcome in outcomes.items()}
+    closed_at: dict[int, set[datetime]] = defaultdict(set)
+    acts: dict[int, set[tuple[datetime | None, str]]] = defaultdict(set)
+    for row in closings:
+        if meant[row.case_id] in {None, MEANS[row.to_outcome]}:
+            closed_at[row.case_id].add(row.occurred_at)
+            acts[row.case_id].add((row.recorded_at, row.operation))
+    for row in entries.filter(case__in=acts, voided_at__isnull=False, copies=None) if acts else ():
+        acts[row.case_id].add((row.voided_at, "void_transition"))
+    ways = ways_of(actor, cases)
+    said_by = stated_by(point for way in ways.values() for point in way)
+    return {
+        case.pk: [
+            point
+            for point in ways[case.citizen_id]
+            if (
+                point.occurred_at in closed_at[case.pk]
+                if is_derived(point)
+                else said_by.get(point) in acts[case.pk]
+            )
+        ]
+        for case in cases
+    }
 
 
-def was_stated(point: Point, stated_by: Container[tuple[datetime, str]]) -> bool:
-    """Return whether one of some acts stated a point, or the one that it corrects."""
-    if point.operation in CORRECTING:
-        former = type(point).objects.filter(citizen=point.citizen_id, number=point.number)
-        point = former.earliest("recorded_at", "pk")
-    return point.operation in STATING and (point.recorded_at, point.operation) in stated_by
+def stated_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
+    """Return when and by which act points were stated, as far as they were.
+
+    Of a corrected one, the one that it corrects. One query, none where nothing was corrected.
+    """
+    found = {row: (row.recorded_at, row.operation) for row in points}
+    corrected = {(row.citizen_id, row.number): row for row in found if row.operation in CORRECTING}
+    if corrected:
+        people, numbers = zip(*corrected, strict=True)
+        former, others = (
+            kind.objects.filter(citizen__in=people, number__in=numbers).values_list(
+                "citizen_id", "number", "recorded_at", "pk", "operation"
+            )
+            for kind in (Crossing, Stay)
+        )
+        versions = sorted(former.union(others, all=True), key=lambda row: row[2:4], reverse=True)
+        for person, number, recorded_at, _pk, operation in versions:
+            if (person, number) in corrected:
+                found[corrected[person, number]] = recorded_at, operation
+    return {point: act for point, act in found.items() if act[1] in STATING}
 
 
 def unsay(writing: Writing, row: Transition, reason: str) -> None:
     """Take back what a closing wrote of the way that is void and was not the last one."""
     if "outcome" not in row.changes:
         return
-    actor, case = writing.actor, writing.case
-    while row.copied_from is not None:
-        row = row.copied_from
-    acts = {(row.recorded_at, row.operation)}
-    way = ways_of(actor, [case])[case.citizen_id]
-    written = [point for point in way if was_stated(point, acts)]
+    actor, case, first = writing.actor, writing.case, first_of(row)
+    acts = stated_by(ways_of(actor, [case])[case.citizen_id])
+    written = [row for row, act in acts.items() if act == (first.recorded_at, first.operation)]
     take_back(actor, case, written, writing.moment, reason)
 
 

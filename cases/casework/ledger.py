@@ -27,7 +27,7 @@ from cases.casework.choices import BY_LINK, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import BEFORE_CLOSING, DIED, HELD
 from cases.casework.others import Others
-from cases.casework.outcomes import Ended, follow_outcome, follow_return
+from cases.casework.outcomes import Ended, follow_outcome, follow_returns
 from cases.casework.states import ORDER, OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
@@ -525,7 +525,7 @@ def settle(writing: Writing, rows: Sequence[Transition], ended_at: datetime | No
     if case.outcome != before or closed_at(rows) != ended_at:
         follow_outcome(Ended(writing.actor, case, before, rows, writing.moment, writing.is_stated))
     else:
-        follow_return(writing.actor, case, rows)
+        follow_returns(writing.actor, [case], {case.pk: rows})
 
 
 def closing_of(rows: Sequence[Transition]) -> Transition | None:

@@ -8,7 +8,7 @@ registers it:
     def plan_checks(ended: Ended) -> None: ...
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -37,12 +37,13 @@ class Ended:
 STATING: Final = frozenset({"close_case", "correct_transition", "record_fact", "void_transition"})
 """Operations whose points of a way are those that they state with a closing, or state again."""
 Follows = Callable[[Ended], None]
-Returned = Callable[[Actor, Case, Sequence[Transition]], None]
+Ledgers = Mapping[int, Sequence[Transition]]
+Returned = Callable[[Actor, Sequence[Case], Ledgers], None]
 Together = Callable[[Sequence[Ended]], None]
 _follows: list[Follows] = []
 _together: dict[Follows, Together] = {}
 _returned: list[Returned] = []
-WayTold = Callable[[Actor, Case, datetime, bool], None]
+WayTold = Callable[[Actor, Sequence[Case], datetime, bool], None]
 _told: list[WayTold] = []
 
 
@@ -81,30 +82,35 @@ def follow_outcome(ended: Ended) -> None:
 
 
 def on_return(follows: Returned) -> Returned:
-    """Register what follows when the course or the way of who came home is known otherwise."""
+    """Register what follows when the course or the way of who came home is known otherwise.
+
+    (actor, cases, the standing ledgers of some of them by case): in a fixed number of statements.
+    """
     if follows not in _returned:
         _returned.append(follows)
     return follows
 
 
-def follow_return(actor: Actor, case: Case, rows: Sequence[Transition] = ()) -> None:
-    """Let follow what does, where a case ended with the person at home; `rows`: its ledger."""
-    if case.outcome in CAME_HOME:
-        for follows in _returned:
-            follows(actor, case, rows)
+def follow_returns(actor: Actor, cases: Sequence[Case], ledgers: Ledgers) -> None:
+    """Let follow what does for cases that ended with the person at home; `ledgers`: as known."""
+    home = [case for case in cases if case.outcome in CAME_HOME]
+    for follows in _returned if home else ():
+        follows(actor, home, ledgers)
 
 
 def on_way(follows: WayTold) -> WayTold:
-    """Register what follows when something of a person's way was told by a case, or taken back.
+    """Register what follows when something of people's ways was told by cases, or taken back.
 
-    (actor, case, moment, whether it was taken back); before the whereabouts are settled.
+    (actor, cases, moment, whether something was taken back); in a fixed number of statements.
     """
     if follows not in _told:
         _told.append(follows)
     return follows
 
 
-def follow_way(actor: Actor, case: Case, moment: datetime, *, is_void: bool = False) -> None:
+def follow_ways(
+    actor: Actor, cases: Sequence[Case], moment: datetime, *, is_void: bool = False
+) -> None:
     """Let follow what follows."""
     for follows in _told:
-        follows(actor, case, moment, is_void)
+        follows(actor, cases, moment, is_void)

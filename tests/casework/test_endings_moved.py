@@ -3,11 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cases.casework.endings import written_by_closing
 from cases.casework.operations import (
     close_case,
     correct_crossing,
+    correct_stay,
     correct_transition,
     hold_case,
     record_crossing,
@@ -25,14 +29,15 @@ from cases.crossings.models import Crossing, Stay
 from cases.missions.queries import system_at
 from tests.casework.linking import ledgers_hold, link, with_passport
 from tests.casework.test_endings import now, points
-from tests.factories import IncidentFactory, MissionFactory
+from tests.factories import IncidentFactory, MissionFactory, PlaceFactory
 from tests.publishing.course import taken_over
 from tests.refusals import refused
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 SINCE, HELD, HEARD, CLOSED = (When(day=date(2025, 10, day)) for day in (20, 21, 24, 28))
-HOME = {"country": "VN", "when": HEARD, "source": "relative"}
+SEEN = {"when": HEARD, "source": "relative"}
+HOME = {"country": "VN", **SEEN}
 
 
 @pytest.fixture
@@ -184,6 +189,21 @@ def test_what_a_closing_derived_gives_way_also_where_the_case_was_reopened(actor
     assert points(case) == [("TH", "at"), ("VN", "crossed")]
 
 
+def test_what_gave_way_to_a_crossing_comes_again_once_that_is_dated_after_the_closing(actor, case):
+    close_fact = {"stage": "closed", "outcome": "own_means", "source": "relative", "reason": "-"}
+    record_fact(actor, fresh(case), when=HEARD, **close_fact)
+    home = {"from_country": "TH", "to_country": "VN", "when": HELD, "source": "relative"}
+    told = record_crossing(actor, fresh(case), **home)
+    by_then = points(case)
+
+    said = {"reason": "-", "changes": {"when": CLOSED}}
+    correct_crossing(actor, fresh(case), crossing=told, **said)
+
+    assert by_then == [("TH", "at"), ("VN", "crossed")]
+    assert sorted(points(case)) == [("", "lost"), ("TH", "at"), ("VN", "crossed")]
+    assert lost(case).occurred_at == closing(case).occurred_at
+
+
 def test_voiding_an_earlier_closing_takes_back_what_it_wrote(actor, case):
     close_case(actor, fresh(case), outcome="own_means", **HOME)
     first = closing(case)
@@ -213,6 +233,22 @@ def test_what_a_closing_wrote_is_taken_back_as_it_was_corrected_since(actor, cas
         assert ("VN", "crossed") in points(case)
 
     assert taken_back == [("TH", "at")]
+
+
+def test_what_was_corrected_of_a_closing_is_found_by_one_query(actor, case):
+    close_case(actor, fresh(case), outcome="own_means", place=PlaceFactory(country="VN"), **SEEN)
+    said = {"reason": "-", "changes": {"note": "By bus."}}
+    counts = []
+    for row in (Crossing.objects.standing().get(), Stay.objects.standing().get(country="VN")):
+        (correct_crossing if isinstance(row, Crossing) else correct_stay)(
+            *(actor, fresh(case)), **{row._meta.model_name: row}, **said
+        )
+        with CaptureQueriesContext(connection) as queries:
+            found = written_by_closing(actor, fresh(case))
+        counts.append((len(found), len(queries)))
+
+    assert counts[0] == counts[1]
+    assert counts[0][0] == 2
 
 
 def held(actor, case):

@@ -11,20 +11,20 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, QuerySet
 
 from cases.casework.choices import Outcome, Stage, StatementAnswer, StatementKind
-from cases.casework.follow_up.choices import OWN_DAY, CheckState, DropReason
+from cases.casework.follow_up.choices import CheckState, DropReason
 from cases.casework.follow_up.models import WelfareCheck
 from cases.casework.follow_up.terms import Term, terms
-from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Statement, Transition
-from cases.casework.outcomes import Ended, in_one_go, on_outcome, on_return
+from cases.casework.outcomes import Ended, Ledgers, in_one_go, on_outcome, on_return
 from cases.casework.progress.moments import HOME, moment_between
+from cases.casework.together.ledgers import standing_by_case
 from cases.casework.together.ways import ways_of
 from cases.casework.whereabouts import Point, last_homecoming
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
+from cases.core.at_once import write_columns
 from cases.core.context import seeing_too
 from cases.core.roles import FILE
-from cases.core.waiting import put
 from cases.missions.days import midnight
 from cases.places.choices import Country
 
@@ -46,7 +46,7 @@ def follow_ended(ended: Ended) -> None:
     if asked and not terms().after(ended.before):
         plan(ended, asked)
     elif asked:
-        count_anew(ended.actor, ended.case, ended.rows)
+        count_anew(ended.actor, [ended.case], {ended.case.pk: ended.rows})
     elif ended.before:
         reason = ENDED_BY.get(ended.case.outcome, DropReason.CASE_GOES_ON)
         end_planned(planned_of(ended.case), reason, ended.moment, ended.actor.staff_id)
@@ -92,21 +92,36 @@ def plan(ended: Ended, asked: Sequence[Term]) -> None:
 
 
 @on_return
-def count_anew(actor: Actor, case: Case, rows: Sequence[Transition]) -> None:
+def count_anew(actor: Actor, cases: Sequence[Case], ledgers: Ledgers) -> None:
     """Count what is planned from the return as it is known now; who put a day off keeps it."""
-    checks = list(planned_of(case).exclude(kind=OWN_DAY))
-    if not checks:
+    planned = planned_of(*cases).filter(kind__in=terms().checks).order_by("pk")
+    checks = list(planned)
+    theirs = {check.case_id for check in checks}
+    counted = {case.pk: case for case in cases if case.pk in theirs}
+    if not counted:
         return
-    home_on = came_home_on(rows or standing_rows(case), case, ways_home([case], actor))
-    for check in checks:
-        moved = home_on - check.counted_from
-        if moved and check.kind in terms().checks:
-            was_put_off = check.due_on != check.first_due_on
-            check.counted_from = home_on
-            check.first_due_on += moved
-            check.due_on = max(check.due_on, home_on) if was_put_off else check.first_due_on
-            check.due_at = end_of(check.due_on, case.mission.zone)
-            put(check, "counted_from", "first_due_on", "due_on", "due_at")
+    rows = standing_by_case(case for pk, case in counted.items() if pk not in ledgers)
+    ways = ways_home(list(counted.values()), actor)
+    home_on = {
+        pk: came_home_on(ledgers.get(pk) or rows[pk], case, ways) for pk, case in counted.items()
+    }
+    moved = [check for check in checks if home_on[check.case_id] != check.counted_from]
+    for check in moved:
+        count_from(check, home_on[check.case_id], counted[check.case_id].mission.zone)
+    write_columns(moved, COUNTED)
+
+
+COUNTED: Final = ("counted_from", "first_due_on", "due_on", "due_at")
+"""What a check has anew once it is counted from another day."""
+
+
+def count_from(check: WelfareCheck, home_on: date, zone: str) -> None:
+    """Count a check from a return."""
+    was_put_off = check.due_on != check.first_due_on
+    check.first_due_on += home_on - check.counted_from
+    check.counted_from = home_on
+    check.due_on = max(check.due_on, home_on) if was_put_off else check.first_due_on
+    check.due_at = end_of(check.due_on, zone)
 
 
 def checks_of(
@@ -204,9 +219,9 @@ def refuses_contact(case: Case) -> bool:
     return latest == StatementAnswer.NO
 
 
-def planned_of(case: Case) -> QuerySet[WelfareCheck]:
-    """Return the checks of a case that are still to be made."""
-    return WelfareCheck.objects.planned().filter(case=case)
+def planned_of(*cases: Case) -> QuerySet[WelfareCheck]:
+    """Return the checks of cases that are still to be made."""
+    return WelfareCheck.objects.planned().filter(case__in=cases)
 
 
 def end_planned(

@@ -11,7 +11,7 @@ from cases.casework.progress import File, load, refresh
 from cases.casework.progress.asking import passed_in
 from cases.casework.states import ORDER
 from cases.casework.together.ledgers import Change, write_together
-from cases.casework.together.ways import Facts, append_ways
+from cases.casework.together.ways import Facts, put_ways
 from cases.casework.whereabouts import Point, whereabouts
 from cases.core.facts import Source
 from cases.crossings.choices import StayKind
@@ -66,7 +66,7 @@ def came_home(
         return []
     actor, moment = facts.actor, facts.moment
     detail = actor.mission_code
-    append_ways(facts, cases, lambda case, until: points_to(until, place, source, detail))
+    put_ways(facts, cases, lambda case, until: points_to(until, place, source, detail))
     files = load(cases)
     moving = [file for file in files if is_before_home(file.case)]
     changes = [

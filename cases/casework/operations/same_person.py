@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.following import follow_person
 from cases.casework.ledger import Writing
 from cases.casework.models import Case
-from cases.casework.outcomes import follow_way
+from cases.casework.outcomes import follow_ways
 from cases.casework.progress import refresh
 from cases.casework.same.judged import (
     Collision,
@@ -233,7 +233,7 @@ def tell_ways(
     for person in people:
         person.refresh_from_db(fields=FOLLOWING)
         for case in lock_cases(actor, records(actor, person))[:1]:
-            follow_way(actor, case, moment, is_void=is_void)
+            follow_ways(actor, [case], moment, is_void=is_void)
             settle_whereabouts(case.citizen)
 
 

@@ -10,7 +10,7 @@ from cases.casework.deaths import needs_alive, refuse_after_death
 from cases.casework.following import follow_person
 from cases.casework.models import Case
 from cases.casework.operations.opening import refuse_before_birth
-from cases.casework.outcomes import follow_return, follow_way
+from cases.casework.outcomes import follow_returns, follow_ways
 from cases.casework.policies import check_standing, refuse_void
 from cases.casework.whereabouts import Point, is_derived, settle_whereabouts
 from cases.citizens.choices import Answer
@@ -178,11 +178,21 @@ NULLABLE = {"left_from", "entered_at", "place", "holder"}
 
 
 def put_point(
-    actor: Actor, case: Case, point: Any, *, interval: Interval, moment: datetime, by: str
+    actor: Actor,
+    case: Case,
+    point: Any,
+    *,
+    interval: Interval,
+    moment: datetime,
+    by: str,
+    is_void: bool = False,
 ) -> None:
-    """Append a point to the person's way, and let follow what follows."""
+    """Append a point to the person's way, and let follow what follows.
+
+    `is_void`: what somebody told before is taken back with it.
+    """
     append_point(actor, case, point, interval=interval, moment=moment, by=by)
-    follow_way(actor, case, moment)
+    follow_ways(actor, [case], moment, is_void=is_void)
     follow_up(actor, case)
 
 
@@ -215,7 +225,7 @@ def follow_up(actor: Actor, case: Case) -> None:
     """Put the last whereabouts on the person's row and look again at what blocks her cases."""
     settle_whereabouts(case.citizen)
     follow_person(actor, case.citizen)
-    follow_return(actor, case)
+    follow_returns(actor, [case], {})
 
 
 def replace_point(
@@ -239,7 +249,8 @@ def replace_point(
         refuse_after_death(actor, case.citizen, interval, "when")
     by = f"correct_{old._meta.model_name}"
     new.number = old.number
-    put_point(actor, case, new, interval=interval, moment=moment, by=by)
+    is_void = not is_derived(old)
+    put_point(actor, case, new, interval=interval, moment=moment, by=by, is_void=is_void)
 
 
 def void_point(case: Case, point: Any, moment: datetime, reason: str) -> None:
@@ -256,7 +267,7 @@ def void_alone(actor: Actor, case: Case, point: Point, reason: str) -> None:
     moment = ledger_moment([case.citizen, case])
     void_point(case, point, moment, reason)
     if not is_derived(point):
-        follow_way(actor, case, moment, is_void=True)
+        follow_ways(actor, [case], moment, is_void=True)
     follow_up(actor, case)
 
 

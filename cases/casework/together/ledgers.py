@@ -28,7 +28,7 @@ from cases.casework.ledger import (
 )
 from cases.casework.models import Case, Transition
 from cases.casework.others import Others
-from cases.casework.outcomes import Ended, follow_outcomes
+from cases.casework.outcomes import Ended, follow_outcomes, follow_returns
 from cases.casework.states import OUTSIDE, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, Sentence, broken_rule
@@ -109,6 +109,9 @@ def write_together(
     ended = [found for one in done if (found := settle(actor, one, moment)) is not None]
     if ended:
         follow_outcomes(ended)
+    by_outcome = {one.case.pk for one in ended}
+    go_on = [row.change.case for row in done if row.change.case.pk not in by_outcome]
+    follow_returns(actor, go_on, {row.change.case.pk: row.rows for row in done})
 
 
 def one_ledger(

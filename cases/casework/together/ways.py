@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import connection
 
 from cases.casework.jobs import refresh_people
 from cases.casework.models import Case
 from cases.casework.operations.way import place_point, said_again
+from cases.casework.outcomes import follow_returns, follow_ways
 from cases.casework.whereabouts import NOW, Point, in_order, put_whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -63,17 +65,30 @@ class Facts:
     come_last: bool = False
 
 
-def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> None:
+def put_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> None:
+    """Append what is told of the ways of people, as `append_ways`, and let follow what follows."""
+    append_ways(facts, cases, following)
+    follow_ways(facts.actor, cases, facts.moment)
+    follow_returns(facts.actor, cases, {})
+
+
+def append_ways(
+    facts: Facts,
+    cases: Sequence[Case],
+    following: NextPoints,
+    spans: Mapping[int, Interval] = MappingProxyType({}),
+) -> None:
     """Append to the way of each person what `following` gives; locked people, columns that wait.
 
-    Of two cases of one person the first says what comes.
+    Of two cases of one person the first says what comes. `spans`: when it happened, by case, where
+    that is not the same for all.
     """
-    actor, interval, moment = facts.actor, facts.interval, facts.moment
+    actor, moment = facts.actor, facts.moment
     firsts = {case.citizen_id: case for case in reversed(cases)}
     ways = ways_of(actor, cases)
     new: list[Point] = []
     for case in firsts.values():
-        way = ways[case.citizen_id]
+        way, interval = ways[case.citizen_id], spans.get(case.pk, facts.interval)
         if facts.come_last:
             new += over_before(facts, case.citizen, way)
         for point in between(case, way, interval, following):
@@ -137,7 +152,7 @@ def over_before(facts: Facts, citizen: Citizen, way: list[Point]) -> list[Point]
 def void_ways(
     actor: Actor, cases: Sequence[Case], detail: str, moment: datetime, reason: str
 ) -> None:
-    """Void what stands under a source's number in the ways of these people."""
+    """Void what stands under a source's number in these people's ways; let follow what follows."""
     ways = ways_of(actor, cases)
     for kind in (Crossing, Stay):
         ids = [
@@ -150,6 +165,8 @@ def void_ways(
             kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
     left = {pk: [row for row in way if row.source_detail != detail] for pk, way in ways.items()}
     settle_ways(actor, cases, left)
+    follow_ways(actor, cases, moment, is_void=True)
+    follow_returns(actor, cases, {})
 
 
 def settle_ways(actor: Actor, cases: Sequence[Case], ways: Mapping[int, Sequence[Point]]) -> None:

@@ -16,7 +16,7 @@ from cases.casework.progress import load, refresh
 from cases.casework.progress.asking import passed_in
 from cases.casework.progress.file import File
 from cases.casework.together.ledgers import Change, standing_by_case, write_together
-from cases.casework.together.ways import Facts, append_ways, void_ways
+from cases.casework.together.ways import Facts, put_ways, void_ways
 from cases.casework.whereabouts import Point, whereabouts
 from cases.core.actor import Actor
 from cases.core.facts import Interval, Source
@@ -51,7 +51,7 @@ def follow_lines(act: Act, lines: Sequence[HandoverLine], cases: Sequence[Case])
     """Write the ways and the stages of everybody who was handed over."""
     by_case = {line.case_id: line for line in lines}
     facts = Facts(act.actor, act.interval, act.moment, act.by, come_last=act.is_at_home)
-    append_ways(facts, cases, lambda case, until: points_of(act, by_case[case.pk], until))
+    put_ways(facts, cases, lambda case, until: points_of(act, by_case[case.pk], until))
     files = load(cases)
     changes = [change for file in files if (change := change_of(act, file)) is not None]
     if changes:
@@ -111,7 +111,6 @@ def take_back_lines(
     actor: Actor, handover: Handover, cases: Sequence[Case], moment: datetime, reason: str
 ) -> None:
     """Void what a handover has written, on locked cases whose columns wait."""
-    void_ways(actor, cases, handover.number, moment, reason)
     ledgers = standing_by_case(cases)
     changes = []
     for case in cases:
@@ -120,3 +119,5 @@ def take_back_lines(
             changes.append(Change(case, drop=ours))
     if changes:
         write_together(actor, changes, moment, "void_transition", why=reason)
+    # Then nobody derives of a closing that goes with it that the person was lost by it.
+    void_ways(actor, cases, handover.number, moment, reason)

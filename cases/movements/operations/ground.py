@@ -12,7 +12,7 @@ from cases.casework.operations.homecoming import LATE, came_home, points_to
 from cases.casework.progress import refresh
 from cases.casework.together.ledgers import Change, write_together
 from cases.casework.together.locking import write_all_down
-from cases.casework.together.ways import Facts, append_ways
+from cases.casework.together.ways import Facts, put_ways
 from cases.casework.whereabouts import Point
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
@@ -222,7 +222,7 @@ def put_at(facts: Facts, cases: Sequence[Case], place: Place) -> None:
     def following(case: Case, until: Sequence[Point]) -> Sequence[Point]:
         return points_to(until, place, Source.MISSION, detail)
 
-    append_ways(facts, cases, following)
+    put_ways(facts, cases, following)
 
 
 def make_ready(facts: Facts, cases: Sequence[Case], number: str, reason: str) -> None:

@@ -16,7 +16,7 @@ from cases.casework.together.ledgers import (
     standing_by_case,
     write_together,
 )
-from cases.casework.together.ways import Facts, append_ways
+from cases.casework.together.ways import Facts, put_ways
 from cases.casework.whereabouts import Point
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence
@@ -122,4 +122,4 @@ def let_depart(facts: Facts, going: Sequence[Case], note: str) -> None:
         if case.stage == Stage.READY
     ]
     write_together(facts.actor, changes, facts.moment, facts.by)
-    append_ways(facts, going, leaving)
+    put_ways(facts, going, leaving)

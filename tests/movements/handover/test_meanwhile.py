@@ -1,12 +1,22 @@
 """Handovers of people whose cases were moved, linked or asked for twice meanwhile."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.casework.models import Case
-from cases.casework.operations import confirm_same_person, link_same_person, unlink_same_person
+from cases.casework.operations import (
+    confirm_same_person,
+    link_same_person,
+    record_fact,
+    unlink_same_person,
+)
 from cases.casework.progress.proving import wrong_in_open_cases
 from cases.citizens.models import SamePerson
 from cases.core.context import eyes
+from cases.core.facts import When
 from cases.crossings.models import Stay
 from cases.movements.handover.models import HandoverLine
 from cases.movements.handover.operations import (
@@ -148,3 +158,28 @@ def test_two_cases_of_one_person_are_handed_over_by_one_stay(actor, home):
     assert Stay.objects.filter(citizen=case.citizen, operation="sign_handover").count() == 1
     assert Case.objects.filter(citizen=case.citizen).count() == 2
     assert ledgers_hold()
+
+
+def test_what_a_closing_derived_follows_the_handover_of_a_closed_case(actor, home):
+    handover = all_handed(actor, a_handover(actor, home))
+    said = {"stage": "closed", "outcome": "own_means", "source": "relative", "reason": "-"}
+    for case in home:
+        record_fact(actor, fresh(case), when=When(day=date(2025, 11, 25)), **said)
+    closed = [known(case) for case in home]
+
+    with CaptureQueriesContext(connection) as queries:
+        done = sign_handover(actor, fresh(handover), when=SIGNED_ON, **SIDES)
+    signed_on = [known(case) for case in home]
+    void_handover(actor, fresh(done), reason="Of another bus.")
+
+    assert closed == [known(case) for case in home] == [("", 1, date(2025, 11, 25))] * 3
+    assert signed_on == [("VN", 0, date(2025, 11, 20))] * 3
+    derived = [it for it in queries if "cases_welfarecheck" in it["sql"]]
+    assert len(derived) == 2, "read and written for all of them at once"
+
+
+def known(case):
+    """Return where a person is, how often nobody knows, and from which day they are asked."""
+    lost = Stay.objects.standing().filter(citizen=case.citizen_id, kind="lost")
+    check = case.welfare_checks.planned().earliest("due_on")
+    return fresh(case.citizen).now_country, lost.count(), check.counted_from
