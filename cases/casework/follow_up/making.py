@@ -93,9 +93,12 @@ def plan(ended: Ended, asked: Sequence[Term]) -> None:
 
 @on_return
 def count_anew(actor: Actor, cases: Sequence[Case], ledgers: Ledgers) -> None:
-    """Count what is planned from the return as it is known now; who put a day off keeps it."""
+    """Count what is planned from the return as it is known now; who put a day off keeps it.
+
+    Whoever works on a check meanwhile is waited for, and what they typed before is stale.
+    """
     planned = planned_of(*cases).filter(kind__in=terms().checks).order_by("pk")
-    checks = list(planned)
+    checks = list(planned.select_for_update(no_key=True, of=("self",)))
     theirs = {check.case_id for check in checks}
     counted = {case.pk: case for case in cases if case.pk in theirs}
     if not counted:
@@ -111,17 +114,23 @@ def count_anew(actor: Actor, cases: Sequence[Case], ledgers: Ledgers) -> None:
     write_columns(moved, COUNTED)
 
 
-COUNTED: Final = ("counted_from", "first_due_on", "due_on", "due_at")
+COUNTED: Final = (
+    *("counted_from", "first_due_on", "due_on", "due_at"),
+    *("reminded_at", "escalated_at", "version"),
+)
 """What a check has anew once it is counted from another day."""
 
 
 def count_from(check: WelfareCheck, home_on: date, zone: str) -> None:
-    """Count a check from a return."""
-    was_put_off = check.due_on != check.first_due_on
+    """Count a check from a return; of another day than before it is reminded of anew."""
+    due_on, was_put_off = check.due_on, check.due_on != check.first_due_on
     check.first_due_on += home_on - check.counted_from
     check.counted_from = home_on
-    check.due_on = max(check.due_on, home_on) if was_put_off else check.first_due_on
+    check.due_on = max(due_on, home_on) if was_put_off else check.first_due_on
     check.due_at = end_of(check.due_on, zone)
+    if check.due_on != due_on:
+        check.reminded_at = check.escalated_at = None
+    check.version += 1
 
 
 def checks_of(

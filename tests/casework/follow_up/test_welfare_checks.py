@@ -86,6 +86,24 @@ def test_an_arrival_that_is_told_after_the_closing_moves_what_is_planned(worker,
     assert (fresh(last).first_due_on, fresh(last).due_on) == (date(2026, 1, 21), SOON)
 
 
+def test_a_check_that_moves_is_locked_is_another_version_and_is_reminded_of_anew(worker, closed):
+    first, last = closed.welfare_checks.planned().order_by("due_on")
+    put_off_welfare_check(worker, last, due_on=SOON, reason="unsafe")
+    told = {"reminded_at": first.recorded_at, "escalated_at": first.recorded_at}
+    closed.welfare_checks.update(**told)
+    first, last = fresh(first), fresh(last)
+
+    with CaptureQueriesContext(connection) as queries:
+        crossed_home(worker, closed, on=HOME_ON - timedelta(days=2))
+
+    reads = [it["sql"] for it in queries if 'FROM "cases_welfarecheck"' in it["sql"]]
+    assert all("FOR NO KEY UPDATE" in sql for sql in reads)
+    moved, stays = fresh(first), fresh(last)
+    assert (moved.due_on, moved.reminded_at, moved.escalated_at) == (date(2025, 11, 22), None, None)
+    assert (stays.due_on, stays.reminded_at, stays.escalated_at) == (SOON, *told.values())
+    assert (moved.version, stays.version) == (first.version + 1, last.version + 1)
+
+
 @pytest.mark.parametrize("outcome", ["died", "declined", "lost_contact", "onward"])
 def test_no_other_outcome_plans_a_check(worker, outcome):
     closed = close_case(worker, a_case(worker), outcome=outcome)
