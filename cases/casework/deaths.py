@@ -136,7 +136,10 @@ def outlived[F: Fact](closing: Transition, facts: Iterable[F]) -> list[F]:
 
 
 def refuse_after_death(actor: Actor, citizen: Citizen, interval: Interval, field: str) -> None:
-    """422 for what would certainly have happened after the death, as far as cases in sight say."""
+    """422 for what would certainly have happened after the death, as far as cases in sight say.
+
+    Whoever only appends locks the person before, or misses a death that is recorded meanwhile.
+    """
     dead = deaths_of(actor, [citizen]).get(citizen.head_id or citizen.pk)
     if dead is not None and dead < interval.first:
         raise broken_rule(AFTER_DEATH, "after_death", field)

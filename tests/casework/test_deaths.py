@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.casework.meanings import ENDED_WELL
@@ -417,3 +418,15 @@ def test_only_who_came_home_or_went_on_gets_a_tick(outcome, has_tick):
     said["outcome_well"] = outcome in ENDED_WELL
 
     assert ("#check" in render_to_string("components/case_status.html", said)) == has_tick
+
+
+@pytest.mark.parametrize(
+    ("fact", "when"), [(reached, AFTER), (stated, AFTER), (flagged, AFTER.day)]
+)
+def test_the_person_is_locked_before_it_is_asked_whether_they_have_died(actor, case, fact, when):
+    with CaptureQueriesContext(connection) as queries:
+        fact(actor, case, when)
+
+    said = [query["sql"] for query in queries]
+    asked = next(nth for nth, sql in enumerate(said) if "'died'" in sql)
+    assert any("NO KEY UPDATE" in sql and "cases_citizen" in sql for sql in said[:asked])

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.casework.operations import close_case
@@ -202,11 +203,15 @@ def test_the_database_takes_no_mark_in_the_name_of_somebody_else(actor):
 def test_nobody_is_present_after_their_death(actor, muster, expected):
     close_case(actor, fresh(expected[0]), outcome="died", died_at=When(day=date(2025, 11, 20)))
 
-    answers = marked(actor, muster, *(sent(one, "present") for one in expected[:2]))
+    with CaptureQueriesContext(connection) as queries:
+        answers = marked(actor, muster, *(sent(one, "present") for one in expected[:2]))
+    said = [query["sql"] for query in queries]
+    asked = next(nth for nth, sql in enumerate(said) if "'died'" in sql)
     absent = marked(actor, muster, sent(expected[0], "absent", "later"))
 
     assert (results(answers), answers[0].code) == (["refused", "taken"], "after_death")
     assert results(absent) == ["taken"]
+    assert any("NO KEY UPDATE" in sql and "cases_citizen" in sql for sql in said[:asked])
 
 
 def test_a_head_count_after_a_death_is_an_entry_to_check(client, actor, muster, expected):

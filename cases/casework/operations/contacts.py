@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import Stage, StepStatus, TalkChannel, TalkedWith, TalkOutcome
 from cases.casework.consent import check_family
 from cases.casework.deaths import FIRST_CONTACT, SPOKEN_ON, refuse_after_death
+from cases.casework.locks import lock_people
 from cases.casework.models import Case, ContactEntry, Step
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.operations.opening import refuse_before_birth
@@ -61,10 +62,13 @@ def log_contact(
         check_family(actor, case, relative, ground, ground_words)
     elif talked_with != TalkedWith.RELATIVE:
         refuse_relative(relative, ground)
+    is_talk = talked_with == TalkedWith.CITIZEN and outcome in SPOKE
+    if is_talk:
+        lock_people(actor, [case])
     moment = ledger_moment([])
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
     refuse_before_birth(case.citizen, interval, actor.zone, "when")
-    if talked_with == TalkedWith.CITIZEN and outcome in SPOKE:
+    if is_talk:
         refuse_after_death(actor, case.citizen, interval, "when")
     entry = ContactEntry.objects.create(
         case=case,

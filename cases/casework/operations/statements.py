@@ -8,6 +8,7 @@ from cases.casework.choices import ANSWERS_TO, StatementAnswer, StatementKind
 from cases.casework.deaths import refuse_after_death
 from cases.casework.follow_up.making import let_alone, planned_of, refuses_contact
 from cases.casework.following import follow_person
+from cases.casework.locks import lock_people
 from cases.casework.models import Case, Statement
 from cases.casework.operations.opening import refuse_before_birth
 from cases.casework.policies import check_standing, refuse_void
@@ -49,6 +50,7 @@ def record_statement(
     """Record what the person said. The latest statement is how it stands; none is overwritten."""
     refuse_void(case)
     check_question(kind, answer, shared_with, authority, about)
+    lock_people(actor, [case])
     moment = ledger_moment([])
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
     refuse_before_birth(case.citizen, interval, actor.zone, "when")

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.deaths import refuse_day_after_death
+from cases.casework.locks import lock_people
 from cases.casework.models import Case
 from cases.casework.policies import refuse_void
 from cases.casework.protection.catalogue import catalogue, group_of
@@ -42,6 +43,7 @@ def flag_vulnerability(
     group = group_of(kind)
     check_group(actor, group)
     check_past(actor, since, "since")
+    lock_people(actor, [case])
     refuse_day_after_death(actor, case.citizen, since, "since")
     check_order(since, until, "until")
     if catalogue()["vulnerability"][kind].volunteered and source != Source.CITIZEN:

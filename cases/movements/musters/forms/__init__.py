@@ -32,7 +32,7 @@ from cases.movements.musters.operations import (
     settle_mark,
 )
 from cases.movements.musters.operations.marking import cases_named, keys_after_death, marks_by_key
-from cases.movements.musters.operations.sent import answers_before
+from cases.movements.musters.operations.sent import answers_before, seen_of
 from cases.movements.musters.reading import COUNTED, count_of
 from cases.places.models import Place
 
@@ -134,7 +134,9 @@ class MarkPeople(OperationForm):
         marks = self.cleaned_data["marks"]
         cases = cases_named(self.actor, marks)
         had = marks_by_key(self.actor, [one.key for one in marks])
-        late = keys_after_death(self.actor, self.target, marks, cases, present.now())
+        now = present.now()
+        seen = [seen_of(one.seen_at, self.target, now) for one in marks]
+        late = keys_after_death(self.actor, marks, seen, cases)
         for place, answer in answers_before(marks, cases, had, late).items():
             if answer.result == Taken.REFUSED:
                 raise ValidationError(f"{place + 1}: {answer.why}", code=answer.code)

@@ -1,10 +1,11 @@
 """Marking people at a head count: many marks at once, each exactly once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import asdict
 from uuid import UUID
 
 from cases.casework.deaths import deaths_of
+from cases.casework.locks import lock_people
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.audit import write_each
@@ -17,10 +18,11 @@ from cases.movements.musters.operations.sent import (
     KEY_USED,
     PERSON_MARKED,
     MarkAnswer,
+    Seen,
     SentMark,
     answers_before,
-    moments,
     refused,
+    seen_of,
 )
 from cases.movements.musters.reading import count_of, covers
 
@@ -35,10 +37,12 @@ def mark_people(actor: Actor, muster: Muster, *, marks: Sequence[SentMark]) -> l
     """
     cases = cases_named(actor, marks)
     had = marks_by_key(actor, [one.key for one in marks])
+    # Whoever records a death of one of them meanwhile is waited for.
+    lock_people(actor, list(cases.values()))
     received = ledger_moment([])
-    late = keys_after_death(actor, muster, marks, cases, received)
+    seen = [seen_of(one.seen_at, muster, received) for one in marks]
+    late = keys_after_death(actor, marks, seen, cases)
     answers = answers_before(marks, cases, had, late)
-    fresh = [one for place, one in enumerate(marks) if place not in answers]
     listed = listed_cases(actor, muster)
     rows = [
         MusterMark(
@@ -49,9 +53,10 @@ def mark_people(actor: Actor, muster: Muster, *, marks: Sequence[SentMark]) -> l
             words=one.words,
             seen_by_id=actor.staff_id,
             is_extra=cases[one.case.upper()].pk not in listed,
-            **moments(one.seen_at, muster, received),
+            **asdict(seen[place]),
         )
-        for one in fresh
+        for place, one in enumerate(marks)
+        if place not in answers
     ]
     kept = keep(actor, rows)
     asked = asked_about(actor, muster, kept.values())
@@ -77,11 +82,7 @@ def cases_named(actor: Actor, marks: Sequence[SentMark]) -> dict[str, Case]:
 
 
 def keys_after_death(
-    actor: Actor,
-    muster: Muster,
-    marks: Sequence[SentMark],
-    cases: Mapping[str, Case],
-    received: datetime,
+    actor: Actor, marks: Sequence[SentMark], seen: Sequence[Seen], cases: Mapping[str, Case]
 ) -> set[UUID]:
     """Return the keys of marks that say somebody was there certainly after their death."""
     deaths = deaths_of(actor, [case.citizen for case in cases.values()])
@@ -94,10 +95,8 @@ def keys_after_death(
     }
     return {
         one.key
-        for one in marks
-        if one.mark in ALIVE
-        and one.case.upper() in dead
-        and moments(one.seen_at, muster, received)["seen_at"] > dead[one.case.upper()]
+        for one, when in zip(marks, seen, strict=True)
+        if one.mark in ALIVE and one.case.upper() in dead and when.seen_at > dead[one.case.upper()]
     }
 
 

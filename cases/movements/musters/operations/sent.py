@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,17 @@ def refused(sent: SentMark, why: Sentence, code: str) -> MarkAnswer:
     return MarkAnswer(sent.key, Taken.REFUSED, why, code)
 
 
-def moments(said: datetime | None, muster: Muster, received: datetime) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When somebody was seen and when we had it; what a clock said that is in doubt beside it."""
+
+    seen_at: datetime
+    clock_doubt: str
+    said_at: datetime | None
+    received_at: datetime
+
+
+def seen_of(said: datetime | None, muster: Muster, received: datetime) -> Seen:
     """Return when it was seen: as the device said, but never before the count nor after now."""
     said = said or received
     if said > received:
@@ -59,12 +69,7 @@ def moments(said: datetime | None, muster: Muster, received: datetime) -> Mappin
         seen, doubt = min(muster.opened_at, received), ClockDoubt.BEFORE if is_doubt else ""
     else:
         seen, doubt = said, ""
-    return {
-        "seen_at": seen,
-        "clock_doubt": doubt,
-        "said_at": said if doubt else None,
-        "received_at": received,
-    }
+    return Seen(seen, doubt, said if doubt else None, received)
 
 
 def answers_before(

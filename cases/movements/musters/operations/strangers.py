@@ -1,7 +1,7 @@
 """People without a case at a head count: taken down each exactly once, then said who they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -24,7 +24,7 @@ from cases.movements.musters.operations.sent import (
     PERSON_MARKED,
     UNKNOWN_CASE,
     MarkAnswer,
-    moments,
+    seen_of,
 )
 
 STRANGER_NOTED = "note_stranger"
@@ -67,7 +67,7 @@ def note_strangers(
             words=one.words,
             key=one.key,
             seen_by_id=actor.staff_id,
-            **moments(one.seen_at, muster, received),
+            **asdict(seen_of(one.seen_at, muster, received)),
         )
         for one in fresh.values()
     ]
