@@ -260,7 +260,8 @@ def at_the_end(
     422 `closing_before_last` where a later entry would open it again, `death_before_closing` where
     one closes it otherwise, `closed_by_then` or `closed_as_died` for a stage behind a closing,
     `after_death` for a stage or a hold. The correction of a closing of a case that is open all the
-    same moves nothing.
+    same moves nothing. What would stand again because it was over by a death goes, where that stands
+    at the last entry instead.
     """
     for number, entry in enumerate(add):
         if entry.again is not None:
@@ -277,7 +278,8 @@ def at_the_end(
                 raise broken_rule(DEATH_BEFORE_CLOSING, "death_before_closing", "when")
             if after.outcome != Outcome.DIED:
                 # Nothing was over by then: it stands at the last entry.
-                return (died_at_last(entry, later[-1]),)
+                new = [one for one in add if one.again is None]
+                return tuple(died_at_last(it, later[-1]) if it is entry else it for it in new)
         elif after.stage != Stage.CLOSED and later[0].kind != TransitionKind.OPEN:
             raise broken_rule(closing_before(later), "closing_before_last", "when")
     return tuple(add)

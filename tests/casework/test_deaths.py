@@ -9,7 +9,9 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from cases.casework.ledger import Entry, at_the_end
 from cases.casework.meanings import ENDED_WELL
 from cases.casework.operations import (
     close_case,
@@ -418,6 +420,18 @@ def test_only_who_came_home_or_went_on_gets_a_tick(outcome, has_tick):
     said["outcome_well"] = outcome in ENDED_WELL
 
     assert ("#check" in render_to_string("components/case_status.html", said)) == has_tick
+
+
+def test_another_entry_of_the_same_act_stays_beside_a_death_that_stands_at_the_last(actor, case):
+    moved(actor, case, When(day=date(2025, 11, 27)))
+    rows = list(case.transitions.standing().in_order())
+    on = parse_when(DIED_ON).resolve(actor.zone, timezone.now())
+    held, dead = ({"held": True}, {"stage": "closed", "outcome": "died"})
+    entries = [Entry("fact", held, on), Entry("fact", dead, on)]
+
+    placed = at_the_end(fresh(case), entries, rows, ())
+
+    assert [sorted(entry.changes) for entry in placed] == [["held"], ["died", "outcome", "stage"]]
 
 
 @pytest.mark.parametrize(
