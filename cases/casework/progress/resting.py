@@ -121,14 +121,9 @@ def ran_through(rests: Rests, start: Moment, until: datetime) -> bool:
 
 def closed_spans(rests: Rests, zone: str) -> tuple[list[Away], list[Away]]:
     """Return the closed times that are over, as short and as long as they can have been."""
-    short: list[Away] = []
-    long: list[Away] = []
-    for rest in rests:
-        if rest.end is not None:
-            start, end = rest.start.in_zone(zone), rest.end.in_zone(zone)
-            short.append(Away(start.last, max(start.last, end.first)))
-            long.append(Away(start.first, max(start.last, end.last)))
-    return short, long
+    spans = [(rest.start.in_zone(zone), rest.end.in_zone(zone)) for rest in rests if rest.end]
+    short = [Away(start.last, max(start.last, end.first)) for start, end in spans]
+    return short, [time for time in closed_times(rests, zone) if time.last is not None]
 
 
 def closed_times(rests: Rests, zone: str) -> list[Away]:
