@@ -76,6 +76,8 @@ class Facts:
     unsent: list[Letter] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     said: Said = field(default_factory=dict)
+    wish_then: str | None = None
+    """What they had said about their return by an earlier moment; None where nothing came since."""
     vital: set[int] = field(default_factory=set)
     """The relatives who were told since a vital interest of the person asked for it."""
     chosen: Relative | None = None
@@ -85,6 +87,11 @@ class Facts:
         """Return the latest answer of the person to a question; empty where it was not asked."""
         said = self.said.get((kind, "", None))
         return said.answer if said is not None else ""
+
+    @property
+    def return_wish(self) -> str:
+        """What the person has said about their return by the moment that is asked about."""
+        return self.case.return_wish if self.wish_then is None else self.wish_then
 
     def local(self, row: Any) -> str:
         """Return the name of a place, a body or an incident in the language of the letter."""
@@ -225,7 +232,7 @@ def put_said(facts: Facts, spoken: Sequence[Statement], until: datetime | None) 
     known = [row for row in spoken if until is None or row.occurred_from <= until]
     facts.said = latest_of(known)
     if len(known) < len(spoken):
-        facts.case.return_wish = facts.word(StatementKind.RETURN)
+        facts.wish_then = facts.word(StatementKind.RETURN)
 
 
 def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:

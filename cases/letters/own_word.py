@@ -66,11 +66,11 @@ def wished_return(asked: Asked) -> Iterator[Contradiction]:
     TK03 says so itself and is not written then. A note verbale says so where it has no words of
     one's own, and VB02 by the limit that it cites.
     """
-    case, kind = asked.facts.case, asked.kind
+    wish, kind = asked.facts.return_wish, asked.kind
     is_own_text = kind.returns == "without_words" and not asked.remark
-    if case.return_wish not in AGAINST_RETURN:
+    if wish not in AGAINST_RETURN:
         return
-    said = {"answer": StatementAnswer(case.return_wish).label}
+    said = {"answer": StatementAnswer(wish).label}
     at = recorded_at(asked, StatementKind.RETURN)
     if kind.returns == "always":
         yield Contradiction(

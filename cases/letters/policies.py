@@ -92,7 +92,7 @@ def limit_of(kind: Kind, facts: Facts) -> tuple[OfStep, Limit] | None:
 def limit_of_return(kind: Kind, facts: Facts) -> Limit | None:
     """Return the limit for who wishes to return, where a person has said no, or not yet."""
     found = limit_of(kind, facts)
-    if found is None or facts.case.return_wish not in AGAINST_RETURN:
+    if found is None or facts.return_wish not in AGAINST_RETURN:
         return None
     return found[1] if found[0].limit_returns else None
 
