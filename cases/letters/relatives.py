@@ -92,6 +92,11 @@ def relative_told(facts: Facts) -> Relative | None:
     return facts.chosen or next(iter(may_be_told(facts)), None)
 
 
+def is_undecided(facts: Facts) -> bool:
+    """Return whether several may be told, and nobody has chosen to whom the notice goes."""
+    return facts.chosen is None and len(may_be_told(facts)) > 1
+
+
 def is_own_wish(facts: Facts) -> bool:
     """Return whether who is told is so by the person's own wish, as they were asked and said."""
     is_asked = of_family(facts) in {StatementAnswer.YES, StatementAnswer.ONLY_SOME}

@@ -1,21 +1,25 @@
 """Pages of letters: the register, one letter, its file, a draft, and the acts on it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casework.queries import find_case
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_for_role, not_found
+from cases.core.forms import FirstErrors
 from cases.core.kept import keeps_typed
 from cases.core.pages import page_for
 from cases.core.received import takes_file
 from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.roles import FILE
-from cases.core.web import Page, operation_page
+from cases.core.web import operation_page
 from cases.files.examining.kinds import MOST_BYTES
 from cases.letters.bundle import bundle_of
 from cases.letters.forms.filters import LetterFilters
@@ -26,9 +30,9 @@ from cases.letters.pages.detail import (
     issue_page,
     letter_context,
     letter_operation,
-    opened,
 )
 from cases.letters.pages.listed import register_context
+from cases.letters.pages.together import together_page
 from cases.letters.queries import content_of
 from cases.letters.writing import draft_of
 
@@ -115,15 +119,14 @@ def letter_operation_page(
 def issue_letters_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page on which letters are issued together, for cases chosen on the work list."""
     cases = request.POST.getlist("cases") or request.GET.getlist("cases")
-    page = Page(
-        describe=lambda *_: {},
-        done=opened,
-        since=lambda *_: [],
-        cancel="/cases/",
-        initial={"cases": cases} if cases else {},
-        extra={"how_many": len(cases)},
-    )
-    return operation_page(request, DECLARED["issue_letters"], "", page)
+    letter = request.POST.get("letter") or request.GET.get("letter", "")
+    page = together_page(actor, cases, letter, dict(request.POST.lists()))
+    answer = operation_page(request, DECLARED["issue_letters"], "", page)
+    left_out = page.extra["left_out"]
+    if answer.status_code == HTTPStatus.FOUND and left_out:
+        words = " ".join(map(str, FirstErrors(left_out)))
+        messages.warning(request, _("Left out: %(why)s") % {"why": words})
+    return answer
 
 
 @require_safe

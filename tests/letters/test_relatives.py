@@ -9,12 +9,16 @@ from cases.core.context import eyes
 from cases.letters.contradiction import Asked
 from cases.letters.contradictions import contradictions_in
 from cases.letters.kinds import kinds
+from cases.letters.models import Letter
+from cases.letters.operations import issue_letters
 from cases.letters.relatives import is_own_wish, may_be_told, with_chosen
 from cases.letters.values import values_of
 from tests.api.calls import JSON, caller
+from tests.factories import head
 from tests.letters.test_contradictions import facts
 from tests.letters.test_own_word import BY_WISH, with_father
 from tests.letters.written import read
+from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_talking import said
@@ -125,3 +129,108 @@ def test_page_and_api_offer_those_who_may_be_told_and_write_to_the_one_chosen(cl
         printed = read(case.letters.get())
     assert "Trần Thị Mẹ" in printed
     assert BY_WISH in printed
+
+
+def two_families(actor):
+    """Return a case of somebody with one relative and one of somebody with two; all may be told."""
+    (one, father), (two, other) = with_father(actor), with_father(actor)
+    mother = add_relative(actor, fresh(two.citizen), full_name="Trần Thị Mẹ", relation="mother")
+    for case in (one, two):
+        said(actor, fresh(case), "inform_family", "yes")
+    return [fresh(one), fresh(two)], father, [other, mother]
+
+
+@pytest.mark.django_db
+def test_of_many_whoever_has_several_relatives_waits_for_a_choice():
+    with eyes(head()) as actor:
+        cases, father, (_other, mother) = two_families(actor)
+        notice = {"cases": cases, "letter": "family-notice"}
+
+        refusal = refusal_of(issue_letters, actor, **notice)
+        nothing = Letter.objects.count()
+        left = issue_letters(actor, **notice, leave_out=True)
+        chosen = issue_letters(
+            actor, cases=[fresh(row) for row in cases], letter="family-notice", relatives=[mother]
+        )
+
+        assert [row.message for row in refusal.problems] == [
+            f"{cases[1].reference}: Several relatives may be told. Choose to which of them the "
+            "notice goes."
+        ]
+        assert nothing == 0
+        assert (left.count, left.left_out) == (1, 1)
+        told = [
+            row.content.values["relative"]
+            for row in Letter.objects.filter(batch=chosen).order_by("serial")
+        ]
+        assert told == [str(father.uuid), str(mother.uuid)]
+
+
+@pytest.mark.django_db
+def test_relatives_of_many_are_one_for_each_person_of_them():
+    with eyes(head()) as actor:
+        cases, father, two = two_families(actor)
+        notice = {"cases": cases, "letter": "family-notice"}
+
+        codes = [
+            refusal_of(issue_letters, actor, **said | {"relatives": rows}).code
+            for said, rows in (
+                (notice, two),
+                (notice | {"cases": cases[1:]}, [father]),
+                (notice | {"letter": "interview-sheet"}, [father]),
+            )
+        ]
+
+        assert codes == ["two_relatives", "relative_of_nobody", "no_relative_told"]
+
+
+@pytest.mark.django_db
+def test_on_the_page_of_many_one_is_chosen_for_each_and_who_is_left_out_is_told(client, chief):
+    with eyes(chief):
+        cases, father, (other, mother) = two_families(chief)
+    chosen = [case.reference for case in cases]
+    form = {"cases": chosen, "letter": "family-notice"}
+    log_in(client, chief)
+
+    page = client.get("/letter-batches/issue/", form).text
+    left = client.post(
+        "/letter-batches/issue/", form | {"relatives": [father.uuid, ""], "leave_out": "on"}
+    )
+    after = client.get(left.url).text
+
+    assert page.count('<select name="relatives"') == len(cases)
+    assert f'<option value="{father.uuid}">' in page
+    assert page.index("— choose —") < page.index(str(other.uuid))
+    assert "selected" not in page[page.index("— choose —") : page.index(str(mother.uuid))]
+    assert 'name="addressee"' not in page
+    assert f"{chosen[1]}</span>: Several relatives may be told." in after
+
+
+@pytest.mark.django_db
+def test_a_relative_is_named_for_each_person_in_the_api(chief):
+    with eyes(chief):
+        cases, _father, (_other, mother) = two_families(chief)
+    body = {"cases": [case.reference for case in cases], "letter": "family-notice"}
+
+    refused = caller(chief).post("/api/v1/letter-batches/issue/", body, JSON)
+    done = caller(chief).post(
+        "/api/v1/letter-batches/issue/", body | {"relatives": [str(mother.uuid)]}, JSON
+    )
+
+    assert (refused.status_code, done.status_code) == (422, 201)
+    assert "Choose to which of them" in refused.json()["problems"][0]["message"]
+
+
+@pytest.mark.django_db
+def test_a_notice_asks_first_to_which_relative_and_for_no_body(client, chief):
+    with eyes(chief):
+        case, _father = with_father(chief)
+        said(chief, fresh(case), "inform_family", "yes")
+    link = f"/cases/{case.reference}/issue-letter/?letter="
+
+    notice = log_in(client, chief).get(f"{link}family-notice").text
+    request = client.get(f"{link}vb02").text
+
+    assert 'name="addressee"' not in notice
+    assert notice.index('name="relative"') < notice.index('name="remark"')
+    assert 'name="addressee"' in request

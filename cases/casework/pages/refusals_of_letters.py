@@ -30,6 +30,8 @@ OF_LETTERS: dict[str, Sentence] = {
     ),
     "no_such_language": _("This letter is not written in that language."),
     "nobody_left": _("None of these cases can have this letter now."),
+    "relative_of_nobody": _("A relative is named of somebody about whom no letter is issued here."),
+    "two_relatives": _("Two relatives of one person are named. A notice goes to one of them."),
     "only_writer": _("Only the mission that wrote the letter or has the case does this."),
     "replacement_not_sent": _(
         "Another letter is to replace this one and is not sent yet. Send it, or withdraw it."

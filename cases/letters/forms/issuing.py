@@ -59,7 +59,9 @@ def addressee_field() -> Ref:
         by="code",
         among=bodies,
         label=_("Addressee"),
-        help_text=_("Leave it empty for the body to which this letter usually goes."),
+        help_text=_(
+            "Of a letter to a body. Leave it empty for the one to which this letter usually goes."
+        ),
         required=False,
     )
 
@@ -127,6 +129,16 @@ class IssueLetter(OperationForm):
     example = {"letter": "interview-sheet", "language": "vi", "remark": ""}
 
     letter = letter_field()
+    relative = Ref(
+        by="uuid",
+        among=relatives,
+        label=_("To which relative"),
+        help_text=_(
+            "Of a notice to the family: those whom the person lets be told, and who are safe to be "
+            "told."
+        ),
+        required=False,
+    )
     addressee = addressee_field()
     language = language_field()
     remark = remark_field()
@@ -138,13 +150,6 @@ class IssueLetter(OperationForm):
         required=False,
     )
     accepted = accepted_field()
-    relative = Ref(
-        by="uuid",
-        among=relatives,
-        label=_("To which relative"),
-        help_text=_("Those whom the person lets be told, and who are safe to be told."),
-        required=False,
-    )
 
 
 @declares(issue_letters, at="letter-batches/issue")
@@ -168,6 +173,17 @@ class IssueLetters(OperationForm):
         label=_("Cases"),
     )
     letter = letter_field()
+    relatives = Named(
+        by="uuid",
+        among=lambda actor, target: Relative.objects.visible_to(actor),
+        most=BULK_LIMIT,
+        label=_("To which relatives"),
+        help_text=_(
+            "Of a notice to the family: one for each person of whom several relatives may be told. "
+            "Where only one may be told, the notice goes to that one."
+        ),
+        required=False,
+    )
     addressee = addressee_field()
     language = language_field()
     remark = remark_field()

@@ -75,8 +75,8 @@ def drafted(
         raise broken_rule(
             _("This letter is not written in that language."), "no_such_language", "language"
         )
-    if relative is not None and kind.to != Addressed.FAMILY:
-        raise broken_rule(_("This letter goes to no relative."), "no_relative_told", "relative")
+    if relative is not None:
+        refuse_relative(kind, "relative")
     mission = writer(actor)
     usual = usual_addressees(actor, kind, mission)
     return [
@@ -92,6 +92,12 @@ def drafted(
         )
         for one in facts
     ]
+
+
+def refuse_relative(kind: Kind, field: str) -> None:
+    """422 where a letter goes to no relative, and one was named."""
+    if kind.to != Addressed.FAMILY:
+        raise broken_rule(_("This letter goes to no relative."), "no_relative_told", field)
 
 
 def incomplete(draft: Draft, at: str = "") -> Refused:

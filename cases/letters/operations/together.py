@@ -1,12 +1,13 @@
 """Issuing letters of one kind about many cases at once: one print with a list in front."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
+from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.audit import write_audit
 from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_found
@@ -14,15 +15,27 @@ from cases.core.facts import ledger_moment
 from cases.core.locks import lock_rows, raise_version
 from cases.core.operations import operation
 from cases.core.waiting import write_down
+from cases.letters.choices import Addressed
 from cases.letters.composing import Draft
 from cases.letters.facts import facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import LetterBatch
 from cases.letters.operations.issuing import issue_letter
-from cases.letters.operations.rows import drafted, issued, number_of, take_numbers, writer
+from cases.letters.operations.rows import (
+    drafted,
+    issued,
+    number_of,
+    refuse_relative,
+    take_numbers,
+    writer,
+)
 from cases.letters.policies import refusal_to_write
+from cases.letters.relatives import is_undecided, with_chosen
 from cases.missions.models import Authority
 
+SEVERAL: Sentence = _("Several relatives may be told. Choose to which of them the notice goes.")
+TWO_OF_ONE: Sentence = _("Two relatives of one person are named. A notice goes to one of them.")
+OF_NOBODY: Sentence = _("A relative is named of somebody about whom no letter is issued here.")
 NOBODY: Sentence = _("None of these cases can have this letter now.")
 
 
@@ -37,18 +50,21 @@ def issue_letters(
     remark: str = "",
     accepted: Sequence[str] = (),
     leave_out: bool = False,
+    relatives: Sequence[Relative] = (),
 ) -> LetterBatch:
     """Issue one letter about each case; 422 naming every case that lacks something.
 
-    So with each case in whose letter something contradicts that is not `accepted`. `leave_out`:
-    those are left out instead, and counted. Each case is locked, checked and recorded as when its
-    letter is issued alone; the letters are printed in one go.
+    So with each case in whose letter something contradicts that is not `accepted`, and with each
+    of whose family several may be told and none is among the `relatives`. `leave_out`: those are
+    left out instead, and counted. Each case is locked, checked and recorded as when its letter is
+    issued alone; the letters are printed in one go.
     """
     kind = kinds()[letter]
     locked = locked_cases(actor, cases)
+    to = relative_of_each(kind, locked, relatives)
     moment = ledger_moment([row for case in locked for row in (case.citizen, case)])
     said = {"addressee": addressee, "language": language, "remark": remark, "accepted": accepted}
-    drafts, problems = ready(actor, kind, locked, moment, **said)
+    drafts, problems = ready(actor, kind, locked, moment, to, **said)
     if problems and not leave_out:
         raise not_all(problems)
     if not drafts:
@@ -69,6 +85,20 @@ def issue_letters(
     for case in locked:
         write_down(case)
     return batch
+
+
+def relative_of_each(
+    kind: Kind, cases: Sequence[Case], relatives: Sequence[Relative]
+) -> dict[int, Relative]:
+    """Return to whom a notice goes by the person; 422 for two of one, or one of nobody here."""
+    if relatives:
+        refuse_relative(kind, "relatives")
+    found = {row.citizen_id: row for row in relatives}
+    if len(found) < len(relatives):
+        raise broken_rule(TWO_OF_ONE, "two_relatives", "relatives")
+    if not found.keys() <= {case.citizen_id for case in cases}:
+        raise broken_rule(OF_NOBODY, "relative_of_nobody", "relatives")
+    return found
 
 
 def number_of_many(actor: Actor, drafts: Sequence[Draft], moment: datetime) -> dict[str, Any]:
@@ -102,26 +132,34 @@ def ready(
     kind: Kind,
     cases: Sequence[Case],
     moment: datetime,
+    to: Mapping[int, Relative],
     **said: Any,
 ) -> tuple[list[tuple[Case, Draft]], list[str]]:
     """Return the drafts that can be issued, and a sentence for each case that cannot have one."""
     facts = facts_of(actor, cases, moment)
-    in_order = [facts[case.pk] for case in cases]
+    in_order = [with_chosen(facts[case.pk], to.get(case.citizen_id)) for case in cases]
     drafts = drafted(actor, kind, in_order, **said)
     good, problems = [], []
     for case, draft in zip(cases, drafts, strict=True):
-        refusal = refusal_to_write(actor, kind, draft.facts, None)
-        if refusal is not None:
-            problems.append(f"{case.reference}: {refusal.message}")
-        elif missing := draft.missing:
-            words = ", ".join(str(row.label) for row in missing)
-            problems.append(f"{case.reference}: {words}")
+        if why := why_without(actor, draft):
+            problems.append(f"{case.reference}: {why}")
         elif doubted := draft.doubted:
             words = " ".join(f"{row.sentence} {row.remedy}" for row in doubted)
             problems.append(f"{case.reference}: {words}")
         else:
             good.append((case, draft))
     return good, problems
+
+
+def why_without(actor: Actor, draft: Draft) -> str:
+    """Return why a case has no such letter, but for what contradicts; empty for nothing."""
+    refusal = refusal_to_write(actor, draft.kind, draft.facts, None)
+    if refusal is not None:
+        return str(refusal.message)
+    if missing := draft.missing:
+        return ", ".join(str(row.label) for row in missing)
+    is_open = draft.kind.to == Addressed.FAMILY and is_undecided(draft.facts)
+    return str(SEVERAL) if is_open else ""
 
 
 def not_all(problems: Sequence[str]) -> Refused:

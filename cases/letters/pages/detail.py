@@ -1,8 +1,6 @@
 """One letter, a batch, and the page on which a letter is issued."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -21,7 +19,7 @@ from cases.letters.contradiction import Contradiction
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch, LetterContent
 from cases.letters.operations.meanwhile import against
-from cases.letters.pages.words import tag_of, waiting_days
+from cases.letters.pages.words import tag_of, told_once, waiting_days
 from cases.letters.policies import (
     is_on_step,
     letters_left,
@@ -257,23 +255,13 @@ def standing_against(actor: Actor, letters: Sequence[Letter]) -> Row:
 
     One sentence of several letters stands once, with their cases.
     """
-    ended, odd = [], defaultdict[tuple[str, str], list[tuple[str, Contradiction]]](list)
+    ended: list[str] = []
+    odd: list[tuple[str, Contradiction]] = []
     for found in against(actor, letters):
         at = f"{found.letter.case.reference}: " if len(letters) > 1 else ""
         ended += [f"{at}{found.refusal.message}"] if found.refusal is not None else []
-        for row in found.contradictions:
-            odd[row.code, row.remedy].append((f"{at}{row.sentence}", row))
-    return {
-        "ended": ended,
-        "contradictions": [
-            replace(
-                rows[0][1],
-                sentence="\n".join(sentence for sentence, _row in rows),
-                url=rows[0][1].url if len(rows) == 1 else "",
-            )
-            for rows in odd.values()
-        ],
-    }
+        odd += [(at, row) for row in found.contradictions]
+    return {"ended": ended, "contradictions": told_once(odd)}
 
 
 def opened(answer: Answer) -> str:
