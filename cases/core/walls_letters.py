@@ -8,6 +8,7 @@ from cases.core.security import Protected
 
 AFTERWARDS = (
     *("sent_from", "sent_at", "sent_recorded_at", "sent_by_id", "signed_copy_id", "inquiry_id"),
+    "sent_accepted",
     *("replied_from", "replied_at", "reply_reference", "reply_note"),
     *("reply_recorded_at", "reply_recorded_by_id"),
     *("replaced_at", "withdrawn_at", "withdraw_reason", "withdrawn_by_id", "version"),

@@ -120,6 +120,7 @@ class LetterDetail(RowView):
         """Return the text for who reads it, and every operation the caller has a right to."""
         content = content_of(self.actor, row)
         return {
+            "accepted": content.values.get("accepted", []) if content is not None else None,
             "text": content.text if content is not None else None,
             "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
         }

@@ -3,6 +3,8 @@
 Found before a letter is issued, from the very facts that it prints. What would make the letter
 say two things stops it until it is mended. What may be so although it looks wrong (a card with a
 mistake, an expired paper that was the only one) is looked at by an officer and accepted by name.
+A person is one: what stands on their other records and cases is looked at too, as far as the actor
+sees it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +12,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from cases.casework.choices import Stage, StepStatus
+from cases.casework.choices import Outcome, Stage, StepStatus
 from cases.citizens.choices import (
     DocumentKind,
     DocumentStatus,
@@ -95,8 +97,7 @@ def is_national(asked: Asked) -> Iterator[Contradiction]:
     """Letters to the host state, and of a lost passport, write of a national of Viet Nam."""
     person = asked.facts.case.citizen
     is_other = person.nationality != Country.VN
-    claims = asked.kind.to == Addressed.HOST or "lost_passport" in asked.kind.needs
-    if not claims:
+    if not claims_national(asked):
         return
     if not is_other and person.nationality_status != NationalityStatus.NOT_NATIONAL:
         return
@@ -110,6 +111,61 @@ def is_national(asked: Asked) -> Iterator[Contradiction]:
         _("Correct the record, or do not write this letter."),
         asked.at("nationality"),
     )
+
+
+def is_national_elsewhere(asked: Asked) -> Iterator[Contradiction]:
+    """The same, as another record or case of the person has it."""
+    others = asked.facts.elsewhere
+    odd = [
+        str(row.get_nationality_status_display())
+        if row.nationality_status == NationalityStatus.NOT_NATIONAL
+        else str(row.get_nationality_display())
+        for row in others.records
+        if row.nationality_status == NationalityStatus.NOT_NATIONAL or row.nationality != Country.VN
+    ]
+    ended = others.ended_as(Outcome.NOT_NATIONAL)
+    odd += [f"{Outcome.NOT_NATIONAL.label} ({ended.case.reference})"] if ended is not None else []
+    if odd and claims_national(asked):
+        yield Contradiction(
+            "not_a_national",
+            _(
+                "The letter writes of a national of Viet Nam. Another record of the person says: "
+                "%(said)s."
+            )
+            % {"said": odd[0]},
+            _("Correct the record that is wrong, or do not write this letter."),
+            asked.facts.case.get_absolute_url(),
+        )
+
+
+def claims_national(asked: Asked) -> bool:
+    """Return whether a letter writes of a national of Viet Nam."""
+    return asked.kind.to == Addressed.HOST or "lost_passport" in asked.kind.needs
+
+
+def died_elsewhere(asked: Asked) -> Iterator[Contradiction]:
+    """A letter that is written whatever the end, of somebody who died by another case of theirs."""
+    closing = asked.facts.elsewhere.ended_as(Outcome.DIED)
+    is_any_end = Outcome.DIED in asked.kind.outcomes
+    if closing is not None and is_any_end and asked.facts.outcome != Outcome.DIED:
+        said = {"case": closing.case.reference}
+        yield Contradiction(
+            "died_elsewhere",
+            _("Another case of this person, %(case)s, ended as “Died”.") % said,
+            _("Close this case as well, or correct that one if the person did not die."),
+            closing.case.get_absolute_url(),
+        )
+
+
+def out_of_sight(asked: Asked) -> Iterator[Contradiction]:
+    """A record of the person that is not in sight; what stands on it is not told."""
+    if asked.facts.elsewhere.is_out_of_sight:
+        yield Contradiction(
+            "record_out_of_sight",
+            _("There is another record of this person, which you do not see."),
+            _("Ask headquarters whether anything on it stands against this letter."),
+            "",
+        )
 
 
 def not_confirmed(asked: Asked) -> Iterator[Contradiction]:
@@ -148,8 +204,10 @@ def name_twice(asked: Asked) -> Iterator[Contradiction]:
     """One name with its marks and without them, or without where it likely has some."""
     person, at = asked.facts.case.citizen, asked.at("name")
     likely = spellings(person.full_name, person.sex)
-    others = [row.value for row in asked.facts.names]
-    others += [row.holder_name for row in asked.facts.documents]
+    linked = asked.facts.elsewhere
+    others = [row.value for row in (*asked.facts.names, *linked.names)]
+    others += [row.holder_name for row in (*asked.facts.documents, *linked.documents)]
+    others += [row.full_name for row in linked.records]
     marked = [name for name in others if same_but_marks(person.full_name, name)]
     if marked and not has_marks(person.full_name):
         said = {"name": person.full_name, "other": marked[0]}
@@ -212,7 +270,9 @@ def expired_papers(asked: Asked) -> Iterator[Contradiction]:
 
 def papers_of_others(asked: Asked) -> Iterator[Contradiction]:
     """A paper made out to a name that is none of the person's, whatever the order of its words."""
-    own = [asked.facts.case.citizen.full_name, *(row.value for row in asked.facts.names)]
+    linked = asked.facts.elsewhere
+    own = [row.full_name for row in (asked.facts.case.citizen, *linked.records)]
+    own += [row.value for row in (*asked.facts.names, *linked.names)]
     known = {frozenset(folded(name).split()) for name in own}
     for row in asked.facts.documents:
         if row.holder_name and frozenset(folded(row.holder_name).split()) not in known:
@@ -294,8 +354,9 @@ def travel_document(asked: Asked) -> Iterator[Contradiction]:
 
 
 def paper_at_hand(asked: Asked) -> Iterator[Contradiction]:
-    """A lost passport, beside another one that the person has."""
-    for row in papers(asked.facts, {DocumentKind.PASSPORT}):
+    """A lost passport, beside another one that the person has, on whichever record."""
+    others = [row for row in asked.facts.elsewhere.documents if row.kind == DocumentKind.PASSPORT]
+    for row in (*papers(asked.facts, {DocumentKind.PASSPORT}), *others):
         is_valid = row.expires_on is None or row.expires_on >= asked.facts.today
         if row.status == DocumentStatus.WITH_HOLDER and is_valid:
             yield Contradiction(
@@ -324,6 +385,9 @@ def personal_numbers(asked: Asked) -> Iterator[Contradiction]:
                 _("Compare both with the card, and correct what is wrong."),
                 asked.at("personal_number"),
             )
+    rows += [
+        row for row in asked.facts.elsewhere.documents if row.kind == DocumentKind.PERSONAL_NUMBER
+    ]
     numbers = sorted({number_key(row.number) for row in rows if row.number})
     if len(numbers) > 1:
         yield Contradiction(
@@ -415,6 +479,9 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"nationality", "stage"}), nationality),
     (frozenset({"stage"}), verification_open),
     (frozenset(), is_national),
+    (frozenset(), is_national_elsewhere),
+    (frozenset(), died_elsewhere),
+    (frozenset(), out_of_sight),
     (frozenset(), not_confirmed),
     (frozenset({"whereabouts"}), at_home),
     (frozenset({"name"}), name_twice),
@@ -439,7 +506,8 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
 """Each check, with the values of a letter that it looks at; without any it is for all letters."""
 BEFORE_SENDING: Final[frozenset[Check]] = frozenset(
     {
-        *(nationality, is_national, not_confirmed, at_home),
+        *(nationality, is_national, is_national_elsewhere, not_confirmed, at_home),
+        *(died_elsewhere, out_of_sight),
         *(told_family, told_body, wished_return),
     }
 )

@@ -1,7 +1,7 @@
 """What letters are made of: the facts of cases, read by one query for any number of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -54,7 +54,29 @@ ATTACHED: Final[dict[str, Any]] = {
     "documents": IdentityDocument,
     "relatives": Relative,
 }
-"""What is attached to a person, by its name in `Facts`."""
+"""What is attached to a person, by its name in `Facts` and `Elsewhere`."""
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """What stands on the other records and cases of the person that the actor sees.
+
+    No letter prints it; what is looked at before one is issued or sent is. `endings`: with what
+    each other case of the person was closed last.
+    """
+
+    records: list[Citizen] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    documents: list[IdentityDocument] = field(default_factory=list)
+    relatives: list[Relative] = field(default_factory=list)
+    endings: dict[int, Transition] = field(default_factory=dict)
+    is_out_of_sight: bool = False
+    """Whether the person has a record that the actor does not see."""
+
+    def ended_as(self, outcome: Outcome) -> Transition | None:
+        """Return the first entry that closed a case with an outcome; None for none."""
+        found = [row for row in self.endings.values() if row.to_outcome == outcome]
+        return min(found, key=lambda row: row.occurred_at, default=None)
 
 
 @dataclass(slots=True)
@@ -80,6 +102,7 @@ class Facts:
     """What they had said about their return by an earlier moment; None where nothing came since."""
     vital: set[int] = field(default_factory=set)
     """The relatives who were told since a vital interest of the person asked for it."""
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
     chosen: Relative | None = None
     """To whom a notice goes, where an officer has chosen; else the first who may be told."""
 
@@ -200,20 +223,21 @@ def facts_of(
     for case in found_cases:
         case.citizen = persons[case.citizen_id]
         found[case.pk] = Facts(case, actor.mission_zone, today, limits=limits)
-    by_person = {facts.case.citizen_id: facts for facts in found.values()}
-    for name, rows in zip(ATTACHED, attached, strict=True):
-        for row in sorted(rows, key=lambda one: int(one.pk)):
-            getattr(by_person[row.citizen_id], name).append(row)
+    of = defaultdict[int, list[Facts]](list)
+    for facts in found.values():
+        of[head_of(facts.case.citizen)].append(facts)
+    put_attached(of, persons, attached)
+    put_way(found.values(), ways, stays)
     for step in sorted(steps, key=lambda one: int(one.number)):
         found[step.case_id].steps.append(step)
     for row in sorted(results, key=lambda one: int(one.pk)):
         found[row.case_id].results[row.step_id] = row
-    for row in sorted(ways, key=lambda one: (one.occurred_at, one.number)):
-        by_person[row.citizen_id].crossing = row
-    for point in (*ways, *stays):
-        by_person[point.citizen_id].way.append(point)
     for closing in sorted(closings, key=lambda one: (one.occurred_at, one.number)):
-        found[closing.case_id].closing = closing
+        for facts in of[head_of(persons[closing.case.citizen_id])]:
+            if closing.case_id == facts.case.pk:
+                facts.closing = closing
+            else:
+                facts.elsewhere.endings[closing.case_id] = closing
     for letter in letters:
         found[letter.case_id].unsent.append(letter)
     for talk in talks:
@@ -227,6 +251,52 @@ def facts_of(
     return found
 
 
+def put_attached(
+    of: Mapping[int, list[Facts]], persons: Mapping[int, Citizen], attached: Sequence[list[Any]]
+) -> None:
+    """Put down what is attached to each record, and the other records of each person."""
+    for name, rows in zip(ATTACHED, attached, strict=True):
+        for row in sorted(rows, key=lambda one: int(one.pk)):
+            for facts in of[head_of(persons[row.citizen_id])]:
+                is_own = row.citizen_id == facts.case.citizen_id
+                getattr(facts if is_own else facts.elsewhere, name).append(row)
+    for person in persons.values():
+        for facts in of[head_of(person)]:
+            put_record(facts, person, persons)
+
+
+def put_way(rows: Iterable[Facts], ways: Sequence[Crossing], stays: Sequence[Stay]) -> None:
+    """Put down the way of each person, and the border they crossed last."""
+    own = defaultdict[int, list[Facts]](list)
+    for facts in rows:
+        own[facts.case.citizen_id].append(facts)
+    for row in sorted(ways, key=lambda one: (one.occurred_at, one.number)):
+        for facts in own[row.citizen_id]:
+            facts.crossing = row
+            facts.way.append(row)
+    for stay in stays:
+        for facts in own[stay.citizen_id]:
+            facts.way.append(stay)
+
+
+def head_of(person: Citizen) -> int:
+    """Return the record that stands for a person."""
+    return person.head_id or person.pk
+
+
+def put_record(facts: Facts, record: Citizen, persons: Mapping[int, Citizen]) -> None:
+    """Put down one of the person's records, and whether there is one out of sight.
+
+    A record that is linked has another one beside it, the head if it is none itself.
+    """
+    if record.pk != facts.case.citizen_id:
+        facts.elsewhere.records.append(record)
+        return
+    seen = [one for one in persons.values() if one.head_id == record.head_id]
+    is_alone = len(seen) == 1 or record.head_id not in persons
+    facts.elsewhere.is_out_of_sight = record.head_id is not None and is_alone
+
+
 def put_said(facts: Facts, spoken: Sequence[Statement], until: datetime | None) -> None:
     """Put down how each question stands, by what was said until a moment."""
     known = [row for row in spoken if until is None or row.occurred_from <= until]
@@ -238,7 +308,8 @@ def put_said(facts: Facts, spoken: Sequence[Statement], until: datetime | None) 
 def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     """Yield what is read of cases and their people; of what is attached only what stands.
 
-    What a person said counts from all their records in the incident, as in `consent.py`.
+    What a person said counts from all their records in the incident, as in `consent.py`. What is
+    attached to a person, and how their cases ended, is read of all their records.
     """
     own = Case.objects.visible_to(actor).filter(pk__in=ids)
     yield Part(own, OF_CASE)
@@ -248,7 +319,7 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     )
     yield Part(records, OF_PERSON)
     for model in ATTACHED.values():
-        rows = model.objects.visible_to(actor).filter(citizen__in=persons)
+        rows = model.objects.visible_to(actor).filter(citizen__in=records.values("pk"))
         yield Part(rows.filter(withdrawn_at__isnull=True))
     steps = Step.objects.visible_to(actor).filter(case__in=ids)
     yield Part(steps.still_needed(), {"procedure": plain_columns(Procedure)})
@@ -257,9 +328,12 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     yield Part(ways, {"left_from": OF_PLACE, "entered_at": OF_PLACE})
     stays = Stay.objects.visible_to(actor).filter(citizen__in=persons).standing()
     yield Part(stays, {"place": OF_PLACE, "holder": plain_columns(Authority)})
-    closed = own.filter(stage=Stage.CLOSED)
-    closings = Transition.objects.visible_to(actor).filter(case__in=closed).standing()
-    yield Part(closings.filter(changes__has_key="outcome"), {"recorded_for": OF_MISSION})
+    closings = Transition.objects.visible_to(actor).standing()
+    closings = closings.filter(case__citizen__in=records.values("pk"), case__stage=Stage.CLOSED)
+    yield Part(
+        closings.filter(changes__has_key="outcome"),
+        {"recorded_for": OF_MISSION, "case": ("citizen_id", "reference")},
+    )
     yield Part(Letter.objects.visible_to(actor).unsent().filter(case__in=ids))
     cited = {of.limit for kind in kinds().values() for of in kind.steps if of.limit}
     yield Part(Limit.objects.filter(code__in=cited))

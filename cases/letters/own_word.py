@@ -1,6 +1,6 @@
 """What in a letter goes against what the person themselves has said, and what to do about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.urls import reverse
@@ -10,7 +10,6 @@ from cases.casework.choices import StatementAnswer, StatementKind
 from cases.casework.consent import (
     AGAINST_RETURN,
     NOT_TO_BE_TOLD,
-    is_not_to_be_told,
     refuse_by_word,
 )
 from cases.casework.operations.step_rows import body_of
@@ -21,7 +20,9 @@ from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.policies import limit_of_return
 from cases.letters.relatives import (
     is_barred,
+    is_kept,
     is_own_wish,
+    is_unsafe,
     may_be_told,
     relative_told,
     words_of_some,
@@ -106,10 +107,10 @@ def told_family(asked: Asked) -> Iterator[Contradiction]:
     facts = asked.facts
     relative = relative_told(facts)
     if relative is None:
-        found = [kept_from(asked, row) for row in facts.relatives if is_barred(facts, row)]
-        yield from dict.fromkeys(found)
+        barred = [row for row in facts.relatives if is_barred(facts, row)]
+        yield from dict.fromkeys(kept_from(asked, row, barred) for row in barred)
     elif relative not in may_be_told(facts):
-        yield kept_from(asked, relative)
+        yield kept_from(asked, relative, [relative])
     elif words_of_some(facts) and is_own_wish(facts):
         yield Contradiction(
             "family_only_some",
@@ -127,8 +128,8 @@ def told_family(asked: Asked) -> Iterator[Contradiction]:
         )
 
 
-def kept_from(asked: Asked, relative: Relative) -> Contradiction:
-    """Return why a relative is not told."""
+def kept_from(asked: Asked, relative: Relative, barred: Sequence[Relative]) -> Contradiction:
+    """Return why a relative is not told; of those whom the words do not name, once for all."""
     facts, said = asked.facts, {"relative": str(relative)}
     at = recorded_at(asked, StatementKind.INFORM_FAMILY)
     if relative not in facts.relatives:
@@ -139,24 +140,29 @@ def kept_from(asked: Asked, relative: Relative) -> Contradiction:
             _("Write another letter, to a relative who is on record."),
             facts.case.get_absolute_url(),
         )
-    if relative.is_unsafe:
+    if is_unsafe(facts, relative):
         return Contradiction(
             "relative_unsafe",
             _("It is not safe to tell %(relative)s: they are marked as not to be called.") % said,
             _("Leave the letter, or write to another relative who may be told."),
             facts.case.get_absolute_url(),
         )
-    if is_not_to_be_told(facts.said, relative):
+    if is_kept(facts, relative):
         return Contradiction(
             "family_not_to_be_told",
             str(NOT_TO_BE_TOLD),
             _("A vital interest is said with a talk with this relative, in the contact log."),
             at,
         )
-    words = {"words": words_of_some(facts) or _("no answer")} | said
+    unnamed = [row for row in barred if not is_unsafe(facts, row) and not is_kept(facts, row)]
+    words = {
+        "words": words_of_some(facts) or _("no answer"),
+        "relatives": "; ".join(map(str, unnamed)),
+    }
     return Contradiction(
         "relative_not_meant",
-        _("The person did not say that %(relative)s may be told. They said: “%(words)s”.") % words,
-        _("Record a new answer that names them, if there is one, and mark that they may be told."),
+        _("Who may be told was said as “%(words)s”, which names none of these: %(relatives)s.")
+        % words,
+        _("Ask the person which relative they mean, and record the answer anew with their name."),
         at,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,10 @@ ENDED: Final[Sentence] = _(
 DEATH_NOTICE: Final[Sentence] = _(
     "The person has died, and this letter would not say so. The notice of a death is not written "
     "here: speak with the family yourself, and record that in the contact log."
+)
+DIED_ELSEWHERE: Final[Sentence] = _(
+    "Another case of this person, %(case)s, ended as “Died”, and this letter speaks of somebody "
+    "who lives. Correct that case if the person did not die."
 )
 GONE: Final[Sentence] = _("This letter was withdrawn or replaced.")
 REPLIED: Final[Sentence] = _("The reply to this letter is recorded already.")
@@ -118,11 +123,32 @@ def refusal_of_end(kind: Kind, case: Case) -> Refused | None:
     return wrong_state(ENDED % {"outcome": case.get_outcome_display()}, "letter_of_open_case")
 
 
+def refusal_of_death(kind: Kind, facts: Facts, until: datetime | None = None) -> Refused | None:
+    """Return why a letter makes no sense about somebody who died by another case of theirs.
+
+    `until`: when it went; a death that certainly came after that changes nothing of it.
+    """
+    closing = facts.elsewhere.ended_as(Outcome.DIED)
+    if closing is None or Outcome.DIED in kind.outcomes:
+        return None
+    first = closing.died_at.first if closing.died_at else closing.occurred_from
+    if until is not None and first > until:
+        return None
+    if kind.to == Addressed.FAMILY:
+        return wrong_state(DEATH_NOTICE, "notice_of_death")
+    return wrong_state(DIED_ELSEWHERE % {"case": closing.case.reference}, "died_elsewhere")
+
+
+def refusal_of_person(kind: Kind, facts: Facts) -> Refused | None:
+    """Return why a letter makes no sense by how a case of the person ended; None where it does."""
+    return refusal_of_end(kind, facts.case) or refusal_of_death(kind, facts)
+
+
 def refusal_to_write(
     actor: Actor, kind: Kind, facts: Facts, replaces: Letter | None
 ) -> Refused | None:
     """Return why a letter cannot be written about a case now; None where it can."""
-    refusal = refusal_of_case(actor, kind, facts.case)
+    refusal = refusal_of_case(actor, kind, facts.case) or refusal_of_death(kind, facts)
     if refusal is not None:
         return refusal
     if replaces is not None or not kind.needs_step:

@@ -4,7 +4,7 @@ A no for the family or for one relative goes before a yes. Who let only some be 
 words who they are: a relative who is marked so and whom these words name, by what they are to the
 person or by their name. Words that say who is not meant name nobody. A vital interest in the
 contact log lets that relative be told whatever was said. Nobody is told who is not safe to be
-called.
+called. A no and a danger count whichever record of the person they stand on.
 """
 
 import re
@@ -62,9 +62,26 @@ def is_named(words: str, relative: Relative) -> bool:
     return any(f" {one} " in said for one in called) or folded(relative.full_name) in folded(words)
 
 
+def elsewhere(facts: Facts, relative: Relative) -> list[Relative]:
+    """Return a relative as they stand on the person's other records: by their name."""
+    name = folded(relative.full_name)
+    return [row for row in facts.elsewhere.relatives if folded(row.full_name) == name]
+
+
+def is_unsafe(facts: Facts, relative: Relative) -> bool:
+    """Return whether it is not safe to call a relative, by any record of the person."""
+    return relative.is_unsafe or any(row.is_unsafe for row in elsewhere(facts, relative))
+
+
+def is_refused(facts: Facts, relative: Relative) -> bool:
+    """Return whether the person said no for a relative, on any record of theirs."""
+    return any(row.may_be_informed == Answer.NO for row in [relative, *elsewhere(facts, relative)])
+
+
 def marked(facts: Facts) -> list[Relative]:
     """Return the relatives of whom the person said that they may be told."""
-    return [row for row in facts.relatives if row.may_be_informed == Answer.YES]
+    rows = [row for row in facts.relatives if row.may_be_informed == Answer.YES]
+    return [row for row in rows if not is_refused(facts, row)]
 
 
 def let_be_told(facts: Facts) -> list[Relative]:
@@ -73,7 +90,8 @@ def let_be_told(facts: Facts) -> list[Relative]:
     if answer == StatementAnswer.NO:
         return []
     if answer == StatementAnswer.YES:
-        return yes + [row for row in facts.relatives if row.may_be_informed == Answer.UNKNOWN]
+        open_ones = [row for row in facts.relatives if row.may_be_informed == Answer.UNKNOWN]
+        return yes + [row for row in open_ones if not is_refused(facts, row)]
     if not (words := words_of_some(facts)):
         return yes
     leaves_out = LEAVES_OUT.intersection(WORD.findall(words.casefold()))
@@ -84,7 +102,7 @@ def may_be_told(facts: Facts) -> list[Relative]:
     """Return to whom a notice may go, whom the person lets be told first."""
     own = let_be_told(facts)
     vital = [row for row in facts.relatives if row.pk in facts.vital and row not in own]
-    return [row for row in own + vital if not row.is_unsafe]
+    return [row for row in own + vital if not is_unsafe(facts, row)]
 
 
 def relative_told(facts: Facts) -> Relative | None:
@@ -108,7 +126,12 @@ def is_barred(facts: Facts, relative: Relative) -> bool:
     if relative in may_be_told(facts):
         return False
     is_left_out = bool(words_of_some(facts)) and bool(marked(facts))
-    return relative.is_unsafe or is_left_out or is_not_to_be_told(facts.said, relative)
+    return is_unsafe(facts, relative) or is_left_out or is_kept(facts, relative)
+
+
+def is_kept(facts: Facts, relative: Relative) -> bool:
+    """Return whether the person has said that the family, or this relative, is not to be told."""
+    return is_refused(facts, relative) or is_not_to_be_told(facts.said, relative)
 
 
 def with_chosen(facts: Facts, relative: Relative | None) -> Facts:

@@ -26,7 +26,7 @@ from cases.core.shapes import (
     nullable,
     require_all,
 )
-from cases.letters.choices import LetterCode, LetterLanguage
+from cases.letters.choices import Accepted, LetterCode, LetterLanguage
 from cases.procedures.choices import RestrictedGroup
 
 
@@ -79,11 +79,14 @@ LETTER_ROW = Shape(
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("letters", str(uuid))),
     ),
 )
+ACCEPTED: Schema = {"type": "array", "items": {"type": "string", "enum": Accepted.values}}
 LETTER = LETTER_ROW.with_more(
     "Letter",
     (
         column("issued_by", "issued_by__username", null=True),
         column("sent_by", "sent_by__username", null=True),
+        column("sent_recorded_at", kind=MOMENT, null=True),
+        column("sent_accepted", kind=ACCEPTED, help="What `sent_by` looked at when it was sent."),
         column("signed_copy", "signed_copy__uuid", UUID, null=True, help="Its attachment."),
         column("pages", kind=WHOLE),
         column("digest", help="SHA-256 of the file, in hexadecimal digits."),
@@ -96,6 +99,11 @@ LETTER = LETTER_ROW.with_more(
     ),
     also=(
         OFFERED,
+        (
+            "accepted",
+            nullable(ACCEPTED)
+            | {"description": "What `issued_by` looked at when it was issued; null as `text`."},
+        ),
         (
             "text",
             {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.casework.beside import Entry, band_of, told_of
+from cases.casework.choices import Outcome
 from cases.casework.models import Case
 from cases.casework.pages.folds import fold
 from cases.casework.queries import CaseFile
@@ -102,7 +103,10 @@ def ready_lines(actor: Actor, file: CaseFile, unsent: list[Letter]) -> list[Entr
     facts = Facts(file.case, actor.mission_zone, today, steps=steps, unsent=unsent)
     address = reverse("case_operation", args=[file.case.reference, "issue-letter"])
     lines = []
+    has_died = any(row.outcome == Outcome.DIED for row in file.union.cases)
     for kind in kinds().values():
+        if has_died and Outcome.DIED not in kind.outcomes:
+            continue
         if refusal_to_write(actor, kind, facts, None) is not None:
             continue
         due = due_of(kind, facts)

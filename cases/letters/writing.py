@@ -14,7 +14,7 @@ from cases.letters.facts import Facts, facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import Letter
 from cases.letters.operations.rows import drafted
-from cases.letters.policies import due_of, refusal_of_end, refusal_to_write
+from cases.letters.policies import due_of, refusal_of_person, refusal_to_write
 from cases.letters.press import Printed, pressed
 from cases.letters.values import Missing
 from cases.missions.models import Authority
@@ -33,6 +33,8 @@ class Writable:
     why_not: Sentence = ""
     code: str = ""
     relative: str = ""
+    is_over: bool = False
+    """Whether it makes no sense any more by how a case of the person ended."""
 
     @property
     def is_possible(self) -> bool:
@@ -63,6 +65,7 @@ def writable_one(
         why_not=refusal.message if refusal is not None else "",
         code=refusal.code if refusal is not None else "",
         relative=relative_of(draft),
+        is_over=refusal_of_person(kind, facts) is not None,
     )
 
 
@@ -77,7 +80,7 @@ def draft_of(actor: Actor, case: Case, letter: str, **said: Any) -> tuple[Draft,
     moment = present.now()
     facts = facts_of(actor, [case], moment)[case.pk]
     refusal = refusal_to_write(actor, kind, facts, None)
-    if refusal is not None and (refusal.status == 403 or refusal_of_end(kind, facts.case)):
+    if refusal is not None and (refusal.status == 403 or refusal_of_person(kind, facts)):
         raise refusal
     (draft,) = drafted(actor, kind, [facts], **said)
     (printed,) = pressed([(kind.code, data_of(draft, "", moment))])

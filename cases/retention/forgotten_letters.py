@@ -14,7 +14,7 @@ OF_LETTER: dict[str, Forgotten] = {
             # The number is that of our register; the digest tells nothing once the file is gone.
             key="id uuid version number year serial digest pages",
             link="case_id step_id inquiry_id replaces_id batch_id signed_copy_id",
-            code="kind language restricted awaits_reply",
+            code="kind language restricted awaits_reply sent_accepted",
             place="authority_id",
             ours="mission_id issued_by_id sent_by_id reply_recorded_by_id withdrawn_by_id",
             moment="dated_on issued_at sent_from sent_at sent_recorded_at replied_from replied_at "

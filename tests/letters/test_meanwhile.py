@@ -119,7 +119,28 @@ def test_what_may_be_so_is_accepted_by_name_and_what_is_left_is_sent(actor):
     assert fresh(first).sent_at
     entry = AuditEntry.objects.filter(operation="send_letters", outcome="done").get()
     assert "accepted=return_asked_for" in entry.fields
+    assert fresh(first).sent_accepted == ["return_asked_for"]
     assert not fresh(second).sent_at
+
+
+def test_page_and_api_of_a_letter_say_what_was_looked_at_by_whom_and_when(client, chief):
+    with eyes(chief):
+        case = to_a_father(chief)
+        said(chief, fresh(case), "return", "not_yet")
+        letter = a_letter(chief, case, "note-verbale", accepted=["return_asked_for"])
+        said(chief, fresh(case), "return", "no")
+        send_letter(chief, letter, file=a_photo(), accepted=["return_asked_for"])
+
+    page = log_in(client, chief).get(letter.get_absolute_url())
+    told = caller(chief).get(f"/api/v1/letters/{letter.uuid}/").json()
+
+    said_of = {row["label"]: row["value"] for row in page.context["rows"]}
+    for when in ("issued", "sent"):
+        words = said_of[f"Looked at when it was {when}"]
+        assert words.startswith("The return is asked for against the person’s word (")
+        assert chief.name in words
+    assert told["accepted"] == told["sent_accepted"] == ["return_asked_for"]
+    assert told["sent_recorded_at"]
 
 
 def test_what_was_accepted_at_issuing_is_not_asked_again_until_the_person_speaks(actor):

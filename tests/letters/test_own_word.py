@@ -154,3 +154,26 @@ def test_the_limit_for_who_wishes_to_return_is_not_cited_for_who_does_not():
 
     assert (row.code, row.stops) == ("limit_of_return", False)
     assert limit_words(kinds()["vb02"], known, values_of(known)) == ""
+
+
+@pytest.mark.parametrize("words", ["dì Tư", "only the one I call Út", "seulement pas mon père"])
+def test_words_that_name_no_relative_are_answered_by_one_thing_to_do_and_where(actor, words):
+    case, father = with_father(actor)
+    add_relative(
+        actor,
+        fresh(case.citizen),
+        full_name="Trần Thị Mẹ",
+        relation="mother",
+        may_be_informed="yes",
+    )
+    said(actor, fresh(case), "inform_family", "only_some", about=words)
+
+    refusal = refusal_of(issue_letter, actor, fresh(case), letter="family-notice")
+
+    (row,) = refusal.extra["contradictions"]
+    assert row["code"] == "relative_not_meant"
+    assert words in row["message"]
+    assert str(father) in row["message"]
+    assert "Trần Thị Mẹ" in row["message"]
+    assert row["remedy"].count(".") == 1
+    assert row["url"] == f"/cases/{case.reference}/record-statement/?kind=inform_family"

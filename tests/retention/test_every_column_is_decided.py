@@ -102,6 +102,7 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         *(("cases_handover", name) for name in ("number", "reported")),
         ("cases_letter", "digest"),
         ("cases_letter", "number"),
+        ("cases_letter", "sent_accepted"),
         ("cases_lettercontent", "made_by"),
         ("cases_notice", "kind"),
         ("cases_notice", "reference"),

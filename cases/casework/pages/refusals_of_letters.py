@@ -10,6 +10,9 @@ OF_LETTERS: dict[str, Sentence] = {
         "This file stands on the case already as another paper. Withdraw it there, then send the "
         "letter with it."
     ),
+    "died_elsewhere": _(
+        "Another case of this person ended as “Died”, and this letter speaks of somebody who lives."
+    ),
     "letter_asked_already": _(
         "This was asked already. To correct the letter, replace it from its page."
     ),

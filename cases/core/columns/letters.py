@@ -28,6 +28,7 @@ LETTERS: dict[str, Sentence] = {
     "letter.reply_reference": _("number of the reply"),
     "letter.sent_from": _("sent, at the earliest"),
     "letter.sent_at": _("sent at"),
+    "letter.sent_accepted": _("looked at when it was sent"),
     "letter.sent_by": _("sent by"),
     "letter.sent_recorded_at": _("sending noted at"),
     "letter.serial": _("serial number"),

@@ -68,7 +68,8 @@ class Letter(models.Model):
     `inquiry` the question that was asked when it was sent: then the reply is the answer there; else
     it stands here. `replaces` is the letter that this one corrects, in whose place it stands when
     it is sent. Withdrawn letters stay. A letter is sent with its signed and stamped copy
-    (`signed_copy`); until then it is only issued.
+    (`signed_copy`); until then it is only issued. `sent_accepted`: what had come up by then, and
+    was looked at by whoever sent it.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -100,6 +101,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_recorded_at = models.DateTimeField(null=True, blank=True)
     sent_by = by_staff()
+    sent_accepted = models.JSONField(default=list, blank=True)
     signed_copy = models.ForeignKey(
         Attachment, models.PROTECT, null=True, blank=True, related_name="+"
     )

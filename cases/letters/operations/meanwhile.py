@@ -24,7 +24,7 @@ from cases.letters.contradictions import contradictions_in
 from cases.letters.facts import Facts, facts_of
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations.doubting import told
-from cases.letters.policies import refusal_of_end
+from cases.letters.policies import refusal_of_death, refusal_of_end
 from cases.letters.relatives import with_chosen
 from cases.letters.values import with_relation
 
@@ -65,17 +65,19 @@ class Against:
 
 def refuse_meanwhile(
     actor: Actor, letters: Sequence[Letter], until: datetime | None, accepted: Sequence[str]
-) -> None:
+) -> dict[int, list[str]]:
     """409 or 422 where something stands against sending letters, but for what is `accepted`.
 
-    Of several each case is named, and none is sent. What was accepted is put on record.
+    Of several each case is named, and none is sent. What was accepted is put on record, and
+    returned by the id of each letter.
     """
     named = against(actor, letters, until)
     found = [left for row in named if (left := row.but(accepted)).stands]
     if not found:
-        for code in sorted({one.code for row in named for one in row.contradictions}):
+        looked = {row.letter.pk: sorted({one.code for one in row.contradictions}) for row in named}
+        for code in sorted({code for codes in looked.values() for code in codes}):
             also_on_record(f"accepted={code}")
-        return
+        return looked
     if len(letters) == 1 and found[0].refusal is not None:
         raise found[0].refusal
     said: dict[str, Any] = {
@@ -112,11 +114,14 @@ def against(
 
 
 def ended_before(letter: Letter, facts: Facts, until: datetime | None) -> Refused | None:
-    """Return why a letter makes no sense about a case that was closed before it went."""
+    """Return why a letter makes no sense about a case that was closed before it went.
+
+    Or about somebody who had died by then, as another case of theirs says.
+    """
     closing = facts.closing
-    if closing is not None and until is not None and closing.occurred_from > until:
-        return None
-    return refusal_of_end(letter.made_as, facts.case)
+    is_after = closing is not None and until is not None and closing.occurred_from > until
+    ended = None if is_after else refusal_of_end(letter.made_as, facts.case)
+    return ended or refusal_of_death(letter.made_as, facts, until)
 
 
 def accepted_before(letter: Letter, facts: Facts, said: Mapping[str, Any]) -> Sequence[str]:

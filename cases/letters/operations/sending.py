@@ -1,7 +1,7 @@
 """Sending letters: the signed and stamped copy is attached, and from then on they are sent."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -47,7 +47,10 @@ ON_THE_CASE: Sentence = _(
     "This file stands on the case already as another paper. Withdraw it there, then send the "
     "letter with it."
 )
-SENT = ("signed_copy", "sent_from", "sent_at", "sent_recorded_at", "sent_by", "inquiry")
+SENT = (
+    *("signed_copy", "sent_from", "sent_at", "sent_recorded_at", "sent_by", "sent_accepted"),
+    "inquiry",
+)
 
 
 @operation(may="letter.send", audit="letter.sent")
@@ -71,7 +74,7 @@ def send_letter(
     refuse_in_state(letter, "send_letter")
     refuse_no_copy(actor, file, letter.batch_id, [letter])
     moment = ledger_moment([])
-    refuse_meanwhile(actor, [letter], last_of(actor, when, moment), accepted)
+    looked = refuse_meanwhile(actor, [letter], last_of(actor, when, moment), accepted)
     case = Case.objects.visible_to(actor).get(pk=letter.case_id)
     if standing_on(actor, [case.pk], digest_of(file)):
         raise broken_rule(ON_THE_CASE, "copy_on_the_case", "file")
@@ -79,7 +82,7 @@ def send_letter(
     letter.signed_copy = attach_file(
         actor, case, file=file, restricted=letter.restricted, description=letter.number
     )
-    mark_sent(actor, [letter], when, moment)
+    mark_sent(actor, [letter], when, moment, looked)
     put(letter, *SENT)
     return letter
 
@@ -108,7 +111,7 @@ def send_letters(
     ready = [row for row, left in zip(letters, refusals, strict=True) if left is None]
     refuse_no_copy(actor, file, batch.pk, letters)
     moment = ledger_moment([])
-    refuse_meanwhile(actor, ready, last_of(actor, when, moment), accepted)
+    looked = refuse_meanwhile(actor, ready, last_of(actor, when, moment), accepted)
     found = examined(file)
     attach_file.allow(actor)
     known = standing_on(actor, [row.case_id for row in ready], digest_of(file))
@@ -120,7 +123,7 @@ def send_letters(
     for letter, copy in zip(ready, copies, strict=True):
         letter.signed_copy = copy
         letter.version += 1
-    mark_sent(actor, ready, when, moment)
+    mark_sent(actor, ready, when, moment, looked)
     write_columns(ready, [*SENT, "version"])
     write_each("letter.sent", send_letter.name, ready)
     return batch
@@ -151,8 +154,17 @@ def digest_of(file: Sent) -> str:
     return hashlib.sha256(file.content).hexdigest()
 
 
-def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment: datetime) -> None:
-    """Put on letters when they were sent, and by whom, unless they were before: then they ask."""
+def mark_sent(
+    actor: Actor,
+    letters: Sequence[Letter],
+    when: When | None,
+    moment: datetime,
+    looked: Mapping[int, list[str]],
+) -> None:
+    """Put on letters when they were sent, and by whom, unless they were before: then they ask.
+
+    `looked`: what was looked at of each, by its id.
+    """
     new = [letter for letter in letters if letter.sent_at is None]
     if not new:
         return
@@ -162,6 +174,7 @@ def mark_sent(actor: Actor, letters: Sequence[Letter], when: When | None, moment
             raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
         letter.sent_from, letter.sent_at = interval.first, interval.last
         letter.sent_recorded_at, letter.sent_by_id = moment, actor.staff_id
+        letter.sent_accepted = looked.get(letter.pk, [])
     ask_with(actor, new, when, moment)
 
 

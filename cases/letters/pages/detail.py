@@ -24,7 +24,6 @@ from cases.letters.policies import (
     is_on_step,
     letters_left,
     not_sent_with_others,
-    refusal_of_end,
     standing,
 )
 from cases.letters.queries import content_of, letters_in, replaced_by
@@ -48,7 +47,7 @@ def letter_context(actor: Actor, letter: Letter) -> Row:
         "case_url": letter.case.get_absolute_url(),
         "state": tag_of(letter),
         "waits": waiting_days(letter, present.now()),
-        "rows": register_rows(actor, letter) + accepted_rows(content),
+        "rows": register_rows(actor, letter) + accepted_rows(actor, letter, content),
         "reply": reply_rows(letter, actor.zone),
         "text": content.text if content is not None else "",
         "withheld": withheld(letter, content),
@@ -92,11 +91,31 @@ def register_rows(actor: Actor, letter: Letter) -> list[Row]:
     return rows
 
 
-def accepted_rows(content: LetterContent | None) -> list[Row]:
-    """Return what contradicts in the letter and was accepted when it was issued."""
-    accepted = content.values.get("accepted", []) if content is not None else []
-    words = [str(Accepted(code).label) for code in accepted]
-    return [{"label": _("Looked at, and right as it is"), "value": "; ".join(words)}][: len(words)]
+def accepted_rows(actor: Actor, letter: Letter, content: LetterContent | None) -> list[Row]:
+    """Return what contradicted and was looked at: at issuing, at sending, by whom and when."""
+    issued = content.values.get("accepted", []) if content is not None else []
+    looks = (
+        (_("Looked at when it was issued"), issued, letter.issued_by, letter.issued_at),
+        (
+            _("Looked at when it was sent"),
+            letter.sent_accepted,
+            letter.sent_by,
+            letter.sent_recorded_at,
+        ),
+    )
+    return [
+        {
+            "label": label,
+            "value": _("%(what)s (%(who)s, %(moment)s)")
+            % {
+                "what": "; ".join(str(Accepted(code).label) for code in codes),
+                "who": by or _("The system"),
+                "moment": moment(at, actor.zone),
+            },
+        }
+        for label, codes, by, at in looks
+        if codes
+    ]
 
 
 def sent_rows(actor: Actor, letter: Letter) -> list[Row]:
@@ -301,7 +320,7 @@ def issue_row(actor: Actor, case: Case, letter: str) -> Row:
         "missing": [{"label": one.label, "url": one.url} for one in row.missing],
         "contradictions": row.contradictions,
         "why_not": row.why_not,
-        "draft_url": "" if refusal_of_end(kind, case) else address,
+        "draft_url": "" if row.is_over else address,
         "has_addressee": kind.to in {Addressed.HOME, Addressed.HOST, Addressed.ANY},
         "has_languages": len(kind.languages) > 1,
         "relative": row.relative,
