@@ -3,7 +3,7 @@
 - *Ahead*: from the last working day of the mission before the last day of the limit; of a limit
   counted in hours, in its last quarter. Where its start is known to a span, by the earliest end.
 - *Expired*: when it has run out and still runs, by the latest end.
-- *Escalated*: half a day later, to the head of mission.
+- *Escalated*: half a day later, to the head of mission; while the case was closed no hour passed.
 
 Nobody is reminded of a limit that counts against nobody. The first two go to the officer of the
 case, to the head of mission where nobody has it. The lead times are ours; no source gives any.
@@ -33,9 +33,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReminderKind, ReminderState
-from cases.casework.models import Clock, Reminder
+from cases.casework.models import Clock, Reminder, Transition
+from cases.casework.models.transition import OUT_AGAIN
+from cases.casework.progress.resting import closed_times, rests_of
 from cases.core.actor import SYSTEM, Actor
-from cases.core.calendars import INSTANT, LONGEST_REST, OfficeCalendar
+from cases.core.calendars import INSTANT, LONGEST_REST, OfficeCalendar, ended, time_away
 from cases.core.notices import Audience, notice_kind, tell, words_for
 from cases.missions.calendars import MISSION, calendar_for, zone_of
 from cases.missions.models import Mission
@@ -227,9 +229,27 @@ def due(kind: str, now: datetime) -> QuerySet[Clock]:
     if kind == ReminderKind.EXPIRED:
         return running.filter(due_at__lte=now)
     if kind == ReminderKind.ESCALATED:
-        late = running.filter(due_at__lte=now - ESCALATED_AFTER)
-        return late.filter(case__assigned_to__isnull=False)
+        late = running.filter(due_at__lte=now - ESCALATED_AFTER, case__assigned_to__isnull=False)
+        return late.exclude(pk__in=early(late, now))
     return running.filter(near(running, now), due_at__gt=now)
+
+
+def early(late: QuerySet[Clock], now: datetime) -> list[int]:
+    """Return which of late clocks are not to be escalated yet: their case was closed meanwhile."""
+    since = Transition.objects.filter(
+        OUT_AGAIN, case=OuterRef("case"), occurred_at__gt=OuterRef("due_at")
+    )
+    clocks = list(late.filter(Exists(since)).select_related("case__mission"))
+    rests = rests_of({row.case_id: (row.case.mission.zone,) for row in clocks}) if clocks else {}
+    spans = {
+        row.case_id: closed_times(rests.get(row.case_id, ()), row.case.mission.zone)
+        for row in clocks
+    }
+    open_for = {
+        row.pk: now - end_of(row) - time_away(ended(spans[row.case_id], now), end_of(row))
+        for row in clocks
+    }
+    return [pk for pk, time in open_for.items() if time < ESCALATED_AFTER]
 
 
 def near(running: QuerySet[Clock], now: datetime) -> Q:

@@ -2,24 +2,26 @@
 
 One count in the database over the open cases alone, by what blocks and who must act at once,
 answered from the index `case_board`; no table of steps is read. What has run out by the mere
-passing of time counts as no longer valid (`cases.casework.blocking`).
+passing of time counts as no longer valid (`cases.casework.blocking`). A case that was closed and
+reopened is a group of its own, so that no closed day is among those that it waits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case as Either
-from django.db.models import Count, Min, Value, When
+from django.db.models import Count, F, Min, Value, When
 from django.db.models.base import Model
 
 from cases.casework.blocking import Blocking, Due, bodies_of
 from cases.casework.choices import BlockerKind
 from cases.casework.models import Case, CaseQuerySet
+from cases.casework.progress.resting import Rests, closed_days, reopened, rests_of_reopened
 from cases.core.actor import Actor
-from cases.core.precision import days_between
+from cases.core.precision import DAY, days_between
 from cases.incidents.models import Incident
 from cases.missions.days import Days, days_of
 from cases.missions.models import Authority, Mission
@@ -34,22 +36,23 @@ WHO: Final = ("blocker_body", "blocker_authority_id")
 class Tally:
     """How many cases, since when the longest of them waits, how many are late or due today.
 
-    It began to wait on a day from `begun` to `since`.
+    It began to wait on a day from `begun` to `since`, each later by the days that it was `closed`.
     """
 
     count: int = 0
     begun: date | None = None
     since: date | None = None
+    closed: int = 0
     overdue: int = 0
     today: int = 0
 
-    def add(self, row: dict[str, Any], zone: str) -> None:
-        """Take in a group of the database."""
+    def add(self, row: dict[str, Any], zone: str, today: date, rests: Rests) -> None:
+        """Take in a group of the database, which was closed in the meantime."""
         self.count += row["count"]
         self.overdue += row["overdue"]
         self.today += row["today"]
         if row["gone"]:
-            begun = since = row["lasted"] + timedelta(days=1)
+            begun = since = row["lasted"] + DAY
         elif row["since"]:
             ends = row["begun"], row["since"]
             begun, since = days_between(*ends, zone) or [
@@ -57,8 +60,18 @@ class Tally:
             ]
         else:
             return
+        closed = closed_days(since, today, zone, rests)
+        begun, since = begun + closed * DAY, since + closed * DAY
         self.begun = min(begun, self.begun or begun)
-        self.since = min(since, self.since or since)
+        if self.since is None or since < self.since:
+            self.since, self.closed = since, closed
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day on which the longest can have begun to wait."""
+        if self.begun is None or self.since is None:
+            return None
+        return self.begun - self.closed * DAY, self.since - self.closed * DAY
 
     @property
     def urgency(self) -> tuple[int, int, int]:
@@ -100,9 +113,9 @@ class Board:
     for_headquarters: bool = False
 
     @property
-    def clock(self) -> ZoneInfo:
-        """The zone in which the board tells days."""
-        return ZoneInfo(self.zone)
+    def day(self) -> date:
+        """The day it is in the zone in which the board tells days."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def open(self) -> int:
@@ -137,8 +150,9 @@ def board_of(
     days = days_of(actor, now, mission)
     board = Board(now, actor.zone, mission, incident, for_headquarters=actor.is_headquarters)
     groups = counted(cases, days, (*WHAT, *WHO))
-    board.by_what = by_what(actor, groups, board.zone)
-    board.by_who = by_who(actor, groups, board.zone)
+    rests = rests_of_reopened(cases) if any(row["again"] for row in groups) else {}
+    board.by_what = by_what(actor, groups, board, rests)
+    board.by_who = by_who(actor, groups, board, rests)
     return board
 
 
@@ -146,8 +160,9 @@ def counted(cases: CaseQuerySet, days: Days, columns: tuple[str, ...]) -> list[d
     """Return the counts of cases by columns, those in which something has run out apart."""
     blocking = Blocking(days)
     groups: Any = cases.annotate(
-        gone=Either(When(blocking.has_run_out, then=Value(True)), default=Value(False))
-    ).values("gone", *columns)
+        gone=Either(When(blocking.has_run_out, then=Value(True)), default=Value(False)),
+        again=Either(When(reopened(), then=F("pk"))),
+    ).values("gone", "again", *columns)
     return list(
         groups.annotate(
             count=Count("*"),
@@ -160,7 +175,9 @@ def counted(cases: CaseQuerySet, days: Days, columns: tuple[str, ...]) -> list[d
     )
 
 
-def by_what(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[ByWhat]:
+def by_what(
+    actor: Actor, groups: Iterable[dict[str, Any]], board: Board, rests: Mapping[int, Rests]
+) -> list[ByWhat]:
     """Return the groups by kind and procedure or condition, the most urgent first."""
     found: dict[tuple[str, int | None, str], ByWhat] = {}
     for row in groups:
@@ -168,7 +185,7 @@ def by_what(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[B
         if row["gone"]:
             key = (BlockerKind.EXPIRED.value, None, "")
         line = found.setdefault(key, ByWhat(kind=key[0], condition=key[2]))
-        line.add(row, zone)
+        line.add(row, board.zone, board.day, rests.get(row["again"], ()))
     procedures = Procedure.objects.visible_to(actor).only("code", "name", "name_vi", "name_fr")
     names = named(procedures, {key[1] for key in found})
     for (_kind, number, _condition), line in found.items():
@@ -176,7 +193,9 @@ def by_what(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[B
     return sorted(found.values(), key=lambda line: line.urgency)
 
 
-def by_who(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[ByWho]:
+def by_who(
+    actor: Actor, groups: Iterable[dict[str, Any]], board: Board, rests: Mapping[int, Rests]
+) -> list[ByWho]:
     """Return the groups by authority, else by kind of body, the most urgent first."""
     found: dict[tuple[str, int | None], ByWho] = {}
     asked_by_name = set()
@@ -185,7 +204,7 @@ def by_who(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[By
         if row["gone"]:
             body, number = Body.MISSION.value, None
         line = found.setdefault((body, number), ByWho(body=body))
-        line.add(row, zone)
+        line.add(row, board.zone, board.day, rests.get(row["again"], ()))
         if number is not None:
             asked_by_name.add(body)
     authorities = Authority.objects.visible_to(actor).only("code", "name", "name_vi", "name_fr")

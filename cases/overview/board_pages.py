@@ -121,9 +121,9 @@ def table_of(
     for label, asks, line in lines:
         url = list_url(board, **asks)
         since = ""
-        if line.begun and line.since:
-            wait = Wait.of_days(line.begun, line.since, board.now.astimezone(board.clock).date())
-            since = since_words(dates_words(line.begun, line.since), wait)
+        if line.begun and line.since and line.days:
+            wait = Wait.of_days(line.begun, line.since, board.day)
+            since = since_words(dates_words(*line.days), wait)
         late = list_url(board, **asks, due=Due.OVERDUE) if line.overdue else ""
         today = list_url(board, **asks, due=Due.TODAY) if line.today else ""
         cells = [

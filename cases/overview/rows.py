@@ -22,7 +22,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.meanings import ENDED_WELL
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
-from cases.casework.progress.resting import Rests, rests_of
+from cases.casework.progress.resting import Rests, rests_of, waited_open
 from cases.casework.progress.ticking import calendar_of
 from cases.citizens.ages import youth_of
 from cases.citizens.known_as import known_as
@@ -31,7 +31,7 @@ from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.text import in_reader_words
 from cases.missions.calendars import calendars_for
-from cases.missions.days import Wait, wait_words, waited
+from cases.missions.days import Wait, wait_words
 from cases.missions.models import Mission
 from cases.overview.offers import Offer, Offers
 from cases.templatetags.moments import occurred
@@ -109,11 +109,12 @@ class Lines:
                 last_known=self.last_known(case),
                 officer=case["assigned_to__full_name"] or "",
                 age=age_words(
-                    waited(
+                    waited_open(
                         case["opened_from"],
                         case["opened_at"],
                         self.now,
                         self.missions[case["mission_id"]].zone,
+                        rests.get(case["id"], ()),
                     )
                 ),
             )
@@ -128,12 +129,8 @@ class Lines:
         return occurred(*since, self.actor.zone, "bare since")
 
     def rests_of(self, cases: Sequence[CaseRow]) -> Mapping[int, Rests]:
-        """Return when cases that wait for something were closed: no day of that counts."""
-        zones = {
-            case["id"]: (self.missions[case["mission_id"]].zone,)
-            for case in cases
-            if case["blocked_since"] is not None
-        }
+        """Return when cases were closed: no day of that counts."""
+        zones = {case["id"]: (self.missions[case["mission_id"]].zone,) for case in cases}
         return rests_of(zones) if zones else {}
 
     def waits_for(self, case: CaseRow, blocker: Blocker, rests: Rests) -> dict[str, str]:

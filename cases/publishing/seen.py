@@ -5,23 +5,32 @@ it has; headquarters has all.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
 from cases.casework.choices import Stage
 from cases.casework.models import Case, CaseQuerySet, Inquiry, Transition
+from cases.casework.progress.resting import (
+    INTO,
+    closed_times,
+    rests_of,
+    rests_of_reopened,
+    waited_open,
+)
 from cases.core.actor import Actor
 from cases.incidents.models import Incident
-from cases.missions.days import waited
 from cases.publishing.figures.moments import day_of
 
 BANDS: Final = (7, 30, 90, 180)
 """Days up to which a band of ages reaches; the last one has no end."""
 MOST_DAYS: Final = 60
 
+CLOSED: Final = ("closed", "first", "last")
 MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
 
 WAITS: Final = """
@@ -32,9 +41,14 @@ select asked.body, count(*) filter (where asked.is_answered),
   max(days) filter (where asked.answered_at is null)
 from (
   select inquiry.*, verdict in ('done', 'refused') as is_answered,
-    greatest(coalesce(replied_on, (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date)
-    - (asked_at at time zone %(zone)s)::date, 0) as days
-  from cases_inquiry as inquiry where case_id in ({cases}) and asked_at <= %(now)s) as asked
+    greatest(until - since - (select coalesce(sum(greatest(
+      least(until, closed.last) - greatest(since, closed.first), 0)), 0)
+      from unnest(%(closed)s::bigint[], %(first)s::date[], %(last)s::date[])
+        as closed(case_id, first, last) where closed.case_id = inquiry.case_id), 0) as days
+  from cases_inquiry as inquiry cross join lateral (select
+    (asked_at at time zone %(zone)s)::date as since, coalesce(replied_on,
+      (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date) as until) as days_of
+  where case_id in ({cases}) and asked_at <= %(now)s) as asked
 where is_answered or answered_at is null
 group by asked.body order by 5 desc, asked.body
 """
@@ -44,8 +58,9 @@ group by asked.body order by 5 desc, asked.body
 class Wait:
     """How long a body took to answer, in days: half of the answers, nine tenths; who waits now.
 
-    They are the calendar days after the day of asking. `longest` is that of the oldest question
-    still open. A question that is ours again, taken back or asked in return, has no answer.
+    They are the calendar days after the day of asking, without those when the case was closed.
+    `longest` is that of the question still open that waits longest. A question that is ours again,
+    taken back or asked in return, has no answer.
     """
 
     body: str
@@ -83,9 +98,10 @@ def moves_by_day(actor: Actor, incident: Incident) -> list[tuple[date, tuple[int
 def ages(actor: Actor, incident: Incident, now: datetime) -> list[int]:
     """Return how many open cases are at least as old as each band says, the youngest first."""
     counts = [0] * (len(BANDS) + 1)
-    opened = own_cases(actor, incident).still_open().values_list("opened_from", "opened_at")
-    for first, last in opened.iterator():
-        days = waited(first, last, now, incident.zone).days
+    cases = own_cases(actor, incident).still_open()
+    rests = rests_of_reopened(cases)
+    for number, first, last in cases.values_list("pk", "opened_from", "opened_at").iterator():
+        days = waited_open(first, last, now, incident.zone, rests.get(number, ())).days
         counts[sum(days > band for band in BANDS)] += 1
     return counts
 
@@ -95,11 +111,32 @@ def waits(actor: Actor, incident: Incident, now: datetime) -> list[Wait]:
     if not Inquiry.objects.visible_to(actor).exists():
         return []
     query, values = own_cases(actor, incident).values("pk").query.sql_with_params()
+    closed = list(closed_while_asked(own_cases(actor, incident), incident.zone, now))
     names = [f"own_{index}" for index in range(len(values))]
     put_in = query % tuple(f"%({name})s" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
             WAITS.format(cases=put_in),
-            {"now": now, "zone": incident.zone, **dict(zip(names, values, strict=True))},
+            {
+                **{"now": now, "zone": incident.zone},
+                **{name: [row[at] for row in closed] for at, name in enumerate(CLOSED)},
+                **dict(zip(names, values, strict=True)),
+            },
         )
         return [Wait(*row) for row in cursor.fetchall()]
+
+
+def closed_while_asked(
+    cases: CaseQuerySet, zone: str, now: datetime
+) -> Iterator[tuple[int, date, date]]:
+    """Yield the days from which and to which each case was closed with a question still out."""
+    out = Inquiry.objects.filter(
+        Q(answered_at__isnull=True) | Q(answered_at__gt=OuterRef("occurred_at")),
+        case=OuterRef("case"),
+        asked_at__lte=OuterRef("occurred_at"),
+    )
+    closings = Transition.objects.filter(INTO, Exists(out), case__in=cases)
+    zones = cases.filter(pk__in=closings.values("case")).values_list("pk", "mission__zone")
+    for number, rests in rests_of({pk: (there,) for pk, there in zones}).items():
+        for span in closed_times(rests, zone):
+            yield number, day_of(span.first, zone), day_of(span.last or now, zone)

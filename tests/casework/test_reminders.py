@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from cases.casework import reminders
 from cases.casework.models import Clock, Reminder
-from cases.casework.operations import assign_case
+from cases.casework.operations import assign_case, close_case, reopen_case
 from cases.casework.reminders import remind
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.core.facts import replay
 from cases.missions.models import Mission, Staff
 from cases.missions.operations import add_closure
+from cases.missions.queries import system_at
 from cases.notices.models import Notice
 from cases.notices.operations import read_notice
 from cases.notices.words import lines
@@ -140,6 +142,30 @@ def test_half_a_day_after_it_ran_out_the_head_is_told(case, bangkok):
     run_at("2025-11-27 16:00")
 
     assert told() == [("clock_expired", bangkok.staff_id), ("clock_escalated", None)]
+
+
+def test_the_head_is_told_after_half_a_day_in_which_the_case_was_open(bangkok):
+    """Run out at midnight, closed at six for four days: half a day is over at six after that."""
+    system = system_at(Mission.objects.get(pk=bangkok.mission_id))
+    with eyes(system), replay(at("2025-11-03 09:00")):
+        a_limit(a_procedure("contact"))
+        a_playbook(steps=CONTACT, gates={})
+        case = a_case(system, a_citizen(system))
+        case = assign_case(system, case, officer=Staff.objects.get(pk=bangkok.staff_id))
+    runs_out(case, "2025-11-27 00:00")
+    for moment, act, said in (
+        ("2025-11-27 06:00", close_case, {"outcome": "declined"}),
+        ("2025-12-01 00:00", reopen_case, {"reason": "She called."}),
+    ):
+        with time_machine.travel(at(moment)), eyes(system), replay(at(moment)):
+            act(system, fresh(case), **said)
+    stopped = {"stopped_from": None, "stopped_at": None, "verdict": ""}
+    runs_out(case, "2025-11-27 00:00", **stopped)
+    run_at("2025-12-01 05:55")
+    before = kinds()
+    run_at("2025-12-01 06:05")
+
+    assert (before, kinds()) == (["clock_expired"], ["clock_expired", "clock_escalated"])
 
 
 def test_a_case_nobody_has_is_told_to_the_head_and_not_twice(case):

@@ -1,13 +1,20 @@
 """Letters on pages: two clicks from the case, the draft, the register, the reply, the batch."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from cases.casework.operations import close_case, reopen_case
 from cases.core.context import eyes
+from cases.core.facts import replay
 from cases.core.models import AuditEntry
 from cases.letters.models import Letter, LetterBatch
+from cases.letters.pages.words import waiting_days
+from cases.missions.queries import system_at
 from tests.api.calls import caller
 from tests.letters.written import (
     NAME,
@@ -153,6 +160,24 @@ def test_the_page_of_a_letter_leads_to_the_answer_on_its_step(client, chief, cas
     assert NAME in page
     assert f"/cases/{case.reference}/record-answer/?step=identity-verification" in page
     assert "waits for a reply for 0 days" in page
+
+
+def test_no_day_when_the_case_was_closed_is_waited_for_a_reply(chief, case):
+    with eyes(chief):
+        letter = sent(chief, a_letter(chief, case))
+    system, start = system_at(case.mission), timezone.now()
+    for days, act, said in (
+        (3, close_case, {"outcome": "declined"}),
+        (10, reopen_case, {"reason": "She called."}),
+    ):
+        moment = start + timedelta(days=days)
+        with time_machine.travel(moment), eyes(system), replay(moment):
+            act(system, fresh(case), **said)
+
+    with eyes(chief):
+        told = waiting_days([letter], start + timedelta(days=12))
+
+    assert told == {letter.pk: "5 days"}
 
 
 def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, chief, case):

@@ -9,15 +9,24 @@ from django.urls import reverse
 from cases.briefings.asking import Asking
 from cases.briefings.gathering import asked_of, waiting_for
 from cases.casework.models import Step
-from cases.casework.operations import ask_step, complete_step, record_answer
+from cases.casework.operations import (
+    ask_step,
+    close_case,
+    complete_step,
+    record_answer,
+    reopen_case,
+)
 from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.core.context import eyes
-from cases.core.facts import When
+from cases.core.facts import When, replay
 from cases.missions.days import Wait, waited
+from cases.missions.queries import system_at
+from cases.overview.board import board_of
+from cases.overview.board_pages import board_context
 from cases.publishing.figures.moments import database_clock
 from cases.publishing.seen import ages, waits
-from tests.casework.playbooks import a_playbook, a_procedure, at
-from tests.factories import AuthorityFactory, IncidentFactory, head, officer
+from tests.casework.playbooks import a_playbook, a_procedure, at, step
+from tests.factories import AuthorityFactory, IncidentFactory, MissionFactory, head, officer
 from tests.register import a_case, fresh
 from tests.web.session import logged_in
 
@@ -76,6 +85,37 @@ def test_the_longest_wait_is_counted_by_the_calendar_on_pictures_sheets_and_list
     assert row.longest == 10
     assert [one.days for one in told] == [10]
     assert "(10 days)" in shown["since"]
+
+
+def test_days_when_the_case_was_closed_are_not_among_those_waited():
+    """Asked on the 3rd, closed from the 10th to the 24th: nine days on the 26th."""
+    a_procedure("reply", body="immigration_department")
+    a_playbook()
+    body, later = AuthorityFactory(kind="immigration"), at("2025-11-26 09:00")
+    with eyes(system_at(MissionFactory())) as system:
+        with replay(at("2025-11-03 09:00")):
+            case = a_case(system, reported=When(day=date(2025, 10, 22)))
+            complete_step(system, case, step=step(case, "contact"))
+            ask_step(system, fresh(case), step=step(case, "reply"), asked_of=body)
+        with replay(at("2025-11-10 09:00")):
+            close_case(system, fresh(case), outcome="declined")
+            (still_closed,) = waits(system, IncidentFactory(), later)
+        with replay(at("2025-11-24 09:00")):
+            reopen_case(system, fresh(case), reason="She called.")
+    with time_machine.travel(later), eyes(head()) as actor:
+        (row,) = waits(actor, IncidentFactory(), later)
+        asking = Asking(IncidentFactory(), "report", "BR-2025-0001", later, False, later)
+        board = board_of(actor, later)
+        (line,) = (one for one in board.by_who if one.authority == body)
+
+        assert (still_closed.longest, row.longest) == (7, 9)
+        assert [one.days for one in waiting_for(actor, asking)] == [9]
+        assert line.days == (date(2025, 11, 3), date(2025, 11, 3))
+        assert "since 3 Nov 2025 (9 days)" in str(board_context(board))
+        # 35 days since 22 October, of which it was closed for 14.
+        assert ages(actor, IncidentFactory(), later) == [0, 1, 0, 0, 0]
+        (told,) = logged_in(actor).get(reverse("worklist")).context["rows"]
+        assert told.age == "21 days"
 
 
 def test_a_question_that_is_ours_again_is_no_answer(actor):

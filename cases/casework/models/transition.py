@@ -23,6 +23,8 @@ MOVED = Q(from_mission__isnull=False) & ~Q(from_mission=F("to_mission"))
 """Rows by which a case went from one mission to another."""
 BY_HAND = Q(changes__outcome="duplicate") & ~Q(changes__has_key="duplicate_of")
 """Rows that closed a case as a duplicate without a link, as was possible once."""
+OUT_AGAIN = Q(voided_at__isnull=True) & (Q(from_stage=Stage.CLOSED) | Q(kind=TransitionKind.REOPEN))
+"""Standing rows by which a case that was closed went on."""
 DIED = "died"
 """In `changes` of a closing: first and last possible instant of the death."""
 BEFORE_CLOSING = "before_closing"
@@ -104,6 +106,7 @@ class Transition(DatedFact):
                 fields=["id"], condition=Q(needs_review=True), name="transition_to_review"
             ),
             models.Index(fields=["id"], condition=~Q(gate_open=[]), name="transition_past_gate"),
+            models.Index(fields=["case"], condition=OUT_AGAIN, name="transition_out_again"),
             models.Index(
                 fields=["id"],
                 condition=BY_HAND & Q(voided_at__isnull=True),

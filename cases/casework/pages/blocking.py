@@ -1,7 +1,7 @@
 """What blocks a case, in words: what, who must act, since when, until when."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,11 +11,11 @@ from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import BlockerKind
 from cases.casework.models import Case
 from cases.casework.progress.moments import HOME
-from cases.casework.progress.resting import Rests, closed_times
+from cases.casework.progress.resting import Rests, closed_times, waited_open
 from cases.casework.progress.telling import left_words, who_words
-from cases.core.calendars import OfficeCalendar, days_open, remaining
+from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
-from cases.missions.days import Wait, wait_words, waited
+from cases.missions.days import Wait, wait_words
 from cases.procedures.choices import Body, LimitUnit
 from cases.templatetags.moments import day_words, days_words, zone_of_days
 
@@ -125,16 +125,8 @@ def blocked_words(case: Blocker, now: datetime, rests: Rests = ()) -> str:
         return ""
     span = case.since_from, case.since
     zone = zone_of_days(*span, case.zone, HOME) or case.zone
-    wait = open_days(waited(*span, now, zone), today_in(zone, now), zone, rests)
+    wait = waited_open(*span, now, zone, rests)
     return since_words(days_words(*span, case.zone, HOME), wait)
-
-
-def open_days(wait: Wait, today: date, zone: str, rests: Rests) -> Wait:
-    """Return a wait without the days on which the case was closed."""
-    every_day = OfficeCalendar(zone, frozenset(), time.max, {})
-    since, closed = today - timedelta(days=wait.days), closed_times(rests, zone)
-    days = days_open(since, today, LimitUnit.CALENDAR_DAYS, every_day, closed)
-    return replace(wait, days=days)
 
 
 def name_of(row: Any) -> str:

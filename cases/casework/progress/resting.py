@@ -8,22 +8,22 @@ whatever becomes of our file; having run through a closed time it counts against
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from cases.casework.choices import Stage, TransitionKind
-from cases.casework.models import Clock, Transition
+from cases.casework.models import CaseQuerySet, Clock, Transition
+from cases.casework.models.transition import OUT_AGAIN
 from cases.casework.progress.moments import Moment, moment_between
-from cases.core.calendars import Away
+from cases.core.calendars import CALENDAR_DAYS, Away, OfficeCalendar, days_open
+from cases.missions.days import Wait, waited
 
-INTO_AND_OUT: Final = (
-    Q(to_stage=Stage.CLOSED) | Q(from_stage=Stage.CLOSED) | Q(kind=TransitionKind.REOPEN)
-)
-STANDING: Final = Q(voided_at__isnull=True)
-CLOSINGS: Final = STANDING & INTO_AND_OUT
+INTO: Final = Q(to_stage=Stage.CLOSED, voided_at__isnull=True)
+CLOSINGS: Final = INTO | OUT_AGAIN
 Zones = tuple[str, ...]
 
 
@@ -79,6 +79,32 @@ def rests_of(zones: Mapping[int, Zones]) -> dict[int, Rests]:
     """Return when cases were closed; one query."""
     rows = Transition.objects.filter(CLOSINGS, case__in=zones)
     return rests_by_case(rows, zones)
+
+
+def reopened() -> Q:
+    """Return the condition of cases that were closed and went on: an index has these few."""
+    return Q(pk__in=Transition.objects.filter(OUT_AGAIN).values("case"))
+
+
+def rests_of_reopened(cases: CaseQuerySet) -> dict[int, Rests]:
+    """Return when those of cases were closed that went on; one query where there is none."""
+    zones = cases.filter(reopened()).values_list("pk", "mission__zone")
+    found = {pk: (zone,) for pk, zone in zones}
+    return rests_of(found) if found else {}
+
+
+def waited_open(first: datetime, last: datetime, now: datetime, zone: str, rests: Rests) -> Wait:
+    """Return for how many days something waits, without those on which the case was closed."""
+    wait, today = waited(first, last, now, zone), now.astimezone(ZoneInfo(zone)).date()
+    closed = closed_days(today - timedelta(days=wait.days), today, zone, rests)
+    return replace(wait, days=wait.days - closed)
+
+
+def closed_days(since: date, today: date, zone: str, rests: Rests) -> int:
+    """Return on how many of the days after one, today included, a case was closed."""
+    every_day = OfficeCalendar(zone, frozenset(), time.max, {})
+    closed = closed_times(rests, zone)
+    return (today - since).days - days_open(since, today, CALENDAR_DAYS, every_day, closed)
 
 
 def closed_since(rests: Rests) -> Moment | None:

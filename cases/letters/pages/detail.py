@@ -46,7 +46,7 @@ def letter_context(actor: Actor, letter: Letter) -> Row:
         "name": name_shown(letter.case.citizen.full_name),
         "case_url": letter.case.get_absolute_url(),
         "state": tag_of(letter),
-        "waits": waiting_days(letter, present.now()),
+        "waits": waiting_days([letter], present.now()).get(letter.pk, ""),
         "rows": register_rows(actor, letter) + accepted_rows(actor, letter, content),
         "reply": reply_rows(letter, actor.zone),
         "text": content.text if content is not None else "",

@@ -1,6 +1,5 @@
 """The register of letters."""
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,12 +25,16 @@ def register_context(actor: Actor, filters: LetterFilters, place: str) -> Row:
     page = letter_page(actor, asked, place, now)
     asks = {name: str(value) for name, value in filters.data.items() if name in filters.fields}
     count = counted(actor, asked, now)
+    letters = [row for row in page.rows if isinstance(row, Letter)]
+    waits = waiting_days(letters, now)
     return {
         "lines": [
-            line_of(row, actor, now) if isinstance(row, Letter) else list_line(row, actor)
+            line_of(row, actor, waits.get(row.pk, ""))
+            if isinstance(row, Letter)
+            else list_line(row, actor)
             for row in page.rows
         ],
-        "ids": [row.pk for row in page.rows if isinstance(row, Letter)],
+        "ids": [row.pk for row in letters],
         "by": asked.by,
         "filters": filters,
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
@@ -47,8 +50,8 @@ def address(asks: Row, place: str) -> str:
     return reverse("letter_list") + (f"?{urlencode(said)}" if said else "")
 
 
-def line_of(letter: Letter, actor: Actor, now: datetime) -> Row:
-    """Return one line of the register."""
+def line_of(letter: Letter, actor: Actor, waits: str) -> Row:
+    """Return one line of the register; `waits`: for how long a reply is waited for."""
     return {
         "number": letter.number,
         "url": letter.get_absolute_url(),
@@ -60,7 +63,7 @@ def line_of(letter: Letter, actor: Actor, now: datetime) -> Row:
         "dated_on": letter.dated_on,
         "mission": letter.mission.label if actor.is_headquarters else "",
         "state": tag_of(letter),
-        "waits": waiting_days(letter, now),
+        "waits": waits,
     }
 
 

@@ -1,15 +1,16 @@
 """Letters in words: how far one is, and since when a reply is waited for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from cases.casework.progress.resting import rests_of, waited_open
 from cases.letters.choices import LetterState
 from cases.letters.contradiction import Contradiction
 from cases.letters.models import Letter
-from cases.missions.days import wait_words, waited
+from cases.missions.days import wait_words
 
 Row = dict[str, Any]
 TONES = {
@@ -29,13 +30,23 @@ def tag_of(letter: Letter) -> Row:
     return {"label": state.label, "tone": TONES[state]}
 
 
-def waiting_days(letter: Letter, now: datetime) -> str:
-    """Return for how many days a letter waits for its reply; empty for one that does not."""
-    if letter.state(letter.inquiry) != LetterState.WAITING:
-        return ""
+def waiting_days(letters: Sequence[Letter], now: datetime) -> dict[int, str]:
+    """Return for how many days letters wait for a reply, by their ids; not of those that do not."""
+    waiting = [row for row in letters if row.state(row.inquiry) == LetterState.WAITING]
+    zones = {row.case_id: (row.mission.zone,) for row in waiting}
+    rests = rests_of(zones) if zones else {}
+    waits = (
+        waited_open(*sent(row), now, row.mission.zone, rests.get(row.case_id, ()))
+        for row in waiting
+    )
+    return {row.pk: wait_words(wait) for row, wait in zip(waiting, waits, strict=True)}
+
+
+def sent(letter: Letter) -> tuple[datetime, datetime]:
+    """Return the first and the last instant at which a letter can have been sent."""
     assert letter.sent_at is not None
     assert letter.sent_from is not None
-    return wait_words(waited(letter.sent_from, letter.sent_at, now, letter.mission.zone))
+    return letter.sent_from, letter.sent_at
 
 
 def told_once(rows: Iterable[tuple[str, Contradiction]]) -> list[Contradiction]:
