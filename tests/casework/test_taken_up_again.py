@@ -215,6 +215,64 @@ def test_what_was_late_stays_late_when_what_set_it_off_is_taken_up_again(actor, 
     assert verdicts(case, "removal") == [("stopped", "late", True), ("stopped", "", False)]
 
 
+@pytest.fixture(params=["done", "opened"])
+def overdue(actor, request):
+    """A limit of ours on the reply ran out on the 5th; the contact, which starts it, is anew."""
+    start = {"start_procedure": "contact"} if request.param == "done" else {}
+    a_limit(a_procedure("reply"), starts=request.param, **start)
+    case = opened(actor)
+    done(actor, case, "contact")
+    return case
+
+
+def test_what_had_run_out_on_us_stays_late_when_what_set_it_off_is_taken_up_again(actor, overdue):
+    reopened_later(actor, overdue, "contact")
+    before = verdicts(overdue, "reply")
+    with later("2025-11-25 09:00"):
+        done(actor, overdue, "contact")
+        done(actor, overdue, "reply")
+        assert list(faults([fresh(overdue)], Calendars())) == []
+
+    late = Clock.objects.get(case=overdue, verdict="late")
+    assert before == [("stopped", "late", True), ("waiting", "", False)]
+    assert verdicts(overdue, "reply") == [("stopped", "late", True), ("stopped", "in_time", False)]
+    assert (late.due_at, late.stopped_at) == (at("2025-11-06 00:00"), at("2025-11-24 09:00"))
+    with later("2025-11-24 10:00"):
+        page = caller(PostingFactory(mission=overdue.mission, role="head_of_mission").actor())
+        text = " ".join(page.get(fresh(overdue).get_absolute_url()).text.split())
+    assert "not done, and overdue; taken up again 24 Nov 2025" in text
+
+
+def test_it_is_judged_by_its_start_as_that_is_said_since(actor, overdue):
+    reopened_later(actor, overdue, "contact")
+    with later("2025-11-25 09:00"):
+        done(actor, overdue, "contact", when=When.at(at("2025-11-20 09:00")))
+        assert list(faults([fresh(overdue)], Calendars())) == []
+
+    assert verdicts(overdue, "reply") == [("stopped", "", False), ("running", "", False)]
+    assert clock(overdue, "reply").due_at == at("2025-11-25 00:00")
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2025-11-24 09:00", {"on_whom": "host_authority"}),
+        ("2025-11-24 09:00", {"verified": False}),
+        ("2025-11-05 23:59", {}),
+    ],
+)
+def test_nobody_else_is_late_with_what_was_taken_up_again_nor_are_we_before_the_end(
+    actor, moment, said
+):
+    a_limit(a_procedure("removal"), starts="done", start_procedure="contact", **said)
+    case = opened(actor)
+    done(actor, case, "contact")
+    with later(moment):
+        reopen_step(actor, fresh(case), step=step(case, "contact"), reason="Wrong number.")
+
+    assert verdicts(case, "removal") == [("waiting", "", False)]
+
+
 def test_a_start_that_is_said_otherwise_since_judges_anew(actor):
     said = {"starts": "done", "start_procedure": "contact"}
     a_limit(a_procedure("removal"), **said)

@@ -54,7 +54,8 @@ class Clock(models.Model):
     A limit on the answer to a question has a clock for each question, `inquiry`: who answered late
     and is asked again was late all the same. So was who had to act on a step that is taken up
     again: what was judged before keeps its clock, with the moment of that in `taken_up_at` and the
-    question that stopped it, if one did. The new course has a clock of its own.
+    question that stopped it, if one did. The new course has a clock of its own. A limit of ours
+    that had run out keeps it too when the step is taken up again by which it starts.
 
     `calendar` is whose days off counted: a country, the mission, nobody. `is_counted`: whether it
     may count against somebody. A limit that nothing confirms never does, nor does one whose start
@@ -164,6 +165,11 @@ class Clock(models.Model):
         if self.started_from is None or self.stopped_at is None:
             return False
         return self.state == ClockState.STOPPED and self.stopped_at < self.started_from
+
+    @property
+    def was_not_done(self) -> bool:
+        """Whether it had run out, and what starts it was taken up again before it was kept."""
+        return self.taken_up_at is not None and self.stopped_at == self.taken_up_at
 
     @property
     def verdict_words(self) -> str:

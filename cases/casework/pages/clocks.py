@@ -109,7 +109,7 @@ class ClockPage:
         ):
             return "quiet", _("no longer counted")
         tone, words = (AT_CLOSING if is_closed else VERDICTS)[InTime(clock.verdict)]
-        return tone, str(words)
+        return tone, _("not done, and overdue") if clock.was_not_done else str(words)
 
     def rest_words(self, clock: Clock) -> str:
         """Return since when a clock stands still, whose turn it is, and how much is left."""

@@ -123,16 +123,19 @@ def ran(limit: Limit, step: Step, around: Around, former: Inquiry | None = None)
     return Runs(start, stop, around.holds.get(limit.condition), around.rests)
 
 
-def ran_before(limit: Limit, clock: Clock, around: Around, asked: Inquiry | None) -> Runs:
+def ran_before(
+    limit: Limit, clock: Clock, around: Around, asked: Inquiry | None, since: datetime
+) -> Runs:
     """Return when a limit ran on a step that was taken up again since.
 
     As its clock has it, and as the question says now that stopped it, if one did: that may have
-    been corrected.
+    been corrected. What was not done by then ran until it was taken up again.
     """
     stop = asked and stopping(limit, asked, around.zones)
-    return Runs(
-        started(clock), stop or stopped(clock), around.holds.get(limit.condition), around.rests
-    )
+    if stop is None:
+        is_stopped = clock.state == ClockState.STOPPED
+        stop = stopped(clock) if is_stopped else Moment(since, since)
+    return Runs(started(clock), stop, around.holds.get(limit.condition), around.rests)
 
 
 def started(clock: Clock) -> Moment:

@@ -83,13 +83,15 @@ def start_of(
 
 
 def taken_up_since(limit: Limit, step: Step, around: Around) -> datetime | None:
-    """Return when a step was last taken up again, or one by which its limit starts when it is done.
+    """Return when a step was last taken up again, or one that is done before its limit starts.
 
     The date that a result names is another thing: the limit stays tied to it.
     """
     by_done = limit.starts in {StartEvent.DONE, StartEvent.SEVERAL}
     codes = named(limit, around.steps) if by_done else ()
     rows = [step, *(around.steps[code] for code in codes if code in around.steps)]
+    if limit.starts == StartEvent.OPENED:
+        rows += [row for row in around.steps.values() if row.code in step.after]
     return max((row.taken_up_at for row in rows if row.taken_up_at), default=None)
 
 

@@ -53,7 +53,7 @@ from cases.missions.calendars import (
     is_nobodys,
 )
 from cases.missions.models import Mission
-from cases.procedures.choices import CalendarOf, StartEvent
+from cases.procedures.choices import Body, CalendarOf, StartEvent
 from cases.procedures.models import Limit
 
 AT_ONCE = 2_000
@@ -231,7 +231,7 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
 def is_over(clock: Clock, step: Step, around: Around, there: Sequence[Clock]) -> bool:
     """Return whether a clock judged what was done before its step was taken up again.
 
-    Or the step that starts its limit when it is done.
+    Or the step that starts its limit when it is done. So does one that had run out on us by then.
     What a dated event sets off goes on, and an answer is judged with its question. `there` are the
     clocks of the step: of each limit one was over each time.
     """
@@ -239,7 +239,9 @@ def is_over(clock: Clock, step: Step, around: Around, there: Sequence[Clock]) ->
     since = taken_up_since(limit, step, around)
     if clock.taken_up_at is not None:
         return True
-    if since is None or clock.started_at is None or not clock.verdict:
+    if since is None or clock.started_at is None:
+        return False
+    if not clock.verdict and not ran_out_on_us(clock, since):
         return False
     if limit.starts in DATED or is_by_question(limit) or limit.procedure_id != step.procedure_id:
         return False
@@ -247,6 +249,17 @@ def is_over(clock: Clock, step: Step, around: Around, there: Sequence[Clock]) ->
         return False
     start = start_of(limit, step, around)
     return clock.started_at < since and (start is None or start.last >= since)
+
+
+def ran_out_on_us(clock: Clock, since: datetime) -> bool:
+    """Return whether we were late already when what starts a limit was taken up again.
+
+    We take it up, so that nobody can be rid of being late in that way. Of others it is not said:
+    what they had to do was not asked for any more.
+    """
+    if clock.state != ClockState.RUNNING or clock.due_at is None or not clock.is_counted:
+        return False
+    return clock.limit.on_whom == Body.MISSION and clock.due_at <= since
 
 
 def read_before(
@@ -271,7 +284,7 @@ def read_before(
     versions = versions if any(versions) else (clock.limit, clock.limit)
     limit = versions[1] or versions[0] or clock.limit
     asked = question_that_stopped(clock, around)
-    when = partial(ran_before, clock=clock, around=around, asked=asked)
+    when = partial(ran_before, clock=clock, around=around, asked=asked, since=since)
     says, counts = read_by(versions, when, step, around, calendars, clock=clock)
     start = start_of(limit, step, around)
     later = [one.started_at for one in over if one.pk > clock.pk and one.limit.code == limit.code]
@@ -285,6 +298,8 @@ def question_that_stopped(clock: Clock, around: Around) -> Inquiry | None:
     rows = around.inquiries.get(clock.step_id, ())
     if clock.taken_up_at is not None:
         return next((row for row in rows if row.pk == clock.inquiry_id), None)
+    if clock.state != ClockState.STOPPED:
+        return None
     ended = stopped(clock)
     for row in rows:
         stop = None if row.is_taken_back else stopping(clock.limit, row, around.zones)
