@@ -24,6 +24,11 @@ class Turn:
     before: Clock
     after: Clock
 
+    @property
+    def of_what(self) -> tuple[int, str]:
+        """The step and the limit."""
+        return self.after.step_id, self.after.limit.code
+
     def __str__(self) -> str:
         return _("%(who)s, “%(limit)s”: %(before)s → %(after)s.") % {
             "who": who_words(self.after.limit.on_whom),
@@ -50,10 +55,22 @@ def judged(actor: Actor, case: Case) -> Judged:
 
 
 def turned(before: Judged, after: Judged) -> Iterator[Turn]:
-    """Yield what is judged otherwise."""
-    for pk, clock in after.items():
-        if pk in before and before[pk].verdict_words != clock.verdict_words:
-            yield Turn(before[pk], clock)
+    """Yield what is judged otherwise.
+
+    What a former clock of a step loses and the present one gets is one: it was judged anew.
+    """
+    both = ((before[pk], clock) for pk, clock in after.items() if pk in before)
+    turns = [Turn(*pair) for pair in both if pair[0].verdict_words != pair[1].verdict_words]
+    lost = {
+        turn.of_what: turn for turn in turns if turn.after.taken_up_at and not turn.after.verdict
+    }
+    new = {turn.of_what: turn for turn in turns if not turn.before.verdict and turn.after.verdict}
+    for turn in turns:
+        if turn.of_what in lost and turn.of_what in new:
+            if turn is new[turn.of_what]:
+                yield Turn(lost[turn.of_what].before, turn.after)
+        else:
+            yield turn
 
 
 def turns_schema(naming: Naming) -> Schema:

@@ -69,7 +69,7 @@ class OperationForm(forms.Form):
     makes_another: ClassVar[bool] = False
     starts_work: ClassVar[bool] = False
     needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
-    has_preview: ClassVar[bool] = False
+    has_preview: bool = False
     template: ClassVar[str] = "core/operation_form.html"
     refuses: ClassVar[tuple[int, ...]] = ()
     reveals: ClassVar[Reveal | None] = None

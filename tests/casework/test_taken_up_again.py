@@ -24,6 +24,7 @@ from cases.casework.progress.proving import faults
 from cases.casework.progress.ticking import Calendars
 from cases.core.context import eyes
 from cases.core.facts import When, replay
+from cases.core.models import RowVersion
 from cases.missions.queries import system_at
 from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step
@@ -251,6 +252,28 @@ def test_it_is_judged_by_its_start_as_that_is_said_since(actor, overdue):
 
     assert verdicts(overdue, "reply") == [("stopped", "", False), ("running", "", False)]
     assert clock(overdue, "reply").due_at == at("2025-11-25 00:00")
+    assert "late" in [row.old.get("verdict") for row in RowVersion.objects.all()]
+
+
+def test_the_page_says_before_it_is_done_again_what_an_earlier_day_judges_anew(actor):
+    a_limit(a_procedure("removal"), starts="done", start_procedure="contact")
+    case = opened(actor)
+    done(actor, case, "contact")
+    with later("2025-11-10 09:00"):
+        done(actor, case, "removal")
+    reopened_later(actor, case, "contact")
+    with later("2025-11-25 09:00"):
+        chief = caller(PostingFactory(mission=case.mission, role="head_of_mission").actor())
+        url = reverse("case_operation", args=[case.reference, "complete-step"])
+        sent = {"step": "contact", "_preview": "1", "_version": fresh(case).version}
+        text = chief.post(url, {**sent, "when_day": "2025-11-07"}).text
+        now = chief.post(url, sent).text
+        other = chief.get(f"{url}?step=deposit").text
+
+    assert "It was taken up again on 24 Nov 2025." in text
+    assert "Our mission, “Limit of removal”: Late → In time." in text
+    assert "No limit is judged otherwise by this." in now
+    assert "What would change" not in other
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Work on the steps of a case."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -60,6 +61,47 @@ def reference_field(label: Any) -> Text:
     return Text(label=label, max_length=80, required=False)
 
 
+def verdicts_beforehand(form: OperationForm, *needed: str) -> list[str] | None:
+    """Return which limits would be judged otherwise by what was picked.
+
+    None where it would be refused, and where none of what is `needed` was said.
+    """
+    said = form if form.is_bound else type(form)(form.actor, form.target, json=form.initial)
+    if said.problems() or (needed and not any(said.cleaned_data[name] for name in needed)):
+        return None
+
+    def act() -> list[str]:
+        case = Case.objects.visible_to(form.actor).get(pk=form.target.pk)
+        before = judged(form.actor, case)
+        form.operation(form.actor, case, **said.arguments())
+        return [str(turn) for turn in turned(before, judged(form.actor, case))]
+
+    return found_beforehand(act)
+
+
+class SettleStep(WithResult):
+    """What settles a step: of one that was taken up again it says what is judged otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        step = picked_step(self) if self.target is not None and self.body is None else None
+        self.taken_up_at = step.taken_up_at if isinstance(step, Step) else None
+        self.has_preview = self.taken_up_at is not None
+
+    def consequences(self) -> list[Any]:
+        """Say what an earlier day does, and which limits are judged otherwise by what was said."""
+        if self.taken_up_at is None:
+            return []
+        words = gettext(
+            "It was taken up again on %(day)s. Where it was done before that, what was judged by "
+            "it is judged anew; the former verdict stays on record."
+        )
+        day = day_words(self.taken_up_at.astimezone(ZoneInfo(self.target.mission.zone)).date())
+        turns = verdicts_beforehand(self)
+        nothing = [gettext("No limit is judged otherwise by this.")] if turns == [] else []
+        return [words % {"day": day}, *(turns or nothing)]
+
+
 @declares(ask_step, at="cases/ask-step")
 class AskStep(OperationForm):
     """From then on the other body has the ball."""
@@ -93,7 +135,7 @@ class AskStep(OperationForm):
 
 
 @declares(record_answer, at="cases/record-answer")
-class RecordAnswer(WithResult):
+class RecordAnswer(SettleStep):
     """The step is done or refused by it, or it is our turn again."""
 
     title = _("Record the answer")
@@ -127,7 +169,7 @@ class RecordAnswer(WithResult):
 
 
 @declares(complete_step, at="cases/complete-step")
-class CompleteStep(WithResult):
+class CompleteStep(SettleStep):
     """With what came out of it."""
 
     is_always_due = True
@@ -291,18 +333,7 @@ class RedateStep(OperationForm):
 
     def verdicts(self) -> list[str]:
         """Return which limits would be judged otherwise by what was picked."""
-        cls = type(self)
-        form = self if self.is_bound else cls(self.actor, self.target, json=self.initial)
-        if form.problems() or not any(form.cleaned_data[name] for name in DATES):
-            return []
-
-        def act() -> list[str]:
-            case = Case.objects.visible_to(self.actor).get(pk=self.target.pk)
-            before = judged(self.actor, case)
-            redate_step(self.actor, case, **form.arguments())
-            return [str(turn) for turn in turned(before, judged(self.actor, case))]
-
-        turns = found_beforehand(act)
+        turns = verdicts_beforehand(self, *DATES)
         if turns == []:
             return [gettext("No limit is judged otherwise by these dates.")]
         return turns or []
