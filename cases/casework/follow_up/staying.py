@@ -159,14 +159,20 @@ def arrivals(actor: Actor, case: int, person: int) -> Part[Any]:
 
 @stays_open("checks_to_come", arrivals, label=gettext_lazy("Welfare checks to come"))
 def checks_to_come(case: Case, rows: Sequence[Transition]) -> Iterator[Open]:
-    """Yield the welfare checks that closing the case with the person at home will plan."""
+    """Yield the welfare checks that closing the case with the person at home will plan.
+
+    Their days are told where the arrival is on record: else they follow from what the closing says.
+    """
     if case.stage == Stage.CLOSED:
         return
-    home_on = came_home_on(rows, case) if rows else present.today(case.mission.zone)
+    home_on = came_home_on(rows, case) if rows else None
     for term in terms().after(CAME_HOME[0]):
-        due_on = home_on + timedelta(days=term.days)
-        said = {"check": term.label, "day": day_words(due_on)}
-        yield Open(_("If the person came home: welfare check, %(check)s, due on %(day)s") % said)
+        said = {"check": term.label}
+        words = _("If the person came home: welfare check, %(check)s")
+        if home_on is not None:
+            words = _("If the person came home: welfare check, %(check)s, due on %(day)s")
+            said["day"] = day_words(home_on + timedelta(days=term.days))
+        yield Open(words % said)
 
 
 def anchor(case: Case, name: str) -> str:

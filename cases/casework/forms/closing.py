@@ -5,15 +5,18 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BY_LINK, AtReopening, ClosingOutcome, Outcome, Stage
 from cases.casework.endings import written_by_closing
 from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
 from cases.casework.forms.way import place_field, source_detail_field
+from cases.casework.models import Case
 from cases.casework.one_journey import on_one_journey
 from cases.casework.operations import close_case, record_fact, reopen_case
 from cases.casework.stays_open import in_groups, what_stays_open
+from cases.core.beforehand import found_beforehand
 from cases.core.facts import Source
 from cases.core.fields import Choice, Moment, Text
 from cases.core.forms import OperationForm
@@ -132,6 +135,24 @@ class CloseCase(SaysWhere):
     source = Choice(Source, label=_("Who says so"), required=False)
     source_detail = source_detail_field()
     note = note_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_preview = self.target is not None and self.target.stage != Stage.CLOSED
+
+    def consequences(self) -> list[Any]:
+        """Say which welfare checks are planned by what was said, counted from the return."""
+        said = self if self.is_bound else type(self)(self.actor, self.target, json=self.initial)
+        if not self.has_preview or said.problems():
+            return []
+
+        def act() -> list[Any]:
+            case = Case.objects.visible_to(self.actor).get(pk=self.target.pk)
+            found = what_stays_open(self.actor, close_case(self.actor, case, **said.arguments()))
+            lines = [line.text for line in found.get("welfare_checks", ())]
+            return lines or [gettext("No welfare check is planned.")]
+
+        return found_beforehand(act) or []
 
     @cached_property
     def stays_open(self) -> list[dict[str, Any]]:

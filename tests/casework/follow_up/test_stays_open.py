@@ -110,6 +110,24 @@ def test_the_page_that_closes_lists_it_before_the_act(worker):
     assert "If the person came home: welfare check, 30 days after the return" in text
 
 
+def test_before_closing_it_says_the_checks_from_the_return_as_it_is_stated(worker):
+    """Home on 10 November 2025: 30 and 90 days after that, whatever day it is today."""
+    case = a_case(worker, reported=OPENED)
+    said = {"outcome": "own_means", "country": "VN", "source": "relative"}
+    sent = {**said, "when_day": "2025-11-10", "_preview": "1", "_version": case.version}
+
+    text = logged_in(worker).post(f"/cases/{case.reference}/close/", sent).content.decode()
+    asked = {**said, "when": "2025-11-10"}
+    told = logged_in(worker).get(f"/api/v1/cases/{case.reference}/close/", asked).json()
+
+    for day in ("10 Dec 2025", "8 Feb 2026"):
+        assert f"due on {day}" in text
+        assert any(f"due on {day}" in line for line in told["consequences"])
+    assert text.count("due on") == 2
+    with eyes(worker):
+        assert fresh(case).stage == "reported"
+
+
 def test_the_page_of_a_closed_case_shows_it_as_long_as_there_is_something(worker, closed):
     address = f"/cases/{closed.reference}/"
 
