@@ -46,7 +46,7 @@ class Due(TextChoices):
     WEEK = "week", _("Due by Sunday")
     NONE = "none", _("No deadline runs")
     ATTEMPT = "attempt", _("Somebody is to be tried again")
-    SILENT = "silent", _("Not heard of for days")
+    SILENT = "silent", _("Not certainly heard of for days")
 
 
 WITHOUT_DEADLINE: Final = frozenset({"", Due.NONE.value, Due.ATTEMPT.value, Due.SILENT.value})

@@ -279,11 +279,12 @@ def days_open(
 ) -> int:
     """Return the days of the unit after the first, up to and including the last.
 
-    Of a closed time those do not count that come after its first day, up to and including its last.
+    Of a closed time none counts, from its first day up to and including its last: no day counts
+    towards a term that touches it, and none as overdue or waited.
     """
     days, reached = days_from(first, last, unit, calendar), first
     for span in sorted(closed, key=lambda one: one.first):
-        begins = max(reached, calendar.day_of(span.first))
+        begins = max(reached, calendar.day_of(span.first) - DAY)
         reached = min(last, calendar.day_of(span.last) if span.last else last)
         days -= max(0, days_from(begins, reached, unit, calendar))
         reached = max(begins, reached)

@@ -110,7 +110,7 @@ def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:
         (_("ready to move on"), {**officer, "blocker": "advance"}, ""),
     ]
     if not actor.is_headquarters:
-        silent = _("not heard of for %(days)s days") % {"days": terms().silence}
+        silent = _("not certainly heard of for %(days)s days") % {"days": terms().silence}
         asked.append((silent, {**officer, "due": Due.SILENT}, "wait"))
     if actor.may("case.assign"):
         asked.append((_("nobody looks after"), {"officer": "nobody"}, "wait"))

@@ -23,6 +23,7 @@ from cases.casework.progress.resting import (
     waited_open,
 )
 from cases.core.actor import Actor
+from cases.core.precision import DAY
 from cases.incidents.models import Incident
 from cases.publishing.figures.moments import day_of
 
@@ -30,7 +31,7 @@ BANDS: Final = (7, 30, 90, 180)
 """Days up to which a band of ages reaches; the last one has no end."""
 MOST_DAYS: Final = 60
 
-CLOSED: Final = ("closed", "first", "last")
+CLOSED: Final = ("closed", "before", "last")
 MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
 
 WAITS: Final = """
@@ -42,9 +43,9 @@ select asked.body, count(*) filter (where asked.is_answered),
 from (
   select inquiry.*, verdict in ('done', 'refused') as is_answered,
     greatest(until - since - (select coalesce(sum(greatest(
-      least(until, closed.last) - greatest(since, closed.first), 0)), 0)
-      from unnest(%(closed)s::bigint[], %(first)s::date[], %(last)s::date[])
-        as closed(case_id, first, last) where closed.case_id = inquiry.case_id), 0) as days
+      least(until, closed.last) - greatest(since, closed.before), 0)), 0)
+      from unnest(%(closed)s::bigint[], %(before)s::date[], %(last)s::date[])
+        as closed(case_id, before, last) where closed.case_id = inquiry.case_id), 0) as days
   from cases_inquiry as inquiry cross join lateral (select
     (asked_at at time zone %(zone)s)::date as since, coalesce(replied_on,
       (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date) as until) as days_of
@@ -129,7 +130,7 @@ def waits(actor: Actor, incident: Incident, now: datetime) -> list[Wait]:
 def closed_while_asked(
     cases: CaseQuerySet, zone: str, now: datetime
 ) -> Iterator[tuple[int, date, date]]:
-    """Yield the days from which and to which each case was closed with a question still out."""
+    """Yield after which day and up to which each case was closed with a question still out."""
     out = Inquiry.objects.filter(
         Q(answered_at__isnull=True) | Q(answered_at__gt=OuterRef("occurred_at")),
         case=OuterRef("case"),
@@ -139,4 +140,4 @@ def closed_while_asked(
     zones = cases.filter(pk__in=closings.values("case")).values_list("pk", "mission__zone")
     for number, rests in rests_of({pk: (there,) for pk, there in zones}).items():
         for span in closed_times(rests, zone):
-            yield number, day_of(span.first, zone), day_of(span.last or now, zone)
+            yield number, day_of(span.first, zone) - DAY, day_of(span.last or now, zone)

@@ -4,6 +4,7 @@
 """
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 import time_machine
@@ -28,7 +29,9 @@ from cases.casework.operations import (
 )
 from cases.casework.pages.clocks import counted_url
 from cases.casework.policies import possible_operations
+from cases.casework.progress import load
 from cases.casework.progress.proving import faults
+from cases.casework.progress.telling import left_of
 from cases.casework.progress.ticking import Calendars
 from cases.citizens.models import Citizen
 from cases.citizens.operations import add_identity_document
@@ -218,16 +221,51 @@ def test_no_day_of_the_closed_time_is_told_as_overdue_or_waited(actor, case, cli
         (line,) = reader.get(reverse("worklist")).context["rows"]
         how = reader.get(of_reply).text
 
-    # After the 6th: the 7th, 10th, 11th and 12th, then the 18th; ours after the 5th.
-    assert "9 days with them (7 working days)" in page
-    assert "5 working days overdue" in page
+    # After the 6th: the 7th, 10th and 11th, then the 18th; ours after the 5th.
+    assert "8 days with them (6 working days)" in page
+    assert "4 working days overdue" in page
     assert "since 17 Nov 2025" in page
     assert "since 3 Nov 2025" not in page
-    assert "6 working days overdue" in page
-    assert "6 working days overdue" in line.deadline
+    assert "5 working days overdue" in page
+    assert "5 working days overdue" in line.deadline
     assert "since 17 Nov 2025 (1 day)" in line.since
-    assert "6 working days overdue" in refusal.message
-    assert "5 working days overdue" in how
+    assert "5 working days overdue" in refusal.message
+    assert "4 working days overdue" in how
+
+
+@pytest.mark.parametrize(
+    ("hours", "verdict"), [(6, "late"), (30, "unknown"), (54, "in_time")], ids=str
+)
+def test_a_bare_day_of_closing_judges_what_it_can_judge(actor, hours, verdict):
+    """Opened on the 3rd at nine and closed on the 4th: within thirty hours or not is not known."""
+    a_limit(a_procedure("removal"), unit="hours", amount=hours)
+    a_playbook(gates={})
+    case = a_case(actor, reported=MONDAY)
+    said = {"source": "mission", "reason": "-", "outcome": "declined", "stage": "closed"}
+
+    with on("06 09:00"):
+        record_fact(actor, fresh(case), when=When(day=date(2025, 11, 4)), **said)
+
+    assert clock(case, "removal").verdict == verdict
+
+
+@pytest.mark.parametrize("when", [When(day=date(2025, 11, 7)), When.at(at("2025-11-07 15:00"))])
+def test_the_day_of_closing_counts_neither_towards_a_term_nor_as_overdue(actor, case, when):
+    """Ours ended on the 5th, the reply on the 6th: of the 7th, 10th and 11th the 11th counts."""
+    said = {"source": "mission", "reason": "-", "outcome": "declined", "stage": "closed"}
+    with on("07 18:00"):
+        record_fact(actor, fresh(case), when=when, **said)
+    reopened(actor, case, "10 10:00")
+    (file,) = load([fresh(case)])
+
+    left = {
+        code: left_of(clock(case, code), file, at("2025-11-11 09:00"), every_day)
+        for code in ("reply", "removal")
+        for every_day in [Calendars().of(file.case.mission, clock(case, code).calendar)]
+    }
+
+    # Ours is overdue on the 6th and on the 11th, theirs on the 11th alone.
+    assert left == {"reply": -1, "removal": -2}
 
 
 def test_whatever_is_on_record_of_the_closed_time_it_counts_for_nobody(actor, case):

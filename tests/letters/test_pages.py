@@ -177,7 +177,7 @@ def test_no_day_when_the_case_was_closed_is_waited_for_a_reply(chief, case):
     with eyes(chief):
         told = waiting_days([letter], start + timedelta(days=12))
 
-    assert told == {letter.pk: "5 days"}
+    assert told == {letter.pk: "4 days"}
 
 
 def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, chief, case):

@@ -109,7 +109,7 @@ def test_an_officer_is_told_of_whom_nothing_was_heard_for_a_week(client):
     found = waiting(client, actor)
     page = client.get("/cases/?officer=mine&due=silent").text
 
-    assert found["not heard of for 7 days"] == ("2", "/cases/?officer=mine&due=silent")
+    assert found["not certainly heard of for 7 days"] == ("2", "/cases/?officer=mine&due=silent")
     assert silent in page
     assert perhaps in page
     assert spoken not in page
