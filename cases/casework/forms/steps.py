@@ -66,7 +66,8 @@ def verdicts_beforehand(form: OperationForm, *needed: str) -> list[str] | None:
 
     None where it would be refused, and where none of what is `needed` was said.
     """
-    said = form if form.is_bound else type(form)(form.actor, form.target, json=form.initial)
+    initial = dict(form.initial)
+    said = form if form.is_bound else type(form)(form.actor, form.target, json=initial)
     if said.problems() or (needed and not any(said.cleaned_data[name] for name in needed)):
         return None
 

@@ -131,7 +131,7 @@ def ran_before(
     As its clock has it, and as the question says now that stopped it, if one did: that may have
     been corrected. What was not done by then ran until it was taken up again.
     """
-    stop = asked and stopping(limit, asked, around.zones)
+    stop = stopping(limit, asked, around.zones) if asked else None
     if stop is None:
         is_stopped = clock.state == ClockState.STOPPED
         stop = stopped(clock) if is_stopped else Moment(since, since)
