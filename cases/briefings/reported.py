@@ -100,7 +100,13 @@ def said(
         whole=referred(figure, among),
         against=against(figure, asking, among),
         reason=figure.dispute_reason if figure.disputed else "",
+        scope=scope_of(figure),
     )
+
+
+def scope_of(figure: ReportedFigure) -> tuple[str, str, str]:
+    """Return what exactly a figure counts, in English, Vietnamese, French."""
+    return figure.scope, figure.scope_vi, figure.scope_fr
 
 
 def outlets(figures: Iterable[ReportedFigure]) -> tuple[Outlet, ...]:
@@ -167,6 +173,7 @@ def against(
         found.as_of_precision == AsOfPrecision.DAY,
         found.zone,
         outlets(row for row in among if same(row) == same(found)),
+        scope_of(found),
     )
 
 

@@ -239,7 +239,7 @@ def reported_row(actor: Actor, figure: ReportedFigure) -> dict[str, Any]:
         "source": figure.source_name,
         "source_url": linked(figure.source_url),
         "published_on": figure.published_on,
-        "scope": figure.scope,
+        "scope": figure.scope_here,
         "is_disputed": figure.disputed,
         "dispute_reason": figure.dispute_reason,
         "correct_url": correct_url(actor, figure),

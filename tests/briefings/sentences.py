@@ -47,6 +47,9 @@ Made = Iterator[tuple[str, str]]
 UNCOUNTED: Final = {"gap": "uncounted", "ours": None}
 QUALIFIERS: Final = ("exact", "about", "more_than", "at_least", "up_to", "nearly")
 AGAINST: Final = Against(1595, "2025-11-01T07:00:00+07:00", True, "Asia/Bangkok", (PAPER,))
+TAK: Final = ("Tak, crossed, not present.", "Tak, đã sang, không tính có mặt.", "Tak, entrés.")
+OF_ENTRY: Final = ("As entered.", "", "")
+"""What a figure counts: written down in each language, or in one alone."""
 PRESENT: Final = told(known_at=EVENING)
 """The values of a briefing about the moment at which it was drafted."""
 
@@ -233,6 +236,25 @@ def quotes() -> Made:
     ):
         yield name, reported_of(said(is_quoted=True, **values))
     rows = (said(is_quoted=True), said(is_quoted=True, as_of="2025-11-01T07:00:00+07:00"))
+    narrow = replace(AGAINST, scope=OF_ENTRY)
+    for name, values in (
+        ("alone", {}),
+        ("in the words of the entry", {"scope": OF_ENTRY}),
+        ("ours differs", {"gap": "more", "ours": 90}),
+        ("sum of parts", {"nationality": "", "men": 69, "women": 1}),
+        ("without a day", {"as_of": "", "gap": "uncounted", "ours": None}),
+        ("of some referred", {"metric": "entered", "whole": 23, "value": 18}),
+        ("disputed for a reason", {"is_disputed": True, "reason": "A ministry denies it."}),
+        ("disputed by another scope", {"is_disputed": True, "against": narrow}),
+        ("disputed by its own", {"is_disputed": True, "against": replace(narrow, scope=TAK)}),
+    ):
+        yield (
+            f"with a scope, {name}",
+            reported_of(said(**{"is_quoted": True, "scope": TAK} | values)),
+        )
+    yield "with a scope, not quoted", reported_of(said(scope=TAK))
+    values = told(said=(replace(rows[0], scope=TAK), replace(rows[1], scope=OF_ENTRY)))
+    yield "with two scopes, two days", " ".join(reported(values, Sources(values), numbers()))
     for count in (1, 2):
         values = told(said=(said(),) * 4 + (said(is_disputed=True),) * count)
         yield f"{count} in the annex alone", reported(values, Sources(values), numbers())[-1]

@@ -70,7 +70,7 @@ def test_keeps_the_figures_of_others_with_all_their_outlets():
     assert (said["ours"], said["gap"]) == (3, "same")
 
 
-def test_a_source_that_prints_a_number_of_two_scopes_is_named_once():
+def test_a_source_that_prints_a_number_of_two_scopes_is_named_once_and_says_each():
     a_few(3)
     a_report(source_name="One", value=3, qualifier="exact")
     a_report(source_name="One", value=3, qualifier="exact", scope="Citizens in Tak by that day.")
@@ -78,7 +78,11 @@ def test_a_source_that_prints_a_number_of_two_scopes_is_named_once():
     sheet = sheet_of(drafted(), "en")
 
     assert [name for name, _about, _url in sheet["sources"]] == ["One"]
-    assert "One reported 3 citizens in Thailand [1]." in as_text(sheet)
+    text = as_text(sheet)
+    assert (
+        "One reported 3 citizens in Thailand (counted: “Citizens in Tak by that day”) [1]" in text
+    )
+    assert text.count("One reported 3 citizens in Thailand (counted: “") == 2
 
 
 def test_a_moment_ahead_is_refused():

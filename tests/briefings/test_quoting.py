@@ -61,8 +61,47 @@ def test_the_list_to_choose_from_says_which_figures_are_disputed():
     disputed = a_report(value=15000, disputed=True, dispute_reason="Another count says 1,598.")
     firm = a_report(value=70)
 
-    assert disputed.choice_label.endswith("15,000 (disputed)")
+    assert "15,000 (disputed) · " in disputed.choice_label
+    assert disputed.choice_label.endswith(disputed.scope)
     assert "disputed" not in firm.choice_label
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "in Tak, Thailand (counted: “Tak, crossed, not present”) [1]."),
+        ("vi", "(đếm: “Tak, đã sang”) [1]."),
+        ("fr", "la saisie\u202f: «\u202fTak, crossed, not present\u202f»)."),
+    ],
+)
+def test_what_exactly_was_counted_stands_in_the_sentence_and_in_the_annex(language, expected):
+    scope = ("Tak, crossed, not present.", "Tak, đã sang.", "")
+    figure = quote(metric="present", value=3, scope=scope)
+
+    sheet = composed(told(said=(figure,)), {}, language)
+
+    said = [words for part in sheet.parts for words in part.paragraphs if "Invented Times" in words]
+    assert expected in said[0]
+    (row,) = next(one for one in sheet.tables if one.rows[0][0] == "Invented Times").rows
+    assert row[1].endswith(expected.removesuffix(".").removesuffix(" [1]").rpartition("(")[2])
+
+
+@pytest.mark.django_db
+def test_a_figure_is_kept_with_its_scope_in_three_languages():
+    a_few(3)
+    a_report(value=3, scope="All.", scope_vi="Tất cả.", scope_fr="Tous.")
+
+    (row,) = Told.thawed(drafted().values).said
+
+    assert row.scope == ("All.", "Tất cả.", "Tous.")
+
+
+def test_values_that_were_kept_before_scopes_were_are_told_as_they_were():
+    against = Against(75, EVENING, True, "Asia/Bangkok", (TIMES,))
+    frozen = told(said=(said(is_disputed=True, is_quoted=True, against=against),)).frozen()
+    del frozen["said"][0]["scope"], frozen["said"][0]["against"]["scope"]
+
+    assert "counted:" not in as_text(composed(Told.thawed(frozen), {}, "en").frozen())
 
 
 def test_a_disputed_figure_without_a_day_names_the_count_that_contradicts_it():

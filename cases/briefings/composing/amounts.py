@@ -166,5 +166,14 @@ def sentence(words: str) -> str:
 
 def named(names: tuple[str, str, str]) -> str:
     """Return a name in the language of the sheet, else in English."""
-    place = {"vi": 1, "fr": 2}.get((get_language() or "en")[:2], 0)
-    return names[place] or names[0]
+    return names[place_of_language()] or names[0]
+
+
+def is_named_here(names: tuple[str, str, str]) -> bool:
+    """Return whether there is a name in the language of the sheet."""
+    return bool(names[place_of_language()])
+
+
+def place_of_language() -> int:
+    """Return where a name in the language of the sheet stands among the three."""
+    return {"vi": 1, "fr": 2}.get((get_language() or "en")[:2], 0)

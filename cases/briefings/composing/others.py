@@ -12,6 +12,7 @@ from cases.briefings.composing.amounts import (
     amount_words,
     country,
     in_country,
+    is_named_here,
     joined,
     moment,
     named,
@@ -28,6 +29,8 @@ from cases.incidents.choices import Metric
 from cases.incidents.tolerances import agrees, is_within, standing
 from cases.publishing.differing import FURTHER
 from cases.publishing.figures.comparison import counted_otherwise
+
+Names = tuple[str, str, str]
 
 MOST_SAID = 4
 IN_WORDS: Final = frozenset({"present", "crossed", "referred", "entered"})
@@ -87,7 +90,7 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
     words = {
         "sources": outlets(row),
         "marks": sources.marks(row),
-        "what": what(row),
+        "what": scoped(what(row), row.scope),
         "value": persons(Amount(row.qualifier, row.value, row.men, row.women), row.nationality),
     }
     if row.as_of:
@@ -100,6 +103,19 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
     is_beside = row.nationality == HOME and numbers.tells_countries
     own = gap(row, told, numbers) if is_beside else ""
     return " ".join(part for part in (said % words, own, dispute) if part)
+
+
+def scoped(words: str, scope: Names) -> str:
+    """Return words with what exactly a figure counts, as it was written down.
+
+    Words that were not written down in the language of the sheet are said to be those of the entry.
+    """
+    if not any(scope):
+        return words
+    found = _("%(figure)s (counted: “%(scope)s”)")
+    if not is_named_here(scope):
+        found = _("%(figure)s (counted, in the words of the entry: “%(scope)s”)")
+    return found % {"figure": words, "scope": named(scope).strip().rstrip(".")}
 
 
 def outlets(row: Said | Against) -> str:
@@ -172,10 +188,13 @@ def disputed(row: Said, told: Told, sources: Sources) -> str:
         }
     if against is None:
         return _("The reported figure is disputed.")
+    value = number(against.value)
+    if against.scope != row.scope:
+        value = scoped(value, against.scope)
     words = {
         "day": when(against, told),
         "sources": outlets(against),
-        "value": number(against.value),
+        "value": value,
         "marks": sources.marks(against),
     }
     found = _(

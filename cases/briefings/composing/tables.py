@@ -31,6 +31,7 @@ from cases.briefings.composing.others import (
     IN_WORDS,
     counted_as,
     ours_of,
+    scoped,
     tells_ours,
     what,
     when,
@@ -163,10 +164,10 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
 def whom_and_what(row: Said) -> str:
     """Return whom a figure of others counts, and how."""
     counted = what(row) if row.metric in IN_WORDS else sentence(counted_as(row).strip("()"))
-    if row.nationality == HOME:
-        return counted
-    whom = country(row.nationality) if row.nationality else _("all nationalities")
-    return f"{whom}, {counted}"
+    if row.nationality != HOME:
+        whom = country(row.nationality) if row.nationality else _("all nationalities")
+        counted = f"{whom}, {counted}"
+    return scoped(counted, row.scope)
 
 
 def day_of(row: Said, told: Told) -> str:

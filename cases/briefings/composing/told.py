@@ -63,6 +63,7 @@ class Against:
     is_day: bool
     zone: str
     outlets: tuple[tuple[str, str, str], ...]
+    scope: tuple[str, str, str] = NAMELESS
 
     @property
     def names(self) -> list[str]:
@@ -81,7 +82,8 @@ class Said:
     code of the place that it counts, if it counts but one; `learnt` by how much ours has changed
     since the source spoke. `is_quoted`: somebody chose it for this briefing; `uuid` is that of the
     row; `whole`: of how many referred these entered the mechanism; `reason`: why it is disputed, as
-    it was written down, told where no count of the same moment contradicts it (`against`).
+    it was written down, told where no count of the same moment contradicts it (`against`); `scope`:
+    what exactly is counted, as it was written down. Values that were kept before it was have none.
     """
 
     metric: str
@@ -106,6 +108,7 @@ class Said:
     whole: int | None = None
     against: Against | None = None
     reason: str = ""
+    scope: tuple[str, str, str] = NAMELESS
 
     @property
     def names(self) -> list[str]:
@@ -268,10 +271,12 @@ def thawed_said(row: dict[str, Any]) -> Said:
     more: dict[str, Any] = {
         "outlets": tuple(names(one) for one in row["outlets"]),
         "place_names": names(row.get("place_names", NAMELESS)),
+        "scope": names(row.get("scope", NAMELESS)),
     }
     if stored := row.get("against"):
         outlets = tuple(names(one) for one in stored["outlets"])
-        more["against"] = Against(**stored | {"outlets": outlets})
+        scope = names(stored.get("scope", NAMELESS))
+        more["against"] = Against(**stored | {"outlets": outlets, "scope": scope})
     return Said(**row | more)
 
 

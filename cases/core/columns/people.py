@@ -124,6 +124,8 @@ INCIDENTS: dict[str, Sentence] = {
     "published_on": _("published on"),
     "qualifier": _("how firmly the source says it"),
     "scope": _("what exactly is counted"),
+    "scope_fr": _("what exactly is counted, in French"),
+    "scope_vi": _("what exactly is counted, in Vietnamese"),
     "source_name": _("source"),
     "source_url": _("address of the page"),
     "started_on": _("began on"),

@@ -106,6 +106,10 @@ class ReportFigure(VersionedPutForm):
     source_url = Text(label=_("Address of the page"), max_length=600, required=False)
     published_on = Day(label=_("Published on"), required=False)
     scope = Text(label=_("What exactly is counted"), max_length=400)
+    scope_vi = Text(
+        label=_("What exactly is counted, in Vietnamese"), max_length=400, required=False
+    )
+    scope_fr = Text(label=_("What exactly is counted, in French"), max_length=400, required=False)
     is_context = YesNo(
         label=_("Background"),
         help_text=_("It counts something else than the people of this incident."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.facts import When
-from cases.core.text import labelled
+from cases.core.text import in_reader_words, labelled
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models.incident import Incident
 from cases.places.choices import Country
@@ -59,6 +59,8 @@ class ReportedFigure(models.Model):
     source_url = models.CharField(max_length=600, blank=True)
     published_on = models.DateField(null=True, blank=True)
     scope = models.CharField(max_length=400)
+    scope_vi = models.CharField(max_length=400, blank=True, default="")
+    scope_fr = models.CharField(max_length=400, blank=True, default="")
     is_context = models.BooleanField(default=False)
     disputed = models.BooleanField(default=False)
     dispute_reason = models.TextField(blank=True)
@@ -137,7 +139,12 @@ class ReportedFigure(models.Model):
         said = f"{what}: {self.get_qualifier_display()} {value}"
         if self.disputed:
             said += f" ({_('disputed')})"
-        return f"{day} · {self.source_name} · {said}"
+        return f"{day} · {self.source_name} · {said} · {self.scope_here}"
+
+    @property
+    def scope_here(self) -> str:
+        """What exactly is counted, in the reader's language."""
+        return in_reader_words(self.scope, self.scope_vi, self.scope_fr)
 
     @property
     def when(self) -> When | None:

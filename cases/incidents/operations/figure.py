@@ -59,6 +59,8 @@ def report_figure(
     disputed: bool = False,
     dispute_reason: str = "",
     note: str = "",
+    scope_vi: str = "",
+    scope_fr: str = "",
     uuid: ReportedFigure | None = None,
     version: int | None = None,
 ) -> ReportedFigure:
@@ -110,6 +112,8 @@ def report_figure(
         "disputed": disputed,
         "dispute_reason": dispute_reason,
         "note": note,
+        "scope_vi": scope_vi,
+        "scope_fr": scope_fr,
     }
     at = {"reportedfigure_day_or_none": "as_of_precision", "reportedfigure_once": "value"}
     if uuid is not None:
