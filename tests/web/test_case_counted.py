@@ -55,6 +55,14 @@ def test_the_step_leads_to_each_day_of_its_limit(client, case):
     assert "Back to the case" in page.text
 
 
+def test_that_no_limit_runs_stands_where_the_page_is_read_not_across_its_margin(client, case):
+    log_in(client, head())
+
+    page = client.get(reverse("case_counted", args=[case.reference, "contact"])).text
+
+    assert '<p class="band-body measure">No limit of this step has begun to run.</p>' in page
+
+
 def test_a_step_that_is_none_and_a_case_out_of_sight_are_not_found(client, case):
     log_in(client, head())
     nowhere = client.get(reverse("case_counted", args=[case.reference, "nowhere"]))
