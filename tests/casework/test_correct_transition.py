@@ -6,6 +6,7 @@ import pytest
 
 from cases.casework.operations import (
     advance_case,
+    close_case,
     correct_transition,
     hold_case,
     void_case,
@@ -156,3 +157,12 @@ def test_after_voiding_the_person_may_have_another_case_of_the_incident():
         again = a_case(actor, case.citizen)
 
         assert again.reference != case.reference
+
+
+def test_the_entry_of_a_closing_says_how_it_ended():
+    with eyes(system_at(MissionFactory())) as system, replay(at(25)):
+        case = a_case(system, reported=OPENED)
+        close_case(system, case, outcome="declined")
+        closing = case.transitions.standing().in_order().last()
+
+    assert str(closing) == "Closed: Declined help"

@@ -125,7 +125,8 @@ class Transition(DatedFact):
         )
 
     def __str__(self) -> str:
-        return labelled(self.get_kind_display(), self.get_to_stage_display())
+        reached = self.get_to_outcome_display() or self.get_to_stage_display()
+        return labelled(self.get_kind_display(), reached)
 
     @property
     def public_reference(self) -> str:
