@@ -12,20 +12,20 @@ from typing import Final
 from django.core.exceptions import ImproperlyConfigured
 
 from cases.configuration.files import FileKind
+from cases.configuration.shapes import unknown_names
 from cases.core.configured import path_of
 from cases.core.lines import line_of_error, read_toml
 
 STUMBLED: Final = (ImproperlyConfigured, ValueError, LookupError, TypeError, AttributeError)
-UNKNOWN: Final = re.compile(r"(?:\w+\.)?\w+\(\) got an unexpected keyword argument '(\w+)'")
 MISSING: Final = re.compile(r"(?:\w+\.)?\w+\(\) missing \d+ required .*?: '(\w+)'.*")
-KEY: Final = re.compile(r"“(\w+)” is (not known|missing)")
+KEY: Final = re.compile(r"“(\w+)” is missing")
 CODE: Final = re.compile(r"\w+[-_][\w-]+")
 PLACED: Final = re.compile(r"[\w./-]+(?::\d+|, (?:line|entry) \d+):")
 
 
 def fault_of(kind: FileKind) -> str:
     """Return what is wrong with the files of a kind in force; nothing where they hold."""
-    unread = "\n".join(not_toml(kind))
+    unread = "\n".join(not_toml(kind)) or "\n".join(not_known(kind))
     if unread:
         return unread
     try:
@@ -46,12 +46,18 @@ def not_toml(kind: FileKind) -> Iterator[str]:
                 yield f"{name}, line {line_of_error(text, fault)}: this is not TOML"
 
 
+def not_known(kind: FileKind) -> Iterator[str]:
+    """Yield file, line and rule of each name that no reader knows."""
+    for name, content in kind.found(path_of).items():
+        if name.endswith(".toml"):
+            yield from unknown_names(name, content.decode(errors="replace"))
+
+
 def plain(fault: Exception) -> str:
     """Return what a reader refused, or over which key it stumbled."""
     if isinstance(fault, KeyError):
         return f"“{fault.args[0]}” is missing"
-    words = UNKNOWN.sub(r"“\1” is not known", str(fault))
-    words = MISSING.sub(r"“\1” is missing", words)
+    words = MISSING.sub(r"“\1” is missing", str(fault))
     if isinstance(fault, TypeError | AttributeError) and words == str(fault):
         return "a value is not of the right kind"
     return words
@@ -67,9 +73,8 @@ def placed(kind: FileKind, words: str) -> str:
     among = named or [name for name in files if name.endswith(".toml")]
     if key := KEY.search(words):
         for name in among:
-            line = line_of_key(files[name], key[1])
-            if bool(line) == (key[2] == "not known"):
-                return f"{name}, line {line or 1}: {rule}"
+            if not line_of_key(files[name], key[1]):
+                return f"{name}, line 1: {rule}"
     lines = (line_of_key(files[among[0]], code) for code in CODE.findall(rule))
     return f"{among[0]}, line {next(filter(None, lines), 1)}: {rule}"
 

@@ -3,8 +3,10 @@
 Source: Unicode Standard Annex #15; design rule 9.
 """
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from django.utils.html import format_html_join
@@ -71,6 +73,11 @@ def whole(value: str, *, multiline: bool) -> str:
 def shortened(text: str, most: int) -> str:
     """Return a text that somebody sent, cut where it is too long to be said again."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that a misspelt one is nearest to; empty where none is known."""
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0)), "")
 
 
 def in_reader_words(english: str, vietnamese: str, french: str = "") -> str:

@@ -30,7 +30,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.lines import KeyPath, line_of, line_of_error, lines_of, read_toml
-from cases.core.text import clean_text
+from cases.core.text import clean_text, nearest
 from cases.places.choices import Country
 from cases.procedures.choices import Body
 from cases.procedures.plans import LineFault, Named, Plan, PlannedGate, PlannedStep
@@ -132,7 +132,10 @@ class Reader:
         """Note a fault for every name that is not known here."""
         for name in row:
             if name not in known:
-                sentence = _("“%(name)s” is not known here.") % {"name": name[:60]}
+                words = {"name": name[:60], "near": nearest(name[:60], known)}
+                sentence = (
+                    _("“%(name)s” is not known here. The nearest name is “%(near)s”.") % words
+                )
                 self.fault((*path, name), "unknown_field", sentence)
 
     def text(self, row: dict[str, Any], path: KeyPath, name: str, *, required: bool = False) -> str:

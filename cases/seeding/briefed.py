@@ -8,6 +8,7 @@ from cases.briefings.models import Briefing
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import replay
+from cases.core.registry import DECLARED
 from cases.incidents.models import ReportedFigure
 from cases.seeding.acting import Say, act
 from cases.seeding.applied import applied_digests, remember, turn
@@ -16,6 +17,7 @@ from cases.seeding.files import read_toml, refuse_others, tables
 from cases.seeding.people import part, read_moment
 
 OF_BRIEFING = {"key", "at", "kind", "as_of", "words", "quotes"}
+OF_QUOTE = {"source_name", "value"}
 LATER = timedelta(minutes=2)
 
 
@@ -36,6 +38,10 @@ def read_one(seeds: SeedSet, incident: str, values: dict[str, Any], spot: Spot) 
         if not values.get(name):
             seeds.faults.append(spot.fault(f"{name} is missing."))
     words = part(seeds, values, spot, "words") if "words" in values else {}
+    known = set(DECLARED["write_briefing"].form.base_fields)
+    refuse_others(seeds, words, spot.inside("words"), known)
+    for quote, at in tables(seeds, values, spot, "quotes"):
+        refuse_others(seeds, quote, at, OF_QUOTE)
     said = {
         "draft": {
             "incident": incident,

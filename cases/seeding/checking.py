@@ -1,5 +1,6 @@
 """Checking the whole set by the forms of the operations before anything is written."""
 
+from itertools import chain
 from typing import Any
 
 from django.db import models
@@ -20,8 +21,8 @@ from cases.procedures.models import Playbook, PlaybookStep, Procedure
 from cases.procedures.parsing import read_plan
 from cases.procedures.results import check_schema
 from cases.procedures.validation import Known, faults_in
-from cases.seeding.entries import Entry, Fault, SeedSet, Spot
-from cases.seeding.files import unknown
+from cases.seeding.entries import Entry, Fault, SeedSet, Spot, Step
+from cases.seeding.files import refuse_others, unknown
 from cases.seeding.known import KnownRows, known_steps
 
 LAST = "last"
@@ -82,7 +83,7 @@ class Checker:
 
     def check(self) -> list[Fault]:
         """Return every fault of the set."""
-        faults = list(self.seeds.faults)
+        faults: list[Fault] = []
         for entry in self.seeds.of(*self.seeds.entries):
             faults += self.check_form(entry.operation, entry.values, entry.spot)
         for entry in self.seeds.of("procedure"):
@@ -99,11 +100,14 @@ class Checker:
             for step in told.steps:
                 if step.operation not in NAMED:
                     faults += self.check_form(step.operation, step.values, step.spot)
+        acts = (self.seeds.together, self.seeds.spent, self.seeds.homeward, self.seeds.programs)
+        for row in chain.from_iterable(acts):
+            refuse_arguments(self.seeds, row.step)
         missions = self.names_of(Mission, "code") if self.seeds.missions else set()
         for code, spot in self.seeds.missions:
             if code not in missions:
                 faults.append(spot.fault(names_no("mission", Mission, code)))
-        return sorted(faults)
+        return sorted([*self.seeds.faults, *faults])
 
     def playbook_faults(self, entry: Entry) -> list[Fault]:
         """Return the faults of the text of a playbook, by the names of seeds and database."""
@@ -118,6 +122,12 @@ class Checker:
             sentence %= {"name": f'"{plan.code}.toml"'}
             faults.append(entry.spot.inside("playbook", "code").fault(sentence))
         return faults
+
+
+def refuse_arguments(seeds: SeedSet, step: Step) -> None:
+    """Note a fault for every argument that an act does not take."""
+    if declared := DECLARED.get(step.operation):
+        refuse_others(seeds, step.values, step.spot, set(declared.form.base_fields))
 
 
 def result_faults(entry: Entry) -> list[Fault]:
@@ -148,7 +158,7 @@ def sentence_of(form: OperationForm, problem: Problem) -> str:
     outer = problem.field.partition(".")[0]
     field = form.fields.get(outer)
     if problem.code == "unknown_field":
-        return unknown(problem.field)
+        return unknown(problem.field, form.fields if outer == problem.field else ())
     if problem.code == "unknown" and isinstance(field, Ref | Refs) and field.rows is not None:
         said = (form.body or {})[outer]
         named = said if isinstance(said, str) else ", ".join(said)

@@ -1,7 +1,7 @@
 """Reading single files of the seeds; what cannot be read becomes a fault."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.lines import line_of_error, lines_of
 from cases.core.lines import read_toml as toml_of
+from cases.core.text import nearest
 from cases.seeding.entries import Fault, SeedSet, Spot
 
 LONGEST_FAULT = 200
@@ -94,9 +95,13 @@ def refuse_others(seeds: SeedSet, content: dict[str, Any], spot: Spot, known: se
     """Note a fault for every name that is not known here."""
     for name in content:
         if name not in known:
-            seeds.faults.append(spot.inside(name).fault(unknown(name)))
+            seeds.faults.append(spot.inside(name).fault(unknown(name, known)))
 
 
-def unknown(name: str) -> str:
-    """Return the sentence about a name that nothing here has."""
-    return _("%(name)s is not known here.") % {"name": name}
+def unknown(name: str, known: Iterable[str]) -> str:
+    """Return the sentence about a name that nothing here has, with the nearest of those it has."""
+    near = nearest(name.rpartition(".")[2], known)
+    if not near:
+        return _("%(name)s is not known here.") % {"name": name}
+    words = _("%(name)s is not known here. The nearest name is %(near)s.")
+    return words % {"name": name, "near": near}
