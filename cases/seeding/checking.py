@@ -100,9 +100,9 @@ class Checker:
             for step in told.steps:
                 if step.operation not in NAMED:
                     faults += self.check_form(step.operation, step.values, step.spot)
-        acts = (self.seeds.together, self.seeds.spent, self.seeds.homeward, self.seeds.programs)
-        for row in chain.from_iterable(acts):
-            refuse_arguments(self.seeds, row.step)
+        acts = chain(self.seeds.together, self.seeds.spent, self.seeds.programs)
+        for step in (*(row.step for row in acts), *(row.step for row in self.seeds.homeward)):
+            refuse_arguments(self.seeds, step)
         missions = self.names_of(Mission, "code") if self.seeds.missions else set()
         for code, spot in self.seeds.missions:
             if code not in missions:
