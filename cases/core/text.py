@@ -7,6 +7,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import reduce
 from typing import Final
 
 from django.utils.html import format_html_join
@@ -73,6 +74,13 @@ def whole(value: str, *, multiline: bool) -> str:
 def shortened(text: str, most: int) -> str:
     """Return a text that somebody sent, cut where it is too long to be said again."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return parts of a sentence with the space before the semicolon that the language has."""
+    return reduce(
+        lambda first, last: _("%(first)s; %(last)s") % {"first": first, "last": last}, parts
+    )
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

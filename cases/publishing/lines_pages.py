@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from cases.core.actor import Actor
 from cases.core.precision import ends_day
 from cases.core.roles import FILE
-from cases.core.text import labelled
+from cases.core.text import clauses, labelled
 from cases.incidents.choices import AsOfPrecision, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.publishing.closing import LARGE
@@ -96,7 +96,7 @@ def drawn(found: OverTime, line: Line, said: Sequence[SaidAt]) -> Row:
         [(at, figure.value) for at, figure in shown],
     )
     more = ngettext("and %(n)d earlier number", "and %(n)d earlier numbers", older) % {"n": older}
-    words = "; ".join([said_words(shown), *([more] if older else [])])
+    words = clauses([said_words(shown), *([more] if older else [])]) if shown else ""
     return {
         "title": str(line.label),
         "drawing": drawing,
@@ -135,7 +135,7 @@ def said_words(said: Sequence[SaidAt]) -> str:
         number = " ".join(word for word in (qualifier, grouped(figure.value)) if word)
         dispute = [_("disputed")] if figure.disputed else []
         found.setdefault(", ".join([day, number, *dispute]), []).append(figure.source_name)
-    return "; ".join(f"{words} ({', '.join(sources)})" for words, sources in found.items())
+    return clauses(f"{words} ({', '.join(sources)})" for words, sources in found.items())
 
 
 def moment_words(moment: datetime, zone: str, *, to_minute: bool = False) -> str:

@@ -17,6 +17,7 @@ from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.pages.figures import correct_url, incident_url, report_url
 from cases.incidents.pages.plans import orders_context
+from cases.places.choices import Country
 from cases.publishing.addresses import (
     PeopleUrl,
     knowledge_links,
@@ -270,6 +271,14 @@ def grouped(
 
 
 def figure_label(figure: ReportedFigure) -> str:
+    """Return what a figure counts, where, and whom where not our citizens."""
+    label = metric_label(figure)
+    if figure.nationality == Country.VN:
+        return label
+    return f"{label} ({figure.get_nationality_display() or _('all nationalities')})"
+
+
+def metric_label(figure: ReportedFigure) -> str:
     """Return what a figure counts, and where."""
     country = figure.get_country_display() if figure.country else ""
     if country and figure.metric == Metric.PRESENT:

@@ -64,13 +64,14 @@ def test_the_list_to_choose_from_says_which_figures_are_disputed():
     assert "15,000 (disputed) · " in disputed.choice_label
     assert disputed.choice_label.endswith(disputed.scope)
     assert "disputed" not in firm.choice_label
+    assert "Thailand, nationality: Viet Nam: about 70 · " in firm.choice_label
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
         ("en", "in Tak, Thailand (counted: “Tak, crossed, not present”) [1]."),
-        ("vi", "(đếm: “Tak, đã sang”) [1]."),
+        ("vi", "(phạm vi: “Tak, đã sang”) [1]."),
         ("fr", "la saisie\u202f: «\u202fTak, crossed, not present\u202f»)."),
     ],
 )
@@ -136,6 +137,12 @@ def test_who_entered_the_mechanism_is_told_of_those_referred():
 
     assert "reported 18 people of all nationalities who entered the national referral" in paragraph
     assert "(Thailand), of 23 referred [1]." in paragraph
+
+
+def test_men_and_women_of_other_nationals_stand_in_one_bracket():
+    (paragraph,) = others(said=(quote(nationality="CN", value=185, men=180, women=5),))
+
+    assert "185 people (nationality: China, 180 men, 5 women) who" in paragraph
 
 
 def test_of_one_place_ours_is_not_told():

@@ -92,9 +92,15 @@ def people(told: Amount) -> str:
 
 
 def parted(people_words: str, told: Amount) -> str:
-    """Return a number of people in words, men and women told apart where they may be."""
+    """Return a number of people in words, men and women told apart where they may be.
+
+    They stand within the brackets that already say whom it counts.
+    """
     parts = men_and_women(told.men, told.women, number)
-    return f"{people_words} ({parts})" if parts else people_words
+    if not parts:
+        return people_words
+    is_open = people_words.endswith(")")
+    return f"{people_words[:-1]}, {parts})" if is_open else f"{people_words} ({parts})"
 
 
 def day(moment: datetime, zone: str, *, is_day: bool) -> str:

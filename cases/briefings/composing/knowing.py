@@ -1,11 +1,10 @@
 """By whose knowledge a sentence about a past moment is."""
 
-from functools import reduce
-
 from django.utils.translation import gettext as _
 
 from cases.briefings.composing.amounts import day, sentence
 from cases.briefings.composing.told import Told
+from cases.core.text import clauses
 
 
 def known_on(told: Told) -> str:
@@ -26,8 +25,5 @@ def as_known(told: Told, parts: list[str]) -> str:
     """Return sentences as a paragraph; of the past as one sentence that says by whose knowledge."""
     if not told.is_hindsight:
         return " ".join(sentence(part) for part in parts)
-    clauses = [part[:1].lower() + part[1:].rstrip(".") for part in parts]
-    said = reduce(
-        lambda first, last: _("%(first)s; %(last)s") % {"first": first, "last": last}, clauses
-    )
+    said = clauses(part[:1].lower() + part[1:].rstrip(".") for part in parts)
     return _("By what is known on %(known)s: %(said)s.") % {"known": known_on(told), "said": said}

@@ -132,11 +132,13 @@ class ReportedFigure(models.Model):
         day = str(_("day not given"))
         if self.as_of is not None:
             day = date_format(self.as_of.astimezone(ZoneInfo(self.zone)), "DATE_FORMAT")
-        whom = self.get_nationality_display() or _("all nationalities")
+        whom = str(_("all nationalities"))
+        if self.nationality:
+            whom = labelled(_("nationality"), self.get_nationality_display())
         where = self.place.label if self.place else self.get_country_display()
         what = ", ".join(word for word in (self.get_metric_display(), where, str(whom)) if word)
         value = number_format(self.value, force_grouping=True)
-        said = f"{what}: {self.get_qualifier_display()} {value}"
+        said = labelled(what, f"{self.get_qualifier_display()} {value}")
         if self.disputed:
             said += f" ({_('disputed')})"
         return f"{day} · {self.source_name} · {said} · {self.scope_here}"

@@ -83,7 +83,9 @@ def making_words(run: RetentionRun | None) -> dict[str, Any] | None:
     if run is None:
         return None
     done, total = (number_format(n, force_grouping=True) for n in (run.looked_at, run.people))
-    words = _("%(done)s of %(total)s people") % {"done": done, "total": total}
+    words = _("it waits for its turn")
+    if run.people:
+        words = _("%(done)s of %(total)s people") % {"done": done, "total": total}
     return {"done": run.looked_at, "total": max(run.people, 1), "words": words}
 
 
@@ -92,7 +94,7 @@ def rule_row(rule: Rule, found: Overview) -> Cells:
     labels = [column["label"] for column in column_labels()]
     source = cited(rule.legal_basis or rule.source)
     texts = [
-        (rule.label, str(rule.about.label)),
+        (rule.label, about if (about := str(rule.about.label)) != rule.label else ""),
         (kept_words(rule), _("after %(event)s") % {"event": rule.after.label}),
         (str(rule.then.label), ""),
         (source, "" if rule.verified else _("Not confirmed")),
