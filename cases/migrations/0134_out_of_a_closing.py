@@ -7,7 +7,7 @@ OUT_AGAIN = Q(voided_at__isnull=True) & (Q(from_stage="closed") | Q(kind="reopen
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0131_snapshots_of_before")]
+    dependencies = [("cases", "0133_since_closing")]
 
     operations = [
         migrations.AddIndex(

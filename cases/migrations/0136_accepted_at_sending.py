@@ -20,7 +20,7 @@ GRANT = 'grant update (sent_accepted) on cases_letter to "{role}"'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0131_snapshots_of_before")]
+    dependencies = [("cases", "0134_out_of_a_closing")]
 
     operations = [
         migrations.AddField("letter", "sent_accepted", models.JSONField(blank=True, default=list)),

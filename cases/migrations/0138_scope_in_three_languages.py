@@ -9,7 +9,7 @@ def words() -> models.CharField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0131_snapshots_of_before")]
+    dependencies = [("cases", "0136_accepted_at_sending")]
 
     operations = [
         migrations.AddField("reportedfigure", "scope_vi", words()),
