@@ -28,7 +28,6 @@ from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
 from cases.casework.whereabouts import Point, course_of, is_derived, whereabouts
-from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed

@@ -260,8 +260,8 @@ def at_the_end(
     422 `closing_before_last` where a later entry would open it again, `death_before_closing` where
     one closes it otherwise, `closed_by_then` or `closed_as_died` for a stage behind a closing,
     `after_death` for a stage or a hold. The correction of a closing of a case that is open all the
-    same moves nothing. What would stand again because it was over by a death goes, where that stands
-    at the last entry instead.
+    same moves nothing. What would stand again because it was over by a death goes, where that
+    stands at the last entry instead.
     """
     for number, entry in enumerate(add):
         if entry.again is not None:
