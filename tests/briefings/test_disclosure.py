@@ -335,6 +335,23 @@ def fits(value, cell):
     }[cell.firmness]
 
 
+@pytest.mark.parametrize("whole", range(11, 26))
+def test_no_silence_about_a_part_tells_of_how_few_it_is_not_so(whole):
+    told_as = defaultdict(set)
+    for held in range(whole + 1):
+        holders = (Count("immigration", held), Count("", whole - held))
+        values = told(present=(Count("TH", whole),), holders=holders, said=())
+        told_as[numbers_of(values).of("hands").firmness].add(held)
+
+    few = [
+        found
+        for found in told_as.values()
+        if any(0 < held < 11 or 0 < whole - held < 11 for held in found)
+    ]
+
+    assert min(map(len, few)) >= 10
+
+
 def test_men_and_women_are_told_where_ours_are_the_same_alone():
     source = said(value=151, men=129, women=22, ours=151, **EXACT)
     values = {"as_of": MORNING, "is_day": False, "said": (source,), "present": (Count("TH", 151),)}

@@ -257,16 +257,20 @@ def test_a_death_behind_a_closing_takes_nothing_back_and_another_closing_is_refu
 
 
 def test_the_day_of_a_death_behind_a_closing_is_corrected_alone(actor, case):
-    closed(actor, case, "own_means")
+    fact = {"stage": "closed", "source": "relative", "reason": "Called."}
+    record_fact(actor, fresh(case), when=HELD, outcome="own_means", **fact)
     stood = points(case)
-    fact = {"stage": "closed", "outcome": "died", "source": "relative", "reason": "Called."}
-    record_fact(actor, fresh(case), when=HOME_ON, **fact)
+    record_fact(actor, fresh(case), when=HOME_ON, outcome="died", **fact)
     row = fresh(case).transitions.standing().in_order().last()
-    changes = {"when": When(day=date(2025, 10, 25))}
+    said = {"transition": row, "reason": "-"}
+    later, before = ({"when": When(day=date(2025, 10, day))} for day in (23, 20))
 
-    correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+    correct_transition(actor, fresh(case), changes=later, **said)
 
     assert (fresh(case).outcome, points(case)) == ("died", stood)
+    said["transition"] = fresh(case).transitions.standing().in_order().last()
+    refusal = refused(correct_transition, actor, fresh(case), changes=before, **said)
+    assert refusal == (422, "death_before_closing")
 
 
 def test_correcting_the_outcome_takes_back_what_the_former_one_said(actor, case):

@@ -80,7 +80,7 @@ class Numbers:
 @lru_cache(maxsize=16)
 def numbers_of(told: Told) -> Numbers:
     """Return the numbers of a briefing as they go out."""
-    tree = Tree()
+    tree = Tree(told.smallest)
     of_persons(tree, told)
     of_cases(tree, told)
     before: dict[str, list[int]] = {}
@@ -370,6 +370,7 @@ def amount_of(said: Spoken) -> Amount:
 class Tree:
     """Numbers and their sums while they are gathered, and what is special about single ones."""
 
+    smallest: int
     counts: dict[str, int] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
     totals: set[str] = field(default_factory=set)
@@ -388,8 +389,15 @@ class Tree:
             self.sums.append(Sum(total, tuple(parts)))
 
     def split(self, total: str, part: str, count: int) -> None:
-        """Add a part of a total, beside a rest that is told nowhere."""
-        rest = self.counts.get(total, 0) - count
+        """Add a part of a total, beside a rest that is told nowhere.
+
+        Of a total so small that one of the two is always few, nothing between nobody and all is
+        told: that some part is not told would say of how few it is not so.
+        """
+        whole = self.counts.get(total, 0)
+        rest = whole - count
+        if self.smallest < whole < 2 * self.smallest - 1 and 0 < count < whole:
+            self.untold.add(part)
         if rest < 0:
             self.counts[part] = count
             return
