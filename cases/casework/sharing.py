@@ -3,11 +3,12 @@
 The database knows whether a share lets its mission write at all; which acts it names is known here.
 """
 
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, Share, Transfer, Unsealing
+from cases.casework.models import Case, Share, Transfer, Transition, Unsealing
 from cases.casework.same.judged import only_headquarters
 from cases.casework.same.resting import OF, closing_row, has_duplicates
 from cases.citizens.choices import LinkNeeds
@@ -45,7 +46,7 @@ RESTS = frozenset(
     }
 )
 """What is not done on a case that was closed as a duplicate, as long as the link stands."""
-TOLD = frozenset(
+REPORTED_FACTS = frozenset(
     {
         *("flag_vulnerability", "log_contact", "record_assessment", "record_crossing"),
         *("record_decision", "record_fact", "record_fitness", "record_stay", "record_statement"),
@@ -148,11 +149,12 @@ def rests(actor: Actor, case: Case) -> Hindrance | None:
     closing = closing_row(case)
     if closing is not None:
         said = {"reference": closing.changes[OF]}
+        elsewhere = cache(lambda: told_elsewhere(actor, closing))
 
         def hinders(name: str) -> Refused | None:
             if name in RESTS:
                 return wrong_state(DOUBLE % said, "duplicate_rests")
-            return told_elsewhere(actor, case) if name in TOLD else None
+            return elsewhere() if name in REPORTED_FACTS else None
 
         return hinders
     if case.citizen.head_id is not None and has_duplicates(case):
@@ -160,21 +162,15 @@ def rests(actor: Actor, case: Case) -> Hindrance | None:
     return None
 
 
-def told_elsewhere(actor: Actor, case: Case) -> Refused | None:
-    """Return the 409 of a fact of a person whose case a link closed: which case goes on."""
-    closing = closing_row(case)
-    if closing is None:
-        return None
+def told_elsewhere(actor: Actor, closing: Transition) -> Refused:
+    """Return the 409 of a fact of a person whose case this row closed as a duplicate."""
     said = {"reference": closing.changes[OF]}
-    sentence = RECORD_THERE % said if case_going_on(actor, case) else RECORD_ELSEWHERE
+    sentence = RECORD_THERE % said if case_going_on(actor, closing) else RECORD_ELSEWHERE
     return wrong_state(sentence, "duplicate_goes_on")
 
 
-def case_going_on(actor: Actor, case: Case) -> Case | None:
-    """Return the case that goes on where a link closed this one, if the actor sees it."""
-    closing = closing_row(case)
-    if closing is None:
-        return None
+def case_going_on(actor: Actor, closing: Transition) -> Case | None:
+    """Return the case that goes on, by the row that closed its duplicate, if the actor sees it."""
     return Case.objects.visible_to(actor).filter(reference=closing.changes[OF]).first()
 
 

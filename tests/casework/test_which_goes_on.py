@@ -12,7 +12,7 @@ from cases.casework.operations import (
     unlink_same_person,
 )
 from cases.casework.same.preview import compared, what_follows
-from cases.casework.sharing import TOLD
+from cases.casework.sharing import REPORTED_FACTS
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.guards import hindrance
@@ -179,7 +179,7 @@ def test_what_is_told_of_a_double_is_recorded_on_the_case_that_goes_on(client, d
     many = {"targets": [{"reference": one.reference, "version": None}], "input": said}
     version = fresh(one).version
 
-    refusals = [hindrance(desk, fresh(one))(name) for name in sorted(TOLD)]
+    refusals = [hindrance(desk, fresh(one))(name) for name in sorted(REPORTED_FACTS)]
     by_api = caller(desk).post(
         f"/api/v1/cases/{one.reference}/record-fact/", said, JSON, headers={"If-Match": "*"}
     )
@@ -199,3 +199,16 @@ def test_what_is_told_of_a_double_is_recorded_on_the_case_that_goes_on(client, d
     assert other.reference not in str(unseen)
     with eyes(desk):
         assert hindrance(desk, fresh(other))("record_fact") is None
+
+
+def test_the_page_of_a_double_asks_once_which_case_goes_on(
+    client, desk, one, other, django_assert_max_num_queries
+):
+    link(desk, one.citizen, other.citizen)
+    url = one.get_absolute_url()
+    log_in(client, desk).get(url)
+
+    with django_assert_max_num_queries(26 + 2):  # two for the savepoint of the test
+        page = client.get(url).text
+
+    assert other.reference in page

@@ -18,6 +18,7 @@ from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Step
 from cases.casework.operations.opening import refuse_early_death
 from cases.casework.progress import File
+from cases.casework.same.resting import closing_row
 from cases.casework.sharing import told_elsewhere
 from cases.citizens.names.folding import folded
 from cases.citizens.operations.register import put_changes
@@ -143,9 +144,9 @@ def close_as_died(writing: Writing, day: date) -> None:
     409 on a double's case, which stays one: the death is recorded on the case that goes on.
     """
     case, moment = writing.case, writing.moment
-    elsewhere = told_elsewhere(writing.actor, case)
-    if elsewhere is not None:
-        raise elsewhere
+    closing = closing_row(case)
+    if closing is not None:
+        raise told_elsewhere(writing.actor, closing)
     interval = When(day=day).resolve(writing.actor.zone, moment)
     refuse_early_death(case, interval, writing.actor.zone, FIELD_OF[About.DEATH])
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome.DIED.value}

@@ -37,7 +37,8 @@ from cases.casework.policies import (
     possible,
     possible_operations,
 )
-from cases.casework.sharing import ANONYMISED, TOLD, case_going_on
+from cases.casework.same.resting import closing_row
+from cases.casework.sharing import ANONYMISED, REPORTED_FACTS, case_going_on
 from cases.core import errors
 from cases.core.actor import Actor
 from cases.core.choosing import nothing_to_choose
@@ -212,10 +213,11 @@ def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> Saf
 
 def link_there(actor: Actor, case: Case, declared: Declared) -> SafeString | str:
     """Return the link to the same act on the case that goes on, or to that case."""
-    other = case_going_on(actor, case)
+    closing = closing_row(case)
+    other = case_going_on(actor, closing) if closing is not None else None
     if other is None:
         return ""
-    declared = declared if declared.name in TOLD else DECLARED["record_fact"]
+    declared = declared if declared.name in REPORTED_FACTS else DECLARED["record_fact"]
     if possible(other, declared, hindrance(actor, other)).is_possible:
         words = f"{declared.form.title} · {other.reference}"
         return format_html('<a href="{}">{}</a>', act_url(other, declared.verb), words)
