@@ -13,6 +13,7 @@ from cases.configuration.roles import faults_of_file, faults_of_roles, read_role
 from cases.configuration.sets import UnreadableError, is_known, packed, unpacked
 from cases.core import configured
 from cases.core.configured import path_of
+from cases.core.context import read_context
 from cases.core.roles import role_file
 from cases.places.models import Province
 from tests.configuration.sets import digest_in, refused, told, written
@@ -77,6 +78,19 @@ def test_files_are_loaded_after_their_difference_and_count_for_whoever_starts_ne
     assert not list((own / "current").resolve().iterdir())
     assert begun_anew() == "30"
     assert "days = 45" in (first / TERMS).read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_files_are_tried_once_the_transaction_that_compares_them_is_over(
+    own, tmp_path, monkeypatch
+):
+    outside, tried = read_context(), []
+    monkeypatch.setattr(TRIED, lambda _files: tried.append(read_context()))
+    folder = written(tmp_path / "set", terms(45))
+
+    told("load", folder, "--expecting", digest_in(told("compare", folder)))
+
+    assert tried == [outside, outside]
 
 
 @pytest.mark.django_db

@@ -109,12 +109,16 @@ class Command(BaseCommand):
         if others:
             named = ", ".join(others[:MOST_NAMED])
             self.stdout.write(f"Not of a configuration, left alone: {len(others)} ({named})")
-        with laid_out(files) as folder, eyes(SYSTEM):
+        with laid_out(files) as folder:
             self.show(self.checked(folder, files))
 
     def checked(self, folder: Path, files: Files) -> Comparison:
-        """Return the difference, of a set whose files whoever reads them at work can read."""
-        shown = compare(SYSTEM, folder, files)
+        """Return the difference, of a set whose files whoever reads them at work can read.
+
+        The files are tried when nothing is read any more: that takes longer than a transaction may.
+        """
+        with eyes(SYSTEM):
+            shown = compare(SYSTEM, folder, files)
         if shown.files:
             try:
                 try_files(own_files(files))
@@ -127,8 +131,7 @@ class Command(BaseCommand):
         """Load what was compared: entries in one transaction, files with it or not at all."""
         files = self.files_in(options)
         with laid_out(files) as folder:
-            with eyes(SYSTEM):
-                shown = self.checked(folder, files)
+            shown = self.checked(folder, files)
             if shown.digest != options["expecting"]:
                 self.differs(shown)
             if not shown.files:
