@@ -66,12 +66,7 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
     if request.method == "POST":
         return act(request, actor, declared, key, page)
     target = find(actor, declared, key)
-    refusal = raised_by(declared.operation.allow, actor, target)
-    if refusal is not None and (refusal.status != 409 or refusal.code in FINAL):
-        raise refusal
-    warnings = hints(actor, declared, target, page)
-    if refusal is not None and not warnings:
-        raise refusal
+    warnings = hints_or_refusal(actor, declared, target, page)
     picked = {**picked_of(declared, request.GET), **page.initial}
     form = declared.form(actor, target, initial=picked)
     return show(request, actor, form, target, page, warnings=warnings)
@@ -82,20 +77,33 @@ def shown_again(
 ) -> HttpResponse:
     """Show what was typed with a sentence on why it was not sent."""
     target = find(actor, declared, key)
-    declared.operation.allow(actor, target)
+    warnings = hints_or_refusal(actor, declared, target, page)
     form = declared.form(actor, target, data=request.POST)
     if "_take" in request.POST:
         data = taken(form, request.POST, request.POST.getlist("_take"))
         form = declared.form(actor, target, data=data)
-        return show(request, actor, form, target, page, found=differences(form))
+        found = differences(form)
+        return show(request, actor, form, target, page, warnings=warnings, found=found)
     sentence: str = getattr(request, "only_show", "")
     if not sentence and form.has_preview:
         refusal = refusal_beforehand(actor, wish_of(request, declared, key))
         if refusal is not None and not is_conflict(refusal):
             say(form, refusal)
-            warnings = page.since(actor, target, refusal)
+            warnings += page.since(actor, target, refusal)
             return show(request, actor, form, target, page, warnings=warnings, is_refused=True)
-    return show(request, actor, form, target, page, warnings=[sentence] if sentence else [])
+    warnings = [sentence, *warnings] if sentence else warnings
+    return show(request, actor, form, target, page, warnings=warnings)
+
+
+def hints_or_refusal(actor: Actor, declared: Declared, target: Any, page: Page) -> list[str]:
+    """Return the hints with which a form is shown though its act is refused; raise without any."""
+    refusal = raised_by(declared.operation.allow, actor, target)
+    if refusal is not None and (refusal.status != 409 or refusal.code in FINAL):
+        raise refusal
+    warnings = hints(actor, declared, target, page)
+    if refusal is not None and not warnings:
+        raise refusal
+    return warnings
 
 
 def hints(
