@@ -102,7 +102,7 @@ class Lines:
                 incident=code_of(incidents.get(case["incident_id"])),
                 flags=joined(self.flags(case), also_words(known.also(case["citizen_id"]))),
                 status=self.status(case),
-                **self.waits_for(case, blocker, rests.get(case["id"], ())),
+                **self.waits_for(case, blocker),
                 deadline=deadline,
                 limit=limit_words(case),
                 place=place_words(case),
@@ -133,14 +133,13 @@ class Lines:
         zones = {case["id"]: (self.missions[case["mission_id"]].zone,) for case in cases}
         return rests_of(zones) if zones else {}
 
-    def waits_for(self, case: CaseRow, blocker: Blocker, rests: Rests) -> dict[str, str]:
+    def waits_for(self, case: CaseRow, blocker: Blocker) -> dict[str, str]:
         """Return what blocks a case; at a reception point the day on which the person travels."""
         if self.actor.is_reception:
             day = case["journey_on"]
             words = date_format(day) if day else _("Not known")
             return {"what": words, "who": "", "since": ""}
-        is_headquarters = self.actor.is_headquarters
-        return blocked_line(blocker, self.now, for_headquarters=is_headquarters, rests=rests)
+        return blocked_line(blocker, self.now, for_headquarters=self.actor.is_headquarters)
 
     def blockers(self, cases: Sequence[CaseRow]) -> Iterator[Blocker]:
         """Yield what each case says of what blocks it."""

@@ -57,4 +57,4 @@ def namesakes(desk):
 @pytest.fixture
 def taken_of_doubles(monkeypatch):
     """Facts on the record of a double are taken, as earlier releases took them."""
-    monkeypatch.setattr("cases.casework.sharing.TOLD", frozenset())
+    monkeypatch.setattr("cases.casework.sharing.REPORTED_FACTS", frozenset())

@@ -10,6 +10,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from cases.briefings.asking import Asking
+from cases.briefings.gathering import waiting_for
 from cases.casework.models import Step
 from cases.casework.operations import (
     advance_case,
@@ -50,6 +52,7 @@ pytestmark = pytest.mark.django_db
 REPLIES = [{"value": "yes", "label": "Confirmed", "nationality": "verified"}]
 FIELDS = [{"name": "outcome", "kind": "choice", "label": "Reply", "choices": REPLIES}]
 BODY = "immigration_department"
+NOON = at("2025-11-19 12:00")
 MONDAY = When.at(at("2025-11-03 09:00"))
 OF_DONE = {"starts": "done", "start_procedure": "reply"}
 
@@ -266,6 +269,29 @@ def test_the_day_of_closing_counts_neither_towards_a_term_nor_as_overdue(actor, 
 
     # Ours is overdue on the 6th and on the 11th, theirs on the 11th alone.
     assert left == {"reply": -1, "removal": -2}
+
+
+def test_board_list_and_briefing_tell_one_wait_of_a_body_asked_before(actor, client):
+    a_procedure("reply", body=BODY, result_fields=FIELDS)
+    a_playbook(gates={"contacted": ("reply",)})
+    case = a_case(actor, reported=MONDAY)
+    complete_step(actor, fresh(case), step=step(case, "contact"))
+    with on("04 09:00"):
+        body = AuthorityFactory(kind="immigration", country="VN")
+        ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=body)
+    closed(actor, case, "12 09:00")
+    reopened(actor, case)
+
+    asking = Asking(case.incident, "report", "BR-2025-0001", NOON, False, NOON)
+    (waiting,) = waiting_for(actor, asking)
+    with on("19 12:00"):
+        reader = log_in(client, officer())
+        (line,) = reader.get(reverse("worklist")).context["rows"]
+        board = reader.get(reverse("board")).text
+
+    assert line.since == "since 17 Nov 2025 (2 days)"
+    assert line.since in board
+    assert waiting.days == 2
 
 
 def test_whatever_is_on_record_of_the_closed_time_it_counts_for_nobody(actor, case):

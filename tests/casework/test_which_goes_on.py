@@ -186,6 +186,7 @@ def test_what_is_told_of_a_double_is_recorded_on_the_case_that_goes_on(client, d
     in_bulk = caller(desk).post("/api/v1/bulk/cases/record-fact/", many, JSON)
     shown = log_in(client, desk).get(f"/cases/{one.reference}/record-fact/")
     sent = client.post(f"/cases/{one.reference}/record-fact/", said | {"_version": version})
+    again = client.post(f"/cases/{one.reference}/record-fact/", said | {"_preview": "1"})
     with eyes(desk), patch("cases.casework.sharing.case_going_on", return_value=None):
         unseen = hindrance(desk, fresh(one))("record_fact")
 
@@ -194,7 +195,8 @@ def test_what_is_told_of_a_double_is_recorded_on_the_case_that_goes_on(client, d
     assert (by_api.status_code, by_api.json()["code"]) == (409, "duplicate_goes_on")
     assert "duplicate_goes_on" in in_bulk.text
     assert (shown.status_code, sent.status_code) == (200, 409)
-    for page in (shown, sent):
+    assert again.status_code == 200
+    for page in (shown, sent, again):
         assert f'href="/cases/{other.reference}/record-fact/"' in page.text
     assert other.reference not in str(unseen)
     with eyes(desk):

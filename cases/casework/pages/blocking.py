@@ -11,7 +11,7 @@ from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import BlockerKind
 from cases.casework.models import Case
 from cases.casework.progress.moments import HOME
-from cases.casework.progress.resting import Rests, closed_times, waited_open
+from cases.casework.progress.resting import Rests, closed_times
 from cases.casework.progress.telling import left_words, who_words
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
@@ -90,13 +90,8 @@ def blocker_of(case: Case) -> Blocker:
     )
 
 
-def blocked_line(
-    case: Blocker, now: datetime, *, for_headquarters: bool, rests: Rests = ()
-) -> dict[str, str]:
-    """Return what blocks one case of a list; nothing for a case that has ended.
-
-    `rests`: when it was closed, of which no day counts.
-    """
+def blocked_line(case: Blocker, now: datetime, *, for_headquarters: bool) -> dict[str, str]:
+    """Return what blocks one case of a list; nothing for a case that has ended."""
     if case.stage in {"closed", ""}:
         return {"what": "", "who": "", "since": ""}
     today = today_in(case.zone, now)
@@ -115,18 +110,17 @@ def blocked_line(
     return {
         "what": what_words(case.kind, case.procedure, case.condition),
         "who": must_act_words(case.body, case.authority, for_headquarters=for_headquarters),
-        "since": blocked_words(case, now, rests),
+        "since": blocked_words(case, now),
     }
 
 
-def blocked_words(case: Blocker, now: datetime, rests: Rests = ()) -> str:
+def blocked_words(case: Blocker, now: datetime) -> str:
     """Return since when a case is blocked: a day that had come at home alone is one of home."""
     if case.since is None or case.since_from is None:
         return ""
     span = case.since_from, case.since
     zone = zone_of_days(*span, case.zone, HOME) or case.zone
-    wait = waited_open(*span, now, zone, rests)
-    return since_words(days_words(*span, case.zone, HOME), wait)
+    return since_words(days_words(*span, case.zone, HOME), waited(*span, now, zone))
 
 
 def name_of(row: Any) -> str:

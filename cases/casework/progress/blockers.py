@@ -99,6 +99,7 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
     today = day_at(moment, file.zone)
     gate, missing = file.ahead(today)
     blocker = blocker_of(file, missing, due)
+    since = file.since_reopening(blocker.since) if blocker.since else None
     is_open = not file.is_at_rest
     return {
         "blocker_kind": blocker.kind,
@@ -106,8 +107,8 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
         "blocker_condition": blocker.condition,
         "blocker_body": blocker.body,
         "blocker_authority_id": blocker.authority_id,
-        "blocked_from": blocker.since.first if blocker.since else None,
-        "blocked_since": blocker.since.last if blocker.since else None,
+        "blocked_from": since.first if since else None,
+        "blocked_since": since.last if since else None,
         "next_due_at": due_of(nearest) if nearest and is_open else None,
         "next_due_limit_id": nearest.limit_id if nearest and is_open else None,
         "valid_until": lasts_until(file, gate, today) if is_open else None,

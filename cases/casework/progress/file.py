@@ -74,10 +74,15 @@ class File:
     def waits_since(self, step: Step) -> Interval:
         """Return since when a step waits: since the reopening, where the case was closed since."""
         began = self.began(step)
+        return self.since_reopening(began) if step.status == StepStatus.OPEN else began
+
+    def since_reopening(self, began: Interval) -> Interval:
+        """Return since when something waits that began then: the last reopening, if that is later.
+
+        So no closed time is among the days that a case waits, whoever counts them.
+        """
         ends = [rest.end for rest in self.rests if rest.end and rest.end.last > began.last]
-        if step.status != StepStatus.OPEN or not ends:
-            return began
-        return Interval(ends[-1].first, ends[-1].last)
+        return Interval(ends[-1].first, ends[-1].last) if ends else began
 
     def status_from(self, step: Step) -> datetime:
         """Return the first instant at which a step can have come to its present status.
