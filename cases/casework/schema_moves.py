@@ -31,10 +31,13 @@ begin
   end if;
   moment := ledger_moment(newest);
   update cases_transfer set status = new_status, answered_at = moment,
-    answered_by_id = app_staff(), answer = words where id = which;
+    answered_by_id = app_staff(), answer = words,
+    taken_over_from = case when new_status = 'accepted' and not is_from_opening
+      then coalesce(taken_from, moment) end,
+    taken_over_at = case when new_status = 'accepted' and not is_from_opening
+      then coalesce(taken_at, moment) end
+  where id = which;
   if new_status = 'accepted' then
-    update cases_transfer set taken_over_from = coalesce(taken_from, moment),
-      taken_over_at = coalesce(taken_at, moment) where id = which and not is_from_opening;
     update cases_citizen set ledger_at = moment where id = person;
     update cases_share set revoked_at = moment - app_shift()
     where case_id = offer.case_id and to_mission_id = offer.to_mission_id and revoked_at is null;

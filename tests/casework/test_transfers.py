@@ -17,6 +17,7 @@ from cases.casework.operations import (
 )
 from cases.citizens.models import Citizen
 from cases.core.context import eyes
+from cases.core.models import RowVersion
 from cases.missions.models import Staff
 from tests.casework.between import SUMMARY, accepted, case_of, mission_of, offered, shared
 from tests.factories import MissionFactory, headquarters, officer
@@ -64,6 +65,7 @@ def test_accepting_moves_the_case_in_the_ledger(bangkok, yangon, told):
         assert (moved.occurred_at, moved.recorded_at) == (now.answered_at, now.answered_at)
         assert (now.status, now.answered_by_id) == ("accepted", bangkok.staff_id)
         assert opened.to_mission_id == yangon.mission_id
+        assert RowVersion.objects.filter(table_name="cases_transfer").count() == 1
     assert told[-1] == ("transfer_accepted", yangon.mission_id)
 
 
