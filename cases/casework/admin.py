@@ -33,6 +33,7 @@ from cases.casework.unsealed import disclose_unsealed
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
+from cases.core.admin_words import for_a_day
 from cases.core.possible import Possible
 from cases.core.roles import FILE
 from cases.missions.admin_filters import for_headquarters
@@ -76,7 +77,7 @@ class CaseAdmin(ShownAdmin):
     ordering = ("position_at", "reference")
     ordered_as = _("The longest unmoved first.")
     exclude = ("mission_ids", "rows", "ledger_at", "version")
-    says = {"next_due_at": next_end}
+    says = {"next_due_at": next_end, **for_a_day("next_attempt_at")}
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return for_headquarters(request, self.list_filter)

@@ -8,6 +8,7 @@ from cases.casework.models import ContactEntry, Note, SealedNote, Statement
 from cases.casework.unsealed import disclose_unsealed
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
+from cases.core.admin_words import for_a_day
 from cases.core.roles import FILE
 
 
@@ -56,6 +57,7 @@ class ContactEntryAdmin(OfTalkAdmin):
     list_display = ("case", "talked_with", "channel", "outcome", "occurred_at", "next_at")
     list_filter = ("talked_with", "outcome", "channel")
     list_select_related = ("case",)
+    says = for_a_day("next_at")
 
 
 class StatementAdmin(OfTalkAdmin):

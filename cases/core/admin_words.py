@@ -33,8 +33,6 @@ NOTHING: Final = "–"
 Words = Callable[[Any], object]
 Says = Mapping[str, Words]
 """By column: of a row what stands there, in words."""
-PLANNED: Final = frozenset({"next_at", "next_attempt_at"})
-"""Moments of tries to come, kept as their first instant: a day where one was said."""
 MACHINE: Final = (models.JSONField, models.UUIDField, models.BinaryField)
 
 
@@ -108,8 +106,6 @@ def moment_words(name: str, row: Any) -> object:
     if last is None:
         return last
     zone = timezone.get_current_timezone_name()
-    if name in PLANNED:
-        return strip_tags(planned(last, zone))
     first: datetime = getattr(row, first_of(name), None) or last
     if first != last:
         return strip_tags(occurred(first, last, zone, "bare"))
@@ -120,6 +116,17 @@ def moment_words(name: str, row: Any) -> object:
 def of_the_machine(*names: str) -> Says:
     """Return how moments of evidence and security are said: as the work counts its days."""
     return {name: partial(shown_moment, name) for name in names}
+
+
+def for_a_day(*names: str) -> Says:
+    """Return how moments to come are said that are kept as the first instant of a day."""
+    return {name: partial(planned_moment, name) for name in names}
+
+
+def planned_moment(name: str, row: Any) -> str:
+    """Return for when something is planned: a day where one was said."""
+    moment: datetime | None = getattr(row, name)
+    return strip_tags(planned(moment, timezone.get_current_timezone_name())) if moment else ""
 
 
 def shown_moment(name: str, row: Any) -> datetime | None:
