@@ -25,7 +25,7 @@ from cases.privacy.report.sections import SECTIONS
 ACCESS = Shape(
     "Access",
     (
-        of_the_machine("at", help="When, by the clock of the database."),
+        of_the_machine("at", help="When, by the clock of the work."),
         column("staff", "staff__username", null=True, help="User name; null for the system."),
         column("mission", "mission_code", null=True, help="Code of the mission it came from."),
         column("operation", help="What was done: show_ and list_ are disclosures."),

@@ -35,7 +35,7 @@ ENTRY_ROW = Shape(
             help="Number of the entry, with gaps; numbers are for headquarters, null elsewhere.",
         ),
         Column("reference", ("id",), TEXT, make=str, help="Names the entry in addresses."),
-        of_the_machine("at", help="When, by the clock of the database."),
+        of_the_machine("at", help="When, by the clock of the work."),
         column("actor", "kind", help="staff or system; empty where nobody was known."),
         column("staff", "staff__username", null=True, help="User name; null for the system."),
         column("role", "posting_role", Role, null=True, help="In which role."),
