@@ -23,7 +23,7 @@ def processes() -> Iterator[None]:
     press = import_module("cases.letters.press")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(files, "looked_through", chosen(files.looked_through, looked_through))
-        patched.setattr(press, "said_of", chosen(press.said_of, said_of))
+        patched.setattr(press, "answer_of_child", chosen(press.answer_of_child, said_of))
         yield
 
 

@@ -44,7 +44,7 @@ _follows: list[Follows] = []
 _together: dict[Follows, Together] = {}
 _returned: list[Returned] = []
 WayTold = Callable[[Actor, Sequence[Case], datetime, bool], None]
-_told: list[WayTold] = []
+_ways_told: list[WayTold] = []
 
 
 def on_outcome(follows: Follows) -> Follows:
@@ -103,8 +103,8 @@ def on_way(follows: WayTold) -> WayTold:
 
     (actor, cases, moment, whether something was taken back); in a fixed number of statements.
     """
-    if follows not in _told:
-        _told.append(follows)
+    if follows not in _ways_told:
+        _ways_told.append(follows)
     return follows
 
 
@@ -112,5 +112,5 @@ def follow_ways(
     actor: Actor, cases: Sequence[Case], moment: datetime, *, is_void: bool = False
 ) -> None:
     """Let follow what follows."""
-    for follows in _told:
+    for follows in _ways_told:
         follows(actor, cases, moment, is_void)

@@ -19,7 +19,7 @@ OF_TRANSFERS: dict[str, Sentence] = {
     "transfer_withdrawn": _("%(from_mission)s has withdrawn its offer of the case %(reference)s."),
     "transfer_accepted": _("%(to_mission)s has taken over the case %(reference)s."),
     "transfer_accepted_late": _(
-        "%(to_mission)s has taken over the case %(reference)s: %(taken_over_at)s. This was "
+        "%(to_mission)s took over the case %(reference)s on %(taken_over_at)s. This was "
         "recorded on %(answered_at)s."
     ),
     "transfer_rejected": _(

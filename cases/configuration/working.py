@@ -27,7 +27,7 @@ from cases.core.jobs.beside import told_beside
 from cases.seeding.applied import wait_for_turn
 from cases.seeding.entries import Fault, FaultyError
 
-TOLD: Final = """
+UPDATE_DONE: Final = """
 update cases_configurationload set done = %s where id = %s and state = 'loading' and round = %s
 """
 MOST_PROBLEMS: Final = 50
@@ -82,7 +82,7 @@ def write_all(actor: Actor, load: ConfigurationLoad) -> None:
     files = unpacked(store.read(load.stored))
 
     def tell(cursor: Any, done: int) -> None:
-        cursor.execute(TOLD, [done, load.pk, load.round])
+        cursor.execute(UPDATE_DONE, [done, load.pk, load.round])
 
     with (
         laid_out(files) as folder,

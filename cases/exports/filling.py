@@ -31,7 +31,7 @@ from cases.exports.rules import rules
 from cases.exports.writing import Table, writer_of
 
 IDS_IN_ENTRY: Final = 5_000
-TOLD: Final = """
+UPDATE_DONE: Final = """
 update cases_export set done = %s where id = %s and state = 'writing' and round = %s
 """
 
@@ -78,7 +78,7 @@ def write_rows(actor: Actor, export: Export, file: LongFile) -> "array[int]":
     kind, ids = KINDS[export.kind], array("q")
 
     def tell(cursor: Any, done: int) -> None:
-        cursor.execute(TOLD, [done, export.pk, export.round])
+        cursor.execute(UPDATE_DONE, [done, export.pk, export.round])
 
     with (
         translation.override(export.language),

@@ -150,7 +150,11 @@ class Facts:
 
     @property
     def recorded_closed_on(self) -> str:
-        """As above; of a death and a duplicate, which close a case from before, when that was."""
+        """When the case was closed, or, as dead or a duplicate, when that was put on record.
+
+        These close a case from before. Empty where the row was written again since, or nothing is
+        known.
+        """
         row, is_since = self.closing, self.died_on or self.outcome == Outcome.DUPLICATE
         if row is None or not is_since:
             return self.closed_on

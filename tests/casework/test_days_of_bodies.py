@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cases.casework.operations.step_rows import said_of
+from cases.casework.operations.step_rows import interval_said
 from cases.core.errors import Refused
 from cases.core.facts import When
 
@@ -31,13 +31,13 @@ def at(text, zone):
 )
 def test_a_day_is_taken_once_it_has_come_at_the_body(zone, now, today_there):
     moment = at(now, zone)
-    told = said_of(When(day=today_there), zone, DEPARTMENT, moment)
+    told = interval_said(When(day=today_there), zone, DEPARTMENT, moment)
 
     assert told.last <= moment
     assert told.last.astimezone(ZoneInfo(HANOI)).date() in {today_there, TWELFTH, THIRTEENTH}
     day_after = date.fromordinal(today_there.toordinal() + 1)
     with pytest.raises(Refused) as refusal:
-        said_of(When(day=day_after), zone, DEPARTMENT, moment)
+        interval_said(When(day=day_after), zone, DEPARTMENT, moment)
     assert refusal.value.code == "day_to_come_there"
     assert f"{today_there.day} Nov 2026" in str(refusal.value.message)
 
@@ -45,7 +45,7 @@ def test_a_day_is_taken_once_it_has_come_at_the_body(zone, now, today_there):
 def test_a_day_that_has_come_at_home_first_is_kept_as_its_hours_so_far():
     moment = at("2026-11-12 19:00", "Europe/Warsaw")
 
-    told = said_of(When(day=THIRTEENTH), "Europe/Warsaw", DEPARTMENT, moment)
+    told = interval_said(When(day=THIRTEENTH), "Europe/Warsaw", DEPARTMENT, moment)
 
     assert (told.first, told.last) == (at("2026-11-13 00:00", HANOI), moment)
 
@@ -53,6 +53,6 @@ def test_a_day_that_has_come_at_home_first_is_kept_as_its_hours_so_far():
 def test_of_a_body_of_the_host_the_days_are_those_of_the_mission():
     moment = at("2026-11-13 01:00", "Asia/Tokyo")
 
-    told = said_of(When(day=THIRTEENTH), "Asia/Tokyo", "host_authority", moment)
+    told = interval_said(When(day=THIRTEENTH), "Asia/Tokyo", "host_authority", moment)
 
     assert told.first == at("2026-11-13 00:00", "Asia/Tokyo")

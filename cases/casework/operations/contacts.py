@@ -23,7 +23,6 @@ from cases.core.errors import broken_rule
 from cases.core.facts import Interval, Source, When, ledger_moment, midnight_of
 from cases.core.operations import operation
 
-"""The code of the procedure (`seeds/procedures/identity.toml`)."""
 SAID_THERE: Final = {
     TalkChannel.PHONE: "phone",
     TalkChannel.VIDEO: "video",

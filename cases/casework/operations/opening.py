@@ -193,7 +193,7 @@ def refuse_before_incident(case: Case, interval: Interval, zone: str, field: str
 
 
 def refuse_early_death(case: Case, interval: Interval, zone: str, field: str) -> None:
-    """Nobody dies before their birth, nor a person of an incident before it began."""
+    """422 for a death before the birth or the incident."""
     refuse_before_birth(case.citizen, interval, zone, field)
     refuse_before_incident(case, interval, zone, field)
 

@@ -166,7 +166,7 @@ def happened(
     """
     body = not_before.body if not_before is not None else body
     now = Interval(moment, moment)
-    interval = said_of(when, actor.zone, body, moment, field) if when else now
+    interval = interval_said(when, actor.zone, body, moment, field) if when else now
     refuse_too_early(file, interval, field)
     if not_before is not None and interval.last < not_before.asked_from:
         raise broken_rule(BEFORE_QUESTION, "answer_before_question", field)
@@ -208,7 +208,9 @@ def refuse_early_result(file: File, row: Step, stored: Mapping[str, Any]) -> Non
             refuse_before_birth(file.case.citizen, span, file.zone, name)
 
 
-def said_of(when: When, zone: str, body: str, moment: datetime, field: str = "when") -> Interval:
+def interval_said(
+    when: When, zone: str, body: str, moment: datetime, field: str = "when"
+) -> Interval:
     """Return the interval of what is said of a body, by the days of the mission and of the body.
 
     A day that has come at the body and not yet at the mission is kept as the hours of it that are

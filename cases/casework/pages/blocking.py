@@ -15,7 +15,7 @@ from cases.casework.progress.resting import Rests, closed_times
 from cases.casework.progress.telling import left_words, who_words
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
-from cases.missions.days import Wait, wait_words
+from cases.missions.days import Wait, wait_words, waited
 from cases.procedures.choices import Body, LimitUnit
 from cases.templatetags.moments import day_words, days_words, zone_of_days
 

@@ -229,11 +229,11 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
 
 
 def is_over(clock: Clock, step: Step, around: Around, there: Sequence[Clock]) -> bool:
-    """Return whether a clock judged what was done before its step was taken up again.
+    """Return whether a clock judged what was done before a step was taken up again.
 
-    Or the step that starts its limit when it is done. So does one that had run out on us by then.
-    What a dated event sets off goes on, and an answer is judged with its question. `there` are the
-    clocks of the step: of each limit one was over each time.
+    That is its own step, or the one that starts its limit when it is done. So is one over that had
+    run out on us by then. What a dated event sets off goes on, and an answer is judged with its
+    question. `there` are the clocks of the step: of each limit one was over each time.
     """
     limit = clock.limit
     since = taken_up_since(limit, step, around)

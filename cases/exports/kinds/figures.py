@@ -14,7 +14,7 @@ from cases.core.shapes import MOMENT, TEXT
 from cases.exports.choices import ExportKind
 from cases.exports.kinds.frozen import FROZEN
 from cases.exports.kinds.kind import Kind
-from cases.exports.kinds.told import TOLD, in_language, told
+from cases.exports.kinds.told import TOLD_IN_PUBLIC, in_language, told
 from cases.exports.kinds.totals import TOTAL, both_moments, totals
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.serializers import FIGURE
@@ -72,7 +72,7 @@ OF_FIGURES: Final = (
         ExportKind.PUBLISHED.value,
         BriefingSheet,
         BriefingSheet.objects.published_for,
-        TOLD,
+        TOLD_IN_PUBLIC,
         (),
         (asked("language", "In which language.", SheetLanguage),),
         "briefing",

@@ -11,7 +11,7 @@ from cases.core.actor import Actor
 from cases.core.shapes import MOMENT, Shape, as_of, column
 from cases.exports.kinds.kind import Asks
 
-TOLD: Final = Shape(
+TOLD_IN_PUBLIC: Final = Shape(
     "PublishedFigure",
     (
         column("number", "number"),
@@ -29,7 +29,7 @@ TOLD: Final = Shape(
         column("told", "told"),
     ),
 )
-SHEET: Final = TOLD.sources[:9]
+SHEET: Final = TOLD_IN_PUBLIC.sources[:9]
 
 
 def told(actor: Actor, asks: Asks) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from cases.citizens.models import Relative
 from cases.core import present
@@ -29,10 +29,6 @@ from cases.letters.relatives import with_chosen
 from cases.letters.values import with_relation
 
 AGAINST: Sentence = _("This letter is not sent, since something stands against it by now.")
-AGAINST_MANY: Sentence = _(
-    "None of these letters is sent, since something stands against %(n)d of them by now. Withdraw "
-    "those, and the others can be sent."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Against:
         return self.refusal is not None or bool(self.contradictions)
 
     def but(self, accepted: Collection[str]) -> "Against":
-        """Return what is left of it beside what somebody has looked at."""
+        """Return it without the contradictions that were accepted; what stops a letter stays."""
         left = [row for row in self.contradictions if row.stops or row.code not in accepted]
         return Against(self.letter, self.refusal, left)
 
@@ -86,7 +82,14 @@ def refuse_meanwhile(
     }
     if len(letters) == 1:
         raise Refused(AGAINST, "sending_contradicts", 422, **said)
-    raise Refused(AGAINST_MANY % {"n": len(found)}, "sending_contradicts", 422, **said)
+    many = ngettext(
+        "None of these letters is sent, since something stands against %(n)d of them by now. "
+        "Withdraw it, and the others can be sent.",
+        "None of these letters is sent, since something stands against %(n)d of them by now. "
+        "Withdraw those, and the others can be sent.",
+        len(found),
+    )
+    raise Refused(many % {"n": len(found)}, "sending_contradicts", 422, **said)
 
 
 def against(

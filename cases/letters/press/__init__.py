@@ -72,10 +72,10 @@ def pressed(
         "reads": root is None,
     }
     told = json.dumps(asked | {"jobs": jobs}).encode()
-    return printed_in(said_of(told, SECONDS + SECONDS_EACH * len(jobs)), len(jobs))
+    return printed_in(answer_of_child(told, SECONDS + SECONDS_EACH * len(jobs)), len(jobs))
 
 
-def said_of(told: bytes, limit: int) -> bytes:
+def answer_of_child(told: bytes, limit: int) -> bytes:
     """Return what the process writes of what it is told; `limit` is in seconds."""
     command = [sys.executable, "-I", str(CHILD), str(limit)]
     try:

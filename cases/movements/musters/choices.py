@@ -24,7 +24,7 @@ class Mark(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
-ALIVE: Final = frozenset({Mark.PRESENT, Mark.REFUSED})
+SEEN_ALIVE: Final = frozenset({Mark.PRESENT, Mark.REFUSED})
 """What nobody is after their death."""
 
 

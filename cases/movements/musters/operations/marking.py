@@ -12,7 +12,7 @@ from cases.core.audit import write_each
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.movements.models import ManifestLine
-from cases.movements.musters.choices import ALIVE, Taken
+from cases.movements.musters.choices import SEEN_ALIVE, Taken
 from cases.movements.musters.models import Muster, MusterMark
 from cases.movements.musters.operations.sent import (
     KEY_USED,
@@ -32,8 +32,8 @@ def mark_people(actor: Actor, muster: Muster, *, marks: Sequence[SentMark]) -> l
     """Write down who was seen how; each mark is answered for itself, none is lost or counted twice.
 
     A mark whose key is here already is had; one of a case out of sight, or of somebody who was seen
-    after their death, is refused alone. Marks
-    that come in after the head count was closed are taken as well: they were seen before.
+    after their death, is refused alone. Marks that come in after the head count was closed are
+    taken as well: they were seen before.
     """
     cases = cases_named(actor, marks)
     had = marks_by_key(actor, [one.key for one in marks])
@@ -96,7 +96,9 @@ def keys_after_death(
     return {
         one.key
         for one, when in zip(marks, seen, strict=True)
-        if one.mark in ALIVE and one.case.upper() in dead and when.seen_at > dead[one.case.upper()]
+        if one.mark in SEEN_ALIVE
+        and one.case.upper() in dead
+        and when.seen_at > dead[one.case.upper()]
     }
 
 
