@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import (
@@ -22,7 +21,8 @@ from cases.casework.choices import (
 from cases.casework.models import Case, Statement
 from cases.casework.models.statement import latest_of
 from cases.citizens.choices import Answer
-from cases.citizens.models import Citizen, Relative
+from cases.citizens.models import Relative
+from cases.citizens.parted import records_of_people
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.missions.models import Authority
@@ -73,12 +73,11 @@ def statements_of(actor: Actor, case: Case) -> Said:
 
 
 def statements_of_each(actor: Actor, cases: Sequence[Case]) -> dict[int, Said]:
-    """Return how each question stands by the id of each case: one query, however many."""
-    people = [case.citizen for case in cases]
-    heads = {person.head_id for person in people} - {None}
-    records = Citizen.objects.visible_to(actor).filter(
-        Q(pk__in=[person.pk for person in people]) | Q(head__in=heads)
-    )
+    """Return how each question stands by the id of each case.
+
+    One query, however many; two where one is on record twice.
+    """
+    records = records_of_people(actor, [case.citizen for case in cases])
     rows = Statement.objects.visible_to(actor).standing().select_related("case__citizen")
     incidents = {case.incident_id for case in cases}
     found = defaultdict(list)

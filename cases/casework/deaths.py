@@ -21,6 +21,7 @@ from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import HELD
 from cases.casework.outcomes import STATING
 from cases.citizens.models import Citizen
+from cases.citizens.parted import person_of, records_of_people
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import DatedFact, Interval, midnight_of
@@ -30,7 +31,7 @@ from cases.crossings.models import Stay
 
 REACHING: Final = frozenset({TransitionKind.ADVANCE, TransitionKind.FACT})
 """Kinds of entries that say of a stage that it was reached."""
-ALIVE: Final = Q(changes__has_key=HELD) | Q(changes__stage=Stage.CONTACTED, kind__in=REACHING)
+NEEDS_LIFE: Final = Q(changes__has_key=HELD) | Q(changes__stage=Stage.CONTACTED, kind__in=REACHING)
 """Entries of the ledger of stages that need the person alive."""
 
 
@@ -140,7 +141,7 @@ def refuse_after_death(actor: Actor, citizen: Citizen, interval: Interval, field
 
     Whoever only appends locks the person before, or misses a death that is recorded meanwhile.
     """
-    dead = deaths_of(actor, [citizen]).get(citizen.head_id or citizen.pk)
+    dead = deaths_of(actor, [citizen]).get(person_of(citizen))
     if dead is not None and dead < interval.first:
         raise broken_rule(AFTER_DEATH, "after_death", field)
 
@@ -154,55 +155,49 @@ def refuse_day_after_death(actor: Actor, citizen: Citizen, day: date, field: str
 def deaths_of(actor: Actor, people: Iterable[Citizen]) -> Mapping[int, datetime]:
     """Return by the record that stands for a person the last instant they may have lived.
 
-    As far as cases in sight say; one statement. Of several deaths the first counts.
+    As far as cases in sight say; one statement, two where one is on record twice. Of several
+    deaths the first counts.
     """
-    people = list(people)
-    heads = {person.head_id for person in people} - {None}
+    records = records_of_people(actor, people)
     closed = Transition.objects.visible_to(actor).standing()
     closed = closed.filter(
-        Q(case__citizen__in=people) | Q(case__citizen__head__in=heads),
-        case__outcome=Outcome.DIED,
-        changes__outcome=Outcome.DIED,
+        case__citizen__in=records, case__outcome=Outcome.DIED, changes__outcome=Outcome.DIED
     )
     by_case: dict[int, list[Transition]] = {}
-    for row in closed.select_related("case__citizen"):
+    for row in closed.select_related("case"):
         by_case.setdefault(row.case_id, []).append(row)
     found: dict[int, datetime] = {}
     for death in filter(None, map(last_death, by_case.values())):
-        person, dead = death.case.citizen, dead_by(death)
-        head = person.head_id or person.pk
+        head, dead = records[death.case.citizen_id], dead_by(death)
         found[head] = min(dead, found.get(head, dead))
     return found
 
 
 def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[int, list[Fact]]:
     """Return by id what is certainly of after the death with which each entry closed its case."""
-    people = {row.case.citizen_id: row.case.citizen for row in closings}
-    heads = {person.head_id for person in people.values()} - {None}
-    own = Q(citizen__in=people) | Q(citizen__head__in=heads)
+    records = records_of_people(actor, [row.case.citizen for row in closings])
+    own = Q(citizen__in=records)
     seen = Case.objects.visible_to(actor).filter(own).select_related("citizen", "mission")
     by_id = {case.pk: case for case in seen}
-    cases = {pk: case.citizen for pk, case in by_id.items()}
+    cases = {pk: records[case.citizen_id] for pk, case in by_id.items()}
     contacts = ContactEntry.objects.visible_to(actor).standing().filter(case__in=cases)
     words = Statement.objects.visible_to(actor).standing().filter(case__in=cases)
-    stays = Stay.objects.visible_to(actor).standing().filter(own).select_related("citizen", "place")
+    stays = Stay.objects.visible_to(actor).standing().filter(own).select_related("place")
     holds = Transition.objects.visible_to(actor).standing()
-    holds = holds.filter(ALIVE, case__in=[row.case_id for row in closings])
+    holds = holds.filter(NEEDS_LIFE, case__in=[row.case_id for row in closings])
     by_person: dict[int, list[Fact]] = {}
     results = StepResult.objects.visible_to(actor).filter(case__in=cases)
     results = results.filter(step__procedure__code=FIRST_CONTACT).order_by("pk")
     results = results.select_related("step__procedure", "case__mission")
     for result in {row.step_id: row for row in results}.values():
-        person, zone = cases[result.case_id], result.case.mission.zone
+        head, zone = cases[result.case_id], result.case.mission.zone
         spoken = first_contacts([result.step], {result.step_id: result}, zone)
-        by_person.setdefault(person.head_id or person.pk, []).extend(spoken)
+        by_person.setdefault(head, []).extend(spoken)
     for pk, alive in seen_of_each(actor, by_id):
-        by_person.setdefault(cases[pk].head_id or cases[pk].pk, []).append(alive)
+        by_person.setdefault(cases[pk], []).append(alive)
     for fact in chain[Stay | Transition | ContactEntry | Statement](stays, holds, contacts, words):
-        person = fact.citizen if isinstance(fact, Stay) else cases[fact.case_id]
-        by_person.setdefault(person.head_id or person.pk, []).append(fact)
-    found = {}
-    for row in closings:
-        person = row.case.citizen
-        found[row.pk] = outlived(row, by_person.get(person.head_id or person.pk, ()))
-    return found
+        head = records[fact.citizen_id] if isinstance(fact, Stay) else cases[fact.case_id]
+        by_person.setdefault(head, []).append(fact)
+    return {
+        row.pk: outlived(row, by_person.get(records[row.case.citizen_id], ())) for row in closings
+    }

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, StepStatus, TalkedWith, TransitionKind
-from cases.casework.deaths import ALIVE, FIRST_CONTACT, SPOKEN_ON
+from cases.casework.deaths import FIRST_CONTACT, NEEDS_LIFE, SPOKEN_ON
 from cases.casework.models import Case, ContactEntry, Statement, Step, StepResult, Transition
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import BY_HAND, DIED, TransitionQuerySet
@@ -46,7 +46,7 @@ DEAD_BY: Final = Coalesce(Cast(KT(f"changes__{DIED}__1"), DateTimeField()), "occ
 DIED_ON: Final = Cast(
     Func(OuterRef("case__mission__zone"), OuterRef("dead"), function="timezone"), DateField()
 )
-ALIVE_STAY: Final = ~Q(kind=StayKind.LOST) & ~Q(operation__in=STATING)
+NEEDS_LIFE_STAY: Final = ~Q(kind=StayKind.LOST) & ~Q(operation__in=STATING)
 REACHED: Final = Q(talked_with=TalkedWith.CITIZEN, outcome__in=SPOKE)
 FACTS: Final = ("recorded_by", "recorded_for", "case__citizen", "case__incident", "case__mission")
 
@@ -129,9 +129,9 @@ def outlived(actor: Actor) -> TransitionQuerySet:
     again = Transition.objects.standing().filter(
         DEATHS, Q(occurred_at__gt=OuterRef("occurred_at")) | LATER_OF_ONE, case=OuterRef("case")
     )
-    held = Transition.objects.filter(ALIVE, case=OuterRef("case"))
+    held = Transition.objects.filter(NEEDS_LIFE, case=OuterRef("case"))
     facts = (
-        Stay.objects.filter(own | linked, ALIVE_STAY),
+        Stay.objects.filter(own | linked, NEEDS_LIFE_STAY),
         ContactEntry.objects.filter(on_case | on_linked, REACHED),
         Statement.objects.filter(on_case | on_linked),
         held,

@@ -18,6 +18,7 @@ from cases.casework.operations.way import place_point, said_again
 from cases.casework.outcomes import follow_returns, follow_ways
 from cases.casework.whereabouts import NOW, Point, in_order, put_whereabouts
 from cases.citizens.models import Citizen
+from cases.citizens.parted import records_of_people
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
 from cases.core.facts import Interval, over_by
@@ -37,18 +38,15 @@ def ways_of(actor: Actor, cases: Iterable[Case]) -> Mapping[int, list[Point]]:
     As far as the actor sees the records; three statements, two where nobody is linked.
     """
     people = {case.citizen_id: case.citizen for case in cases}
-    heads = {row.head_id for row in people.values() if row.head_id is not None}
-    linked = Citizen.objects.visible_to(actor).filter(head__in=heads).values_list("pk", "head")
-    head_of: dict[int, int] = {pk: head for pk, head in linked if head} if heads else {}
-    ids = {*people, *head_of}
+    head_of = records_of_people(actor, people.values())
     found: dict[int, list[Point]] = defaultdict(list)
     for kind in (Crossing, Stay):
         points: Sequence[Point] = list(
-            kind.objects.visible_to(actor).filter(citizen__in=ids).standing()
+            kind.objects.visible_to(actor).filter(citizen__in=head_of).standing()
         )
         for point in points:
-            found[head_of.get(point.citizen_id, point.citizen_id)].append(point)
-    return {pk: found[head_of.get(pk, pk)] for pk in people}
+            found[head_of[point.citizen_id]].append(point)
+    return {pk: found[head_of[pk]] for pk in people}
 
 
 @dataclass(frozen=True, slots=True)
