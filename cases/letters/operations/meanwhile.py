@@ -82,14 +82,19 @@ def refuse_meanwhile(
     }
     if len(letters) == 1:
         raise Refused(AGAINST, "sending_contradicts", 422, **said)
-    many = ngettext(
-        "None of these letters is sent, since something stands against %(n)d of them by now. "
-        "Withdraw it, and the others can be sent.",
-        "None of these letters is sent, since something stands against %(n)d of them by now. "
-        "Withdraw those, and the others can be sent.",
-        len(found),
+    raise Refused(
+        ngettext(
+            "None of these letters is sent, since something stands against %(n)d of them by now. "
+            "Withdraw it, and the others can be sent.",
+            "None of these letters is sent, since something stands against %(n)d of them by now. "
+            "Withdraw those, and the others can be sent.",
+            len(found),
+        )
+        % {"n": len(found)},
+        "sending_contradicts",
+        422,
+        **said,
     )
-    raise Refused(many % {"n": len(found)}, "sending_contradicts", 422, **said)
 
 
 def against(
