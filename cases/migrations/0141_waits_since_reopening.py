@@ -37,7 +37,7 @@ end $do$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0131_snapshots_of_before")]
+    dependencies = [("cases", "0138_scope_in_three_languages")]
 
     operations = (
         migrations.RunSQL(QUEUE, migrations.RunSQL.noop),

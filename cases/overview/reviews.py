@@ -30,7 +30,7 @@ from cases.core.facts import midnight_of
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
 from cases.incidents.models import Incident
-from cases.movements.musters.choices import ALIVE as COUNTED
+from cases.movements.musters.choices import SEEN_ALIVE as COUNTED
 from cases.movements.musters.models import MusterMark
 
 PAGE: Final = 50

@@ -11,7 +11,7 @@ from cases.casework.deaths import SeenAlive, seen_alive
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.together import Part
-from cases.movements.musters.choices import ALIVE
+from cases.movements.musters.choices import SEEN_ALIVE
 from cases.movements.musters.models import MusterMark
 
 
@@ -57,7 +57,7 @@ def counted_alive(case: Case, rows: Sequence[MusterMark]) -> list[SeenAlive]:
     return [
         SeenAlive(mark_title(row), row.seen_at, row.seen_at)
         for row in last.values()
-        if row.mark in ALIVE and row.pk not in settled
+        if row.mark in SEEN_ALIVE and row.pk not in settled
     ]
 
 
