@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from cases.citizens.models import Relative
 from cases.core import present
@@ -29,6 +29,10 @@ from cases.letters.relatives import with_chosen
 from cases.letters.values import with_relation
 
 AGAINST: Sentence = _("This letter is not sent, since something stands against it by now.")
+AGAINST_SOME: Sentence = _(
+    "None of these letters is sent, since something stands against some of them by now: %(n)d. "
+    "Withdraw those, and the others can be sent."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +86,7 @@ def refuse_meanwhile(
     }
     if len(letters) == 1:
         raise Refused(AGAINST, "sending_contradicts", 422, **said)
-    raise Refused(
-        ngettext(
-            "None of these letters is sent, since something stands against %(n)d of them by now. "
-            "Withdraw it, and the others can be sent.",
-            "None of these letters is sent, since something stands against %(n)d of them by now. "
-            "Withdraw those, and the others can be sent.",
-            len(found),
-        )
-        % {"n": len(found)},
-        "sending_contradicts",
-        422,
-        **said,
-    )
+    raise Refused(AGAINST_SOME % {"n": len(found)}, "sending_contradicts", 422, **said)
 
 
 def against(
