@@ -146,7 +146,7 @@ def moved_of(
         started = Moment(clock.started_from, clock.started_at)
         would = due_between(
             limits[clock.limit_id],
-            inquiries.get(clock.step_id, ()),
+            inquiries.get(clock.pk, ()),
             Runs(started, rests=rests.get(clock.case_id, ())),
             calendars[mission.pk, clock.calendar],
             (mission.zone,),

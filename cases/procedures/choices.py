@@ -107,9 +107,15 @@ class StartEvent(models.TextChoices):
 
 
 class LimitCondition(models.TextChoices):
-    """Named questions about a person on which the length of a limit hangs."""
+    """Named questions on which the length of a limit hangs, or whether it binds anybody at all."""
 
     PASSPORT_BEFORE = "passport_before", _("A passport was issued to the person before")
+    LOST_PASSPORT = "lost_passport", _("A passport was applied for because one was lost")
+    REQUEST_CONFIRMED = "request_confirmed", _("The request of a relative was confirmed")
+
+
+BINDING: Final = frozenset({LimitCondition.LOST_PASSPORT, LimitCondition.REQUEST_CONFIRMED})
+"""Those that say whether a limit binds anybody; the others give it another amount."""
 
 
 class StopEvent(models.TextChoices):

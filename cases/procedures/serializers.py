@@ -108,7 +108,12 @@ LIMIT = Shape(
         column("procedure", "procedure__code"),
         *NAMES,
         column("amount", kind=WHOLE),
-        column("condition", kind=LimitCondition, null=True, help="When `amount_if` holds."),
+        column(
+            "condition",
+            kind=LimitCondition,
+            null=True,
+            help="When `amount_if` holds; without that, only then does the limit bind.",
+        ),
         column("amount_if", kind=WHOLE, null=True, help="How many where the condition holds."),
         column("unit", kind=LimitUnit),
         column("calendar", kind=CalendarOf, null=True, help="Whose days off count."),

@@ -25,7 +25,7 @@ from cases.casework.progress.proving import is_wrong
 from cases.casework.progress.starts import Around
 from cases.casework.progress.ticking import Read
 from cases.core.calendars import OfficeCalendar, remaining
-from cases.procedures.models import Limit
+from cases.procedures.models import Limit, Procedure
 
 DAY = timedelta(days=1)
 NEW_YEAR = {date(2026, 2, day) for day in range(16, 21)}
@@ -224,6 +224,7 @@ def test_the_last_day_is_no_day_left_and_the_next_one_overdue():
 
 
 MONDAY = date(2026, 3, 2)
+BODY = "immigration_department"
 ASKS = {"starts": "opened", "stops": "asked", "on_whom": "mission"}
 
 
@@ -234,8 +235,9 @@ def said_of_asking(asked_on, status, settled_on=None, **more):
         setattr(limit, name, value)
     asked, opened = exact(asked_on, HOME), exact(MONDAY, HOME)[0]
     settled = exact(settled_on or asked_on, HOME)[0]
-    step = Step(pk=1, code="reply", status=status, status_at=settled, opened_at=opened, **more)
-    row = Inquiry(pk=1, body="immigration_department", asked_from=asked[0], asked_at=asked[1])
+    more |= {"opened_at": opened, "procedure": Procedure(body=BODY)}
+    step = Step(pk=1, code="reply", status=status, status_at=settled, **more)
+    row = Inquiry(pk=1, body=BODY, asked_from=asked[0], asked_at=asked[1])
     around = Around(
         SimpleNamespace(stage="contacted", position_at=None),
         Charge(SimpleNamespace(zone=HOME)), {}, {1: [row]}, {}, {},

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from cases.casework.models import Clock
-from cases.casework.operations import complete_step, record_stay
+from cases.casework.operations import complete_step, record_crossing, record_stay
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -87,15 +87,23 @@ def test_a_passport_on_record_makes_the_limit_the_shorter_one(actor):
     done(actor, case, "contact", "2025-11-03")
     before = Clock.objects.get(case=case)
     document = {"kind": "passport", "status": "lost"}
+    # One without a day of issue may be that of this very case.
     add_identity_document(actor, fresh(case).citizen, **document)
+    undated = Clock.objects.get(case=case)
+    add_identity_document(
+        actor, fresh(case).citizen, **document, number="C1234567", issued_on=date(2020, 1, 2)
+    )
     after = Clock.objects.get(case=case)
 
     # From Monday the 3rd: the third working day is Thursday, the fifth Monday the 10th.
-    assert (before.due_from, before.due_at) == (at("2025-11-07 00:00"), at("2025-11-11 00:00"))
-    assert (after.due_from, after.due_at) == (at("2025-11-07 00:00"), at("2025-11-07 00:00"))
+    shorter, longer = at("2025-11-07 00:00"), at("2025-11-11 00:00")
+    assert (before.due_from, before.due_at) == (shorter, longer)
+    assert (undated.due_from, undated.due_at) == (shorter, longer)
+    assert (after.due_from, after.due_at) == (shorter, shorter)
 
 
-def test_hours_take_a_bare_day_in_the_zone_of_the_country_where_the_person_is(actor):
+@pytest.mark.parametrize("crosses", [False, True])
+def test_hours_take_a_bare_day_in_the_zone_of_the_country_where_the_person_was(actor, crosses):
     case = opened(actor, unit="hours", amount=24, starts="done", start_procedure="removal")
     place = PlaceFactory(code="a-cell", kind="cell", country="MM")
     record_stay(
@@ -107,6 +115,15 @@ def test_hours_take_a_bare_day_in_the_zone_of_the_country_where_the_person_is(ac
         source="host_authority",
     )
     done(actor, case, "contact", "2025-11-04")
+    if crosses:
+        record_crossing(
+            actor,
+            fresh(case),
+            from_country="MM",
+            to_country="TH",
+            when=When(day=date(2025, 11, 7)),
+            source="host_authority",
+        )
     done(actor, case, "removal", "2025-11-05")
 
     clock = Clock.objects.get(case=case)

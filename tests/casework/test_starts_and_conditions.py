@@ -23,7 +23,7 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.crossings.models import Crossing, Stay
 from cases.places.models import Place
-from cases.procedures.models import Limit
+from cases.procedures.models import Limit, Procedure
 from cases.procedures.operations import put_limit
 from tests.casework.playbooks import a_limit, a_procedure
 
@@ -92,10 +92,11 @@ def test_one_event_that_is_missing_lets_no_limit_run(days):
     assert read(limit(), steps=steps).state == "waiting"
 
 
-def test_what_a_case_does_not_have_is_not_waited_for_but_what_sets_it_off_is():
+def test_what_a_case_does_not_have_has_not_happened():
     decision, photos = done(1, "decision", MONDAY), done(2, "photos", MONDAY)
 
-    assert read(limit(), steps=[decision]).state == "running"
+    assert read(limit(), steps=[decision, photos]).state == "running"
+    assert read(limit(), steps=[decision]).state == "waiting"
     assert read(limit(), steps=[photos]).state == "waiting"
 
 
@@ -135,7 +136,8 @@ def test_a_limit_at_rest_says_since_when_with_whom_and_what_is_left(asked_after)
     asked = working_days_after(MONDAY, asked_after)
     row = Inquiry(pk=1, body="immigration_department", asked_from=noon(asked), asked_at=noon(asked))
     steps = [done(1, "decision", MONDAY), done(2, "photos", MONDAY)]
-    own = Step(pk=9, code="own", status="asked", status_at=noon(asked))
+    does = Procedure(body="immigration_department")
+    own = Step(pk=9, code="own", status="asked", status_at=noon(asked), procedure=does)
 
     says = read(limit(), steps=steps, asked=[row], step=own)
 
@@ -197,6 +199,7 @@ def test_a_border_that_was_crossed_ends_a_stay():
         ({"start_place": "shelter"}, "start_misplaced"),
         ({"condition": "passport_before"}, "condition_whole"),
         ({"amount_if": 3}, "condition_whole"),
+        ({"condition": "lost_passport", "amount_if": 3}, "condition_binds"),
     ],
 )
 def test_a_limit_says_all_that_its_start_and_condition_need(values, code):
@@ -216,6 +219,7 @@ def test_a_limit_says_all_that_its_start_and_condition_need(values, code):
     [
         {"condition": "passport_before"},
         {"condition": "born_on_a_monday", "amount_if": 3},
+        {"condition": "lost_passport", "amount_if": 3},
         {"starts": "several", "start_procedure": "one"},
         {"starts": "several", "start_procedures": ["one"]},
         {"start_procedures": ["one"]},

@@ -9,21 +9,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.casework.choices import ClockState, InTime, StepStatus
+from cases.casework.choices import ClockState, InTime
 from cases.casework.models import Case, Clock, Step
 from cases.casework.models.step import UNDONE
 from cases.casework.progress.file import File
 from cases.casework.progress.moments import HOME
 from cases.casework.progress.resting import is_stopped_by_closing
-from cases.casework.progress.starts import named
+from cases.casework.progress.starts import done_at, named
 from cases.casework.progress.telling import day_words, left_of, left_words, who_words
-from cases.casework.progress.ticking import Calendars, whose_calendar
+from cases.casework.progress.ticking import Calendars, around_of, whose_calendar
 from cases.core.calendars import INSTANT
 from cases.missions.calendars import zone_of
 from cases.missions.models import Mission
 from cases.procedures.choices import DayEnds, LimitUnit, StartEvent, StopEvent
 from cases.procedures.citations import cited
-from cases.procedures.models import Limit
+from cases.procedures.models import Limit, Procedure
 from cases.procedures.results import fields_of
 from cases.templatetags.moments import day, days_words, moment
 
@@ -46,6 +46,7 @@ class ClockPage:
         self.file = file
         self.now = now
         self.calendars = Calendars()
+        self.around = around_of(file)
 
     def row(self, step: Step, clock: Clock) -> dict[str, Any]:
         """Return what a clock says: left, overdue, standing still, not running and why.
@@ -133,6 +134,9 @@ class ClockPage:
     def why_not_running(self, clock: Clock) -> str:
         """Return which event is not known, so that the clock does not run."""
         limit = clock.limit
+        if limit.binds_only_if and self.around.whether(limit.condition) is False:
+            condition = limit.get_condition_display()
+            return _("it holds only if: %(condition)s") % {"condition": condition}
         if limit.starts == StartEvent.RESULT:
             other = next(
                 (s for s in self.file.steps if s.procedure.code == limit.start_procedure), None
@@ -142,24 +146,24 @@ class ClockPage:
             if label:
                 return _("“%(field)s” is not known") % {"field": label}
             return _("the date it starts from is not known")
-        if limit.starts == StartEvent.SEVERAL:
+        if limit.starts in {StartEvent.SEVERAL, StartEvent.DONE}:
             return self.what_is_missing(limit)
         reasons = {
             StartEvent.STAY: _("no stay at such a place is known"),
             StartEvent.ASKED: _("nobody was asked yet"),
             StartEvent.ANSWERED: _("no answer has come yet"),
-            StartEvent.DONE: _("the step it starts from is not done"),
         }
         return reasons.get(StartEvent(limit.starts), _("the date it starts from is not known"))
 
     def what_is_missing(self, limit: Limit) -> str:
-        """Return which of the steps that start a limit together are not done."""
-        steps = {step.procedure.code: step for step in self.file.steps}
-        missing = [
-            str(steps[code].procedure) if code in steps else code
-            for code in named(limit, steps)
-            if code not in steps or steps[code].status != StepStatus.DONE
-        ]
+        """Return which steps that start a limit are not done, or are none of this case."""
+        missing = [code for code in named(limit) if done_at(code, self.around) is None]
+        steps = self.around.steps
+        known = {code: str(steps[code].procedure) for code in missing if code in steps}
+        others = set(missing) - set(known)
+        rows = Procedure.objects.filter(code__in=others) if others else ()
+        known |= {row.code: str(row) for row in rows}
+        missing = [known.get(code, code) for code in missing]
         return _("not done yet: %(steps)s") % {"steps": ", ".join(missing)}
 
 

@@ -28,6 +28,7 @@ from cases.casework.progress.starts import (
     replied_moment,
     settled_moment,
     start_of,
+    waits_for_others,
 )
 from cases.core.calendars import Away, OfficeCalendar, due_at, remaining
 from cases.procedures.choices import StartEvent, StopEvent
@@ -120,7 +121,7 @@ def ran(limit: Limit, step: Step, around: Around, former: Inquiry | None = None)
         answer_of(limit, former, around.zones) if former else stop_of(limit, step, around, start)
     )
     stop = stopped_by_closing(ended, around.rests)
-    return Runs(start, stop, around.holds.get(limit.condition), around.rests)
+    return Runs(start, stop, around.whether(limit.condition), around.rests)
 
 
 def ran_before(
@@ -135,7 +136,7 @@ def ran_before(
     if stop is None:
         is_stopped = clock.state == ClockState.STOPPED
         stop = stopped(clock) if is_stopped else Moment(since, since)
-    return Runs(started(clock), stop, around.holds.get(limit.condition), around.rests)
+    return Runs(started(clock), stop, around.whether(limit.condition), around.rests)
 
 
 def started(clock: Clock) -> Moment:
@@ -164,7 +165,24 @@ def count_of(limit: Limit, step: Step, around: Around, runs: Runs, by: By) -> Co
     zone = by.calendar.zone
     stop = runs.stop.in_zone(zone) if runs.stop else None
     runs = replace(runs, start=runs.start.in_zone(zone), stop=stop)
-    return Count(limit, around.inquiries.get(step.pk, ()), runs, by, around.zones)
+    return Count(limit, asked_around(limit, step, around), runs, by, around.zones)
+
+
+def asked_around(limit: Limit, step: Step, around: Around) -> Sequence[Inquiry]:
+    """Return the questions by which a limit may stand still, in the order in which they were asked.
+
+    Those on the step. What is ours may begin while the step still waits: then also those on what it
+    waits for. While another body has the ball there we cannot act, and that time is theirs.
+    """
+    own = around.inquiries.get(step.pk, ())
+    if not waits_for_others(limit):
+        return own
+    return sorted([*own, *around.before(step)], key=in_turn)
+
+
+def in_turn(row: Inquiry) -> tuple[datetime, int]:
+    """Return the place of a question among those of several steps."""
+    return row.asked_at, row.pk
 
 
 def read_clock(limit: Limit, step: Step, around: Around, by: By) -> Reading:
@@ -194,7 +212,7 @@ def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
     says = Reading(
         ClockState.RUNNING,
         by.whose,
-        limit.verified and not is_tied,
+        limit.verified and not is_tied and not is_unsure(limit, runs),
         start.first,
         start.last,
         *(due or (None, None)),
@@ -210,6 +228,11 @@ def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
         stopped_at=stop.last,
         verdict=verdict,
     )
+
+
+def is_unsure(limit: Limit, runs: Runs) -> bool:
+    """Return whether nobody knows if a limit binds anybody here: it is shown, and never counted."""
+    return limit.binds_only_if and runs.holds is None
 
 
 def measures(start: Moment, stop: Moment) -> bool:
@@ -306,7 +329,8 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     question set off is stopped by the answer to that very question. A question or an answer that
     came before the limit began stops it where the step still stands by it: nothing else has to be
     done, and it was not done when the step was settled. What was done before the step was taken up
-    again is not asked about, and a question that we took back was none. Who has to keep a limit
+    again is not asked about, a question that we took back was none, and one to a body that the
+    limit is not about is another matter. Who has to keep a limit
     acts by the own letter: where its date is on record, that stops the clock, and not that it came.
     """
     ended: Moment | None = None
@@ -316,7 +340,7 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
         ended = Moment(step.recorded_at, step.recorded_at)
     elif not around.case.stage:
         ended = moment_until(around.case.position_at, around.zones)
-    asked = [row for row in around.inquiries.get(step.pk, ()) if not row.is_taken_back]
+    asked = [row for row in around.asked(limit, step) if not row.is_taken_back]
     if limit.starts == StartEvent.ASKED:
         asked = asked[-1:]
     moments = [one for row in asked if (one := stopping(limit, row, around.zones))]

@@ -5,16 +5,18 @@ still are counted from their own start, and only rows that bear on that are read
 and the results that name the day of a start.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
 from cases.casework.choices import BlockerKind, ClockState, StepStatus
-from cases.casework.models import Case, Clock, Inquiry, StepResult
-from cases.casework.progress.clocks import Runs, due_between
+from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
+from cases.casework.progress.clocks import Runs, due_between, in_turn
 from cases.casework.progress.moments import Moment, moment_said
 from cases.casework.progress.resting import rests_of
+from cases.casework.progress.starts import steps_before, waits_for_others
 from cases.casework.progress.ticking import Calendars
 from cases.missions.models import Mission
 from cases.procedures.choices import StartEvent
@@ -99,7 +101,7 @@ def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
     rests = rests_of({clock.case_id: (mission.zone,) for clock in clocks})
     calendars = Calendars()
     for clock in clocks:
-        asked = inquiries.get(clock.step_id, ())
+        asked = inquiries.get(clock.id, ())
         calendar = calendars.of(mission, clock.calendar)
         limit = limits[clock.limit_id]
         runs = Runs(clock.started, rests=rests.get(clock.case_id, ()))
@@ -122,14 +124,40 @@ def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
 def inquiries_of(
     clocks: Sequence[Ticking | Clock], limits: Mapping[int, Limit]
 ) -> dict[int, list[Inquiry]]:
-    """Return the questions that may let a clock stand still, by step."""
-    steps = {clock.step_id for clock in clocks if limits[clock.limit_id].pauses}
-    found: dict[int, list[Inquiry]] = {}
-    rows = Inquiry.objects.filter(step__in=steps).only(
+    """Return the questions that may let a clock stand still, by the clock's id.
+
+    The same as `asked_around`, of many clocks.
+    """
+    pausing = [clock for clock in clocks if limits[clock.limit_id].pauses]
+    steps = {clock.id: {clock.step_id} for clock in pausing}
+    ahead = [clock for clock in pausing if waits_for_others(limits[clock.limit_id])]
+    for clock, before in waited_for(ahead).items():
+        steps[clock] |= before
+    found: dict[int, list[Inquiry]] = defaultdict(list)
+    rows = Inquiry.objects.filter(step__in=set().union(*steps.values())).only(
         *("step_id", "body", "asked_from", "asked_at", "answered_from", "answered_at")
     )
     for row in rows.order_by("asked_at", "pk"):
-        found.setdefault(row.step_id, []).append(row)
+        found[row.step_id].append(row)
+    return {
+        clock: sorted((row for step in among for row in found[step]), key=in_turn)
+        for clock, among in steps.items()
+    }
+
+
+def waited_for(clocks: Sequence[Ticking | Clock]) -> dict[int, set[int]]:
+    """Return the ids of the steps that those of clocks wait for, by the clock's id."""
+    if not clocks:
+        return {}
+    rows = Step.objects.filter(case__in={clock.case_id for clock in clocks})
+    by_code: dict[int, dict[str, Step]] = defaultdict(dict)
+    for row in rows.only("case_id", "code", "after"):
+        by_code[row.case_id][row.code] = row
+    found = {}
+    for clock in clocks:
+        there = by_code[clock.case_id]
+        own = next(row for row in there.values() if row.pk == clock.step_id)
+        found[clock.id] = {row.pk for row in steps_before(own, there)}
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
@@ -16,12 +17,21 @@ from cases.casework.progress.moments import (
     zone_there,
 )
 from cases.casework.progress.resting import Rests, Zones, not_in_rest
-from cases.procedures.choices import StartEvent, StopEvent
+from cases.casework.whereabouts import Point
+from cases.procedures.choices import Body, LimitCondition, StartEvent, StopEvent
 from cases.procedures.models import Limit
 
+OURS = frozenset({Body.MISSION, Body.HEADQUARTERS})
 SETTLED = frozenset({StepStatus.DONE, StepStatus.REFUSED})
 DATED = frozenset({StartEvent.RESULT, StartEvent.STAGE, StartEvent.STAY})
+BY_THEMSELVES = frozenset({StartEvent.SEVERAL, StartEvent.STAY})
 NOTHING_KNOWN: Mapping[str, bool] = {}
+BY_RESULT: Final = {
+    LimitCondition.LOST_PASSPORT: ("passport-application", "ground", "lost_passport", "applied_on"),
+    LimitCondition.REQUEST_CONFIRMED: ("relative-request", "outcome", "confirmed", "told_on"),
+}
+"""Conditions that the result of a step answers: its procedure, the value of which field, and the
+day from which it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class Around:
     `charge` says which mission had it when, in whose zones all this was written down. `reached`
     says when the case first came to a stage, as its ledger stands; `placed` since when the person
     is at a kind of place, or was last; `holds` which conditions of limits hold of the person, as
-    far as known; `rests` when the case was closed.
+    far as known; `rests` when the case was closed; `way` the person's way, in order.
     """
 
     case: Case
@@ -43,11 +53,76 @@ class Around:
     placed: Mapping[str, Moment] = field(default_factory=dict)
     holds: Mapping[str, bool] = field(default_factory=dict)
     rests: Rests = ()
+    way: Sequence[Point] = ()
+
+    def asked(self, limit: Limit, step: Step) -> list[Inquiry]:
+        """Return the questions on a step that a limit is about, in their order.
+
+        What was asked before the day on which the condition of the limit came to hold, as before
+        anybody applied, was no question in such a matter, and starts nothing.
+        """
+        rows = [row for row in self.inquiries.get(step.pk, ()) if concerns(limit, step, row.body)]
+        since = self.holds_since(limit.condition) if limit.starts == StartEvent.ASKED else None
+        if since is None:
+            return rows
+        return [row for row in rows if asked_moment(row, self.zones).last >= since.first]
+
+    def whether(self, condition: str) -> bool | None:
+        """Return whether a condition of a limit holds, None where that is not known."""
+        if condition not in BY_RESULT:
+            return self.holds.get(condition)
+        procedure, name, value, _since = BY_RESULT[LimitCondition(condition)]
+        if done_at(procedure, self) is None:
+            return False
+        result = self.results.get(self.steps[procedure].pk)
+        said = result.values.get(name) if result else None
+        return said == value if said else None
+
+    def holds_since(self, condition: str) -> Moment | None:
+        """Return the day from which a condition holds that a result answers, as far as known."""
+        if condition not in BY_RESULT or not self.whether(condition):
+            return None
+        procedure, _name, _value, since = BY_RESULT[LimitCondition(condition)]
+        done = done_at(procedure, self)
+        said = self.results[self.steps[procedure].pk].values.get(since)
+        return moment_said(said, self.charge.at(done.last).zone) if done and said else done
+
+    def before(self, step: Step) -> list[Inquiry]:
+        """Return the questions on the steps that a step waits for, and on those before them."""
+        by_code = {row.code: row for row in self.steps.values()}
+        return [
+            row for other in steps_before(step, by_code) for row in self.inquiries.get(other.pk, ())
+        ]
 
     @property
     def zones(self) -> Zones:
         """The zones in which a bare day may have been written down."""
         return self.charge.zones
+
+
+def steps_before(step: Step, by_code: Mapping[str, Step]) -> list[Step]:
+    """Return the steps that a step waits for, and those that they wait for."""
+    codes = list(step.after)
+    for code in codes:
+        codes += [one for one in getattr(by_code.get(code), "after", ()) if one not in codes]
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def waits_for_others(limit: Limit) -> bool:
+    """Return whether a limit is ours and may begin while its step still waits for another."""
+    return limit.on_whom in OURS and limit.starts in BY_THEMSELVES
+
+
+def concerns(limit: Limit, step: Step, body: str) -> bool:
+    """Return whether a question to a body starts or stops a limit about asking or answering.
+
+    What another body has to keep is about that body; what is ours about the one that does the step,
+    about all where that is ourselves. Nobody is late, or in time, by a question to somebody else.
+    """
+    is_asked = limit.starts == StartEvent.ASKED and limit.on_whom != Body.MISSION
+    if is_asked or limit.on_whom not in OURS:
+        return body == limit.on_whom
+    return body == step.procedure.body or step.procedure.body in OURS
 
 
 def is_by_question(limit: Limit) -> bool:
@@ -60,12 +135,15 @@ def start_of(
 ) -> Moment | None:
     """Return when the limit began to run, None when that is not known or has not happened.
 
-    On a `former` question that is when it was asked.
+    On a `former` question that is when it was asked. A limit that binds only where its condition
+    holds does not run where it does not.
 
     On a step that was taken up again it runs from then: what it measured was done in time or late,
     and its former clock keeps which. A limit from the date of a decision or from a stage stays tied
     to that date, and so does that of a step that was settled before, as was said since.
     """
+    if limit.binds_only_if and around.whether(limit.condition) is False:
+        return None
     if former is not None:
         return not_in_rest(asked_moment(former, around.zones), around.rests)
     started = event_of(limit, step, around)
@@ -88,7 +166,7 @@ def taken_up_since(limit: Limit, step: Step, around: Around) -> datetime | None:
     The date that a result names is another thing: the limit stays tied to it.
     """
     by_done = limit.starts in {StartEvent.DONE, StartEvent.SEVERAL}
-    codes = named(limit, around.steps) if by_done else ()
+    codes = named(limit) if by_done else ()
     rows = [step, *(around.steps[code] for code in codes if code in around.steps)]
     if limit.starts == StartEvent.OPENED:
         rows += [row for row in around.steps.values() if row.code in step.after]
@@ -97,7 +175,7 @@ def taken_up_since(limit: Limit, step: Step, around: Around) -> datetime | None:
 
 def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:
     """Return when that happened which starts the limit."""
-    asked = around.inquiries.get(step.pk, ())
+    asked = around.asked(limit, step)
     last = asked[-1] if asked else None
     match limit.starts:
         case StartEvent.OPENED:
@@ -111,7 +189,7 @@ def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:
             known = around.placed if limit.starts == StartEvent.STAY else around.reached
             return known.get(limit.start_place or limit.start_stage)
         case StartEvent.SEVERAL:
-            return latest([done_at(code, around) for code in named(limit, around.steps)])
+            return latest([done_at(code, around) for code in named(limit)])
         case _:
             return start_at_other(limit, around)
 
@@ -135,13 +213,13 @@ def done_at(code: str, around: Around) -> Moment | None:
     return settled_moment(step, around)
 
 
-def named(limit: Limit, steps: Mapping[str, Step]) -> list[str]:
-    """Return which of the steps that start a limit together are waited for.
+def named(limit: Limit) -> list[str]:
+    """Return which steps start a limit together: all that it names.
 
-    One sets it off, and is waited for always. Of the others those that the case has: what its
-    playbook never asked for is not missing, as at a gate.
+    The law counts from what it names. Where the playbook of a case never asks for one of them, it
+    has not happened, and the limit does not run.
     """
-    return [limit.start_procedure, *(code for code in limit.start_procedures if code in steps)]
+    return [limit.start_procedure, *limit.start_procedures]
 
 
 def latest(moments: Sequence[Moment | None]) -> Moment | None:

@@ -31,9 +31,16 @@ from cases.casework.progress.clocks import (
 )
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.moments import AT_HOME, Moment
-from cases.casework.progress.persons import conditions_of, places_of
+from cases.casework.progress.persons import (
+    NO_DAYS_OFF,
+    conditions_of,
+    country_at,
+    placed,
+    ways_of,
+)
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
 from cases.casework.progress.starts import (
+    BY_THEMSELVES,
     DATED,
     NOTHING_KNOWN,
     Around,
@@ -41,6 +48,7 @@ from cases.casework.progress.starts import (
     start_of,
     taken_up_since,
 )
+from cases.casework.whereabouts import Point
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
 from cases.missions.calendars import (
@@ -50,23 +58,18 @@ from cases.missions.calendars import (
     NONE_AT_HOME,
     calendars_for,
     every_day_in,
-    is_nobodys,
 )
 from cases.missions.models import Mission
 from cases.procedures.choices import Body, CalendarOf, StartEvent
 from cases.procedures.models import Limit
 
 AT_ONCE = 2_000
-NO_DAYS_OFF = frozenset({"", CalendarOf.NONE})
 Said = tuple[Reading] | tuple[Reading, Count]
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
-BY_THEMSELVES = frozenset({StartEvent.SEVERAL, StartEvent.STAY})
 COLUMNS = ["limit", "inquiry", "taken_up_at", *SAID]
 
 
-def whose_calendar(
-    limit: Limit, mission: Mission, clock: Clock | None = None, country: str = ""
-) -> str:
+def whose_calendar(limit: Limit, mission: Mission, country: str = "") -> str:
     """Return whose days off a limit counts by at a mission, as clocks keep it.
 
     The host is the country of the mission that had the case when the clock started; where no days
@@ -76,9 +79,6 @@ def whose_calendar(
         return mission.country
     if limit.calendar not in NO_DAYS_OFF:
         return limit.calendar
-    kept = clock.calendar if clock is not None and clock.limit_id == limit.pk else ""
-    if is_nobodys(kept):
-        return kept
     return every_day_in(country) if country else calendar_of(limit.calendar, limit.on_whom)
 
 
@@ -114,7 +114,7 @@ class Rules:
     limits: Mapping[int, Sequence[Limit]]
     reached: Mapping[int, Reached]
     calendars: Calendars
-    placed: Mapping[int, Reached]
+    ways: Mapping[int, Sequence[Point]]
     holds: Mapping[int, Mapping[str, bool]]
 
 
@@ -126,7 +126,7 @@ def rules_for(
         limits,
         stages_reached(files, limits),
         calendars,
-        places_of(files, limits),
+        ways_of(files, limits),
         conditions_of(files, limits),
     )
 
@@ -185,18 +185,28 @@ class Read:
     taken_up_at: datetime | None = None
 
 
-def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
-    """Yield what each limit of the steps that have begun says at a moment; nothing is written."""
-    around = Around(
+def around_of(file: File) -> Around:
+    """Return what the clocks of a case look at in its file alone."""
+    by_procedure = {step.procedure.code: step for step in file.steps}
+    return Around(
         file.case,
         file.charge,
-        {step.procedure.code: step for step in file.steps},
+        by_procedure,
         file.inquiries,
         file.results,
-        rules.reached.get(file.case.pk, NOWHERE),
-        rules.placed.get(file.case.pk, NOWHERE),
-        rules.holds.get(file.case.pk, NOTHING_KNOWN),
-        file.rests,
+        NOWHERE,
+        rests=file.rests,
+    )
+
+
+def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
+    """Yield what each limit of the steps that have begun says at a moment; nothing is written."""
+    around = replace(
+        around_of(file),
+        reached=rules.reached.get(file.case.pk, NOWHERE),
+        placed=placed(rules.ways.get(file.case.pk, ()), file.charge.zones),
+        holds=rules.holds.get(file.case.pk, NOTHING_KNOWN),
+        way=rules.ways.get(file.case.pk, ()),
     )
     for step in file.steps:
         there = file.clocks.get(step.pk, ())
@@ -226,6 +236,7 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
             yield from read_before(rows, step, around, rules.calendars, clock=clock, over=over)
         left = [clock for own in clocks.values() for clock in own.values()]
         yield from stopped_with_limit(step, left, moment)
+        yield from about_nobody(step, left, limits, around)
 
 
 def is_over(clock: Clock, step: Step, around: Around, there: Sequence[Clock]) -> bool:
@@ -283,7 +294,7 @@ def read_before(
     versions = versions_of(rows, started(clock), since, around.charge)
     versions = versions if any(versions) else (clock.limit, clock.limit)
     limit = versions[1] or versions[0] or clock.limit
-    asked = question_that_stopped(clock, around)
+    asked = question_that_stopped(clock, step, around)
     when = partial(ran_before, clock=clock, around=around, asked=asked, since=since)
     says, counts = read_by(versions, when, step, around, calendars, clock=clock)
     start = start_of(limit, step, around)
@@ -293,15 +304,15 @@ def read_before(
     yield Read(step, clock, limit, says, counts, asked.pk if asked else None, since)
 
 
-def question_that_stopped(clock: Clock, around: Around) -> Inquiry | None:
+def question_that_stopped(clock: Clock, step: Step, around: Around) -> Inquiry | None:
     """Return the question that stopped a clock by being asked or answered, None if none did."""
-    rows = around.inquiries.get(clock.step_id, ())
+    rows = around.inquiries.get(step.pk, ())
     if clock.taken_up_at is not None:
         return next((row for row in rows if row.pk == clock.inquiry_id), None)
     if clock.state != ClockState.STOPPED:
         return None
     ended = stopped(clock)
-    for row in rows:
+    for row in around.asked(clock.limit, step):
         stop = None if row.is_taken_back else stopping(clock.limit, row, around.zones)
         if stop and stop.first <= ended.last and ended.first <= stop.last:
             return row
@@ -324,14 +335,14 @@ def former_questions(
     A step that was taken up again may have been another procedure before: what no clock measured
     then is not judged by a limit of this one.
     """
-    asked = around.inquiries.get(step.pk, ())[:-1] if is_by_question(limit) else ()
+    asked = around.asked(limit, step)[:-1] if is_by_question(limit) else ()
     is_same = step.taken_up_at is None
     return [row for row in asked if row.came_at and (is_same or row.pk in clocks)]
 
 
 def last_question(limit: Limit, step: Step, around: Around) -> int | None:
     """Return the question that a limit measures now, None of one that measures none by itself."""
-    asked = around.inquiries.get(step.pk, ()) if is_by_question(limit) else ()
+    asked = around.asked(limit, step) if is_by_question(limit) else ()
     return asked[-1].pk if asked else None
 
 
@@ -402,17 +413,12 @@ def read_as(
     """
     if runs is None:
         return (NOT_RUNNING,)
-    country = around.case.citizen.now_country if limit.calendar in NO_DAYS_OFF else ""
-
-    def counted(charge: Charge, kept: Clock | None) -> tuple[Reading, Count]:
-        whose = whose_calendar(limit, charge.at(runs.start.last), kept, country)
-        count = count_of(limit, step, around, runs, by_of(whose, runs, charge, calendars))
-        return said_by(count, runs, is_case=bool(around.case.stage)), count
+    country = country_at(around.way, runs.start) if limit.calendar in NO_DAYS_OFF else ""
 
     def said(charge: Charge) -> tuple[Reading, Count]:
-        says = counted(charge, clock)
-        is_other = clock is not None and clock.started_at != says[0].started_at
-        return counted(charge, None) if is_other else says
+        whose = whose_calendar(limit, charge.at(runs.start.last), country)
+        count = count_of(limit, step, around, runs, by_of(whose, runs, charge, calendars))
+        return said_by(count, runs, is_case=bool(around.case.stage)), count
 
     if clock is None or clock.state != ClockState.STOPPED:
         return said(around.charge)
@@ -454,6 +460,25 @@ def stopped_with_limit(step: Step, clocks: Iterable[Clock], moment: datetime) ->
                 rests_with="",
                 rests_left=None,
             )
+            yield Read(step, clock, clock.limit, says, asked_id=clock.inquiry_id)
+
+
+def about_nobody(
+    step: Step, clocks: Iterable[Clock], limits: Mapping[str, Sequence[Limit]], around: Around
+) -> Iterator[Read]:
+    """Yield the clocks that judged the answer to a question which their limit is not about.
+
+    It was put to another body, or in another matter. Nothing was done in time or late.
+    """
+    for clock in clocks:
+        rows = limits.get(clock.limit.code, ())
+        if not clock.verdict or clock.inquiry_id is None or not rows or not is_by_question(rows[0]):
+            continue
+        binds = not rows[0].binds_only_if or around.whether(rows[0].condition) is not False
+        about = {row.pk for row in around.asked(rows[0], step)} if binds else set()
+        if clock.inquiry_id not in about and clock.taken_up_at is None:
+            kept = {name: getattr(clock, name) for name in SAID} | {"verdict": ""}
+            says = replace(Reading(**kept), is_counted=False)
             yield Read(step, clock, clock.limit, says, asked_id=clock.inquiry_id)
 
 

@@ -145,8 +145,12 @@ class PutLimit(VersionedPutForm):
     amount = Number(label=_("How many"), min_value=1, max_value=GREATEST_AMOUNT)
     condition = Choice(
         LimitCondition,
-        label=_("Another amount holds if"),
-        help_text=_("Where nobody knows whether it is so, the longer one decides who is late."),
+        label=_("Condition"),
+        help_text=_(
+            "With an amount below: that holds if it is so, and where nobody knows, the longer one "
+            "decides who is late. Without one the limit binds only if it is so, and where nobody "
+            "knows, it counts against nobody."
+        ),
         required=False,
     )
     amount_if = Number(
@@ -196,8 +200,8 @@ class PutLimit(VersionedPutForm):
         always=True,
         label=_("What must be done besides"),
         help_text=_(
-            "When several steps start it: it runs from the last of them. Those that a case does "
-            "not have are not waited for."
+            "When several steps start it: it runs from the last of them. It does not run in a case "
+            "that lacks one of them."
         ),
         required=False,
     )

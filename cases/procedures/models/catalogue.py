@@ -16,6 +16,7 @@ from cases.places.choices import PlaceKind
 from cases.places.models import ReferenceQuerySet
 from cases.procedures.choices import (
     ARTICLE,
+    BINDING,
     Body,
     CalendarOf,
     DayEnds,
@@ -140,9 +141,12 @@ COUNTED = (
 """By what a limit is counted: all that its unit asks for, and nothing else."""
 
 
-BY_CONDITION = Q(condition="", amount_if__isnull=True) | Q(
-    condition__in=LimitCondition.values, amount_if__isnull=False, amount_if__gte=1
+BY_CONDITION = (
+    Q(condition="", amount_if__isnull=True)
+    | Q(condition=LimitCondition.PASSPORT_BEFORE, amount_if__isnull=False, amount_if__gte=1)
+    | Q(condition__in=sorted(BINDING), amount_if__isnull=True)
 )
+"""A condition gives another amount, or says whether the limit binds at all."""
 OF_SEVERAL = Q(~Q(start_procedure=""), starts="several", start_procedures__len__gte=1) | (
     ~Q(starts="several") & Q(start_procedures=[])
 )
@@ -157,8 +161,9 @@ class Limit(models.Model):
     `on_whom` must keep it. `start_procedure` and `start_field` name the step, and the date in its
     result, that start it when `starts` is `done` or `result`; `start_stage` the stage when it is
     `stage`; `start_place` the kind of place the person was put to when it is `stay`. When it is
-    `several`, the step of `start_procedure` must be done and, of `start_procedures`, those that
-    the case has. Where `condition` holds of the person, the limit is `amount_if`. `pauses`: it
+    `several`, the steps of `start_procedure` and of all `start_procedures` must be done. Where
+    `condition` holds, the limit is `amount_if`; without that amount it binds only there, and where
+    nobody knows whether it holds it counts against nobody. `pauses`: it
     stands still while another body has the ball. One code may have several rows for different
     times (a law was changed); their validity never overlaps.
 
@@ -268,6 +273,11 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return in_reader_words(self.name, self.name_vi, self.name_fr)
+
+    @property
+    def binds_only_if(self) -> bool:
+        """Whether it binds anybody only where its condition holds."""
+        return bool(self.condition) and self.amount_if is None
 
     def terms(self, holds: bool | None = None) -> tuple[Term, Term]:
         """Return how it is counted at the shortest and at the longest.

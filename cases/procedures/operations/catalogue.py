@@ -12,6 +12,7 @@ from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
 from cases.places.reference import FAULTY, differs, former_row, put_row
 from cases.procedures.choices import (
+    BINDING,
     CalendarOf,
     DayEnds,
     LimitUnit,
@@ -42,6 +43,7 @@ MISSING = gettext_lazy("Say which one starts the clock.")
 MISPLACED = gettext_lazy("This start of the clock has nothing to do with it. Leave it empty.")
 BACKWARDS = gettext_lazy("The limit would end before it begins.")
 CONDITION_HALF = gettext_lazy("Say the condition and the amount that holds with it, or neither.")
+NO_OTHER_AMOUNT = gettext_lazy("This condition says whether the limit binds. Leave it empty.")
 REASON_MISSING = gettext_lazy("Say why the limit is corrected: deadlines move with it.")
 NO_DATE = gettext_lazy("The result of that procedure has no day or moment of this name.")
 
@@ -168,7 +170,9 @@ def put_limit(
         "start_procedures": start_procedures,
         "start_place": start_place,
     }
-    if bool(condition) != (amount_if is not None):
+    if condition in BINDING and amount_if is not None:
+        raise broken_rule(NO_OTHER_AMOUNT, "condition_binds", "amount_if")
+    if condition not in BINDING and bool(condition) != (amount_if is not None):
         raise broken_rule(CONDITION_HALF, "condition_whole", "amount_if")
     check_start(starts, said)
     check_counting(unit, calendar, roll, day_ends)

@@ -30,9 +30,13 @@ TONES = {
 
 
 def amount_words(limit: Limit) -> str:
-    """Return how long it is: "2 working days", with the amount that a condition makes of it."""
+    """Return how long it is: "2 working days", with what its condition makes of it."""
     if limit.amount_if is None:
-        return counted_words(limit, limit.amount)
+        amount = counted_words(limit, limit.amount)
+        if not limit.condition:
+            return amount
+        said = {"amount": amount, "condition": limit.get_condition_display()}
+        return _("%(amount)s; only if: %(condition)s") % said
     return _("%(amount)s; %(other)s if: %(condition)s") % {
         "amount": counted_words(limit, limit.amount),
         "other": counted_words(limit, limit.amount_if),
