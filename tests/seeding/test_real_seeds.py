@@ -73,6 +73,7 @@ def test_the_limits_that_no_source_confirms_are_marked():
         "expulsion-data-sent/2023-08-15",
         "expulsion-reply/2023-08-15",
         "expulsion-issue/2023-08-15",
+        "lost-passport-ask/2020-07-01",
         "ordinary-passport-later/2020-07-01",
     }
     assert limits["thai-reflection/"]["is_legal"] is False
