@@ -73,8 +73,8 @@ SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
         lambda: Inquiry.objects.filter(step__code="identity-verification", verdict="ours"),
         10,
     ),
-    "its reply is overdue": (lambda: replies(due_at__lte=LAST_DAY), 48),
-    "its reply is not due yet": (lambda: replies(due_at__gt=LAST_DAY), 9),
+    "its reply is overdue": (lambda: replies(due_at__lte=LAST_DAY), 43),
+    "its reply is not due yet": (lambda: replies(due_at__gt=LAST_DAY), 8),
     "it said no": (lambda: steps("identity-verification", "refused"), 5),
     "fined": (lambda: results("court-judgment", outcome="fine"), 56),
     "fine paid, with receipt": (lambda: results("fine-payment", receipt__startswith="R "), 48),
@@ -244,13 +244,15 @@ def test_no_clock_of_a_closed_case_runs(incident):
     assert not clocks.filter(state__in=["running", "paused"]).exists()
 
 
-def test_no_mission_is_late_to_ask_about_somebody_it_never_spoke_to(incident):
-    asking = Clock.objects.filter(limit__code="lost-passport-ask")
-    declared = Step.objects.filter(code="identity-declaration", status="done").values("case")
-    held = asking.filter(case__playbook__code="held-in-myanmar")
+def test_no_limit_on_a_lost_passport_runs_for_somebody_who_has_not_applied(incident):
+    clocks = Clock.objects.filter(limit__code__startswith="lost-passport")
+    applied = StepResult.objects.filter(step__code="passport-application")
+    lost = applied.filter(step__status="done", values__ground="lost_passport").values("case")
+    others = clocks.exclude(case__in=lost)
 
-    assert held.exclude(case__in=declared).exists()
-    assert not asking.exclude(case__in=declared).exclude(state="waiting").exists()
+    assert others.filter(case__playbook__code="held-in-myanmar").exists()
+    assert others.filter(case__playbook__code="handed-over-bridge-2").exists()
+    assert not others.exclude(state="waiting").exists()
 
 
 @pytest.mark.parametrize("code", ["BKK", "HAN", "RGN"])
