@@ -78,6 +78,8 @@ def test_the_command_prints_what_a_lawyer_checks():
 
     said = out.getvalue()
     assert "2 working days, Act, art. 18" in said
+    assert "calendar  mission (The mission’s), days of Asia/Bangkok" in said
+    assert "roll      -, day ends at midnight" in said
     assert "start     2025-11-03T10:00:00+07:00" in said
     assert "2025-11-04 Tue  not counted, another body had to act" in said
     assert "2025-11-07 Fri  day 1" in said

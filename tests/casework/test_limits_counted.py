@@ -6,15 +6,22 @@ from django.db import IntegrityError, transaction
 
 from cases.casework.blocking import Blocking, Due
 from cases.casework.models import Case
-from cases.casework.operations import ask_step, complete_step
+from cases.casework.operations import (
+    accept_transfer,
+    ask_step,
+    complete_step,
+    offer_transfer,
+)
 from cases.casework.pages.clocks import ClockPage
 from cases.casework.progress import load
 from cases.casework.reminders import remind
 from cases.core.context import eyes
 from cases.core.lines import read_toml
 from cases.missions.days import days_of
+from cases.missions.queries import system_at
 from cases.places.choices import Country
 from cases.procedures.choices import CalendarOf
+from tests.casework.between import mission_of
 from tests.casework.playbooks import (
     a_limit,
     a_procedure,
@@ -25,7 +32,7 @@ from tests.casework.playbooks import (
     step,
     when,
 )
-from tests.factories import head
+from tests.factories import MissionFactory, head
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
@@ -70,13 +77,22 @@ def test_only_a_limit_that_is_confirmed_makes_anybody_late(actor, is_confirmed):
     assert "00:00" not in shown["ends"]
 
 
-def test_the_host_is_the_country_of_the_mission_where_the_clock_started(actor):
+def test_the_host_is_the_country_of_the_mission_where_the_clock_started():
     a_limit(a_procedure("removal", body="host_authority"), calendar="host")
-    case = opened(actor)
+    yangon, bangkok = system_at(MissionFactory(yangon=True)), system_at(MissionFactory())
+    with time_machine.travel(at("2025-11-24 09:00"), tick=True):
+        with eyes(yangon):
+            case = opened(yangon)
+            offer = offer_transfer(
+                yangon, fresh(case), mission=mission_of(bangkok), summary="She is in Thailand."
+            )
+        with eyes(bangkok):
+            accept_transfer(bangkok, offer)
+            running = clock(case, "removal").calendar
+            completed(bangkok, fresh(case), "removal")
+            stopped = clock(case, "removal")
 
-    assert clock(case, "removal").calendar == "TH"
-    completed(actor, case, "removal")
-    assert clock(case, "removal").calendar == "TH"
+    assert (running, stopped.calendar, stopped.state) == ("MM", "MM", "stopped")
 
 
 @pytest.mark.parametrize(

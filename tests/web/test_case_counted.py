@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from cases.casework.operations import ask_step, complete_step
+from cases.casework.recounting import refresh_open_cases
+from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.fields.dates import parse_when
 from cases.procedures.models import Limit
@@ -61,6 +63,19 @@ def test_that_no_limit_runs_stands_where_the_page_is_read_not_across_its_margin(
     page = client.get(reverse("case_counted", args=[case.reference, "contact"])).text
 
     assert '<p class="band-body measure">No limit of this step has begun to run.</p>' in page
+
+
+def test_the_hour_of_an_office_stands_beside_its_last_day(client, case):
+    Limit.objects.update(day_ends="office")
+    with eyes(SYSTEM):
+        refresh_open_cases()
+    log_in(client, head())
+
+    shown = strip_tags(client.get(case.get_absolute_url()).text)
+    counted = strip_tags(client.get(reverse("case_counted", args=[case.reference, "reply"])).text)
+
+    assert "last day 10 Nov 2025, until 17:00" in shown
+    assert "until 17:00" in counted
 
 
 def test_a_step_that_is_none_and_a_case_out_of_sight_are_not_found(client, case):

@@ -60,7 +60,7 @@ from cases.missions.calendars import (
     every_day_in,
 )
 from cases.missions.models import Mission
-from cases.procedures.choices import Body, CalendarOf, StartEvent
+from cases.procedures.choices import Body, CalendarOf
 from cases.procedures.models import Limit
 
 AT_ONCE = 2_000
