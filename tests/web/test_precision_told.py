@@ -51,7 +51,11 @@ def known(client, request):
     when = parse_when(request.param)
     with time_machine.travel(at("2025-11-24 09:00"), tick=True):
         with eyes(head()) as actor:
-            a_limit(a_procedure("reply", body="immigration_department"), starts="asked")
+            a_limit(
+                a_procedure("reply", body="immigration_department"),
+                starts="asked",
+                on_whom="host_authority",
+            )
             case = opened(actor)
             record_stay(actor, fresh(case), kind="at", source="citizen", country="MM", when=when)
             complete_step(actor, fresh(case), step=step(case, "contact"), when=when)

@@ -222,7 +222,7 @@ def test_one_act_records_results_facts_and_stages(actor, an, binh):
 def test_a_body_answered_by_the_date_of_its_letter_and_not_by_the_post(actor, an):
     a_limit(
         Procedure.objects.get(code="reply"),
-        **{"starts": "asked", "stops": "answered", "on_whom": "home_authority"},
+        **{"starts": "asked", "stops": "answered", "on_whom": "immigration_department"},
     )
     received = reply(actor, [an.reference, "", "", "", "yes"], as_of=date(2025, 11, 5))
 
@@ -289,7 +289,7 @@ def test_a_reply_that_was_used_is_not_withdrawn(actor, an):
 def test_another_person_is_an_answer_and_writes_nothing_of_identity(actor, an):
     a_limit(
         Procedure.objects.get(code="reply"),
-        **{"starts": "asked", "stops": "answered", "on_whom": "home_authority"},
+        **{"starts": "asked", "stops": "answered", "on_whom": "immigration_department"},
     )
     received = reply(actor, [an.reference, "", "", "", "người khác"])
 
