@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus, Verdict
+from cases.casework.choices import Ending, StepStatus, Verdict
 from cases.casework.ledger import Writing, write
 from cases.casework.models import Case, Step, Transition
 from cases.casework.operations.deciding import take_back
@@ -27,6 +27,7 @@ from cases.casework.operations.step_rows import (
 )
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
+from cases.core.audit import also_on_record
 from cases.core.errors import wrong_state
 from cases.core.facts import Interval, When, ledger_moment
 from cases.core.operations import operation
@@ -123,7 +124,10 @@ def refuse_step(
 
 @operation(may="step.waive", audit="step.waived")
 def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
-    """Let a case go on without a step: decided, with a reason, by who has not worked on it."""
+    """Let a case go on without a step: decided, with a reason, by who has not worked on it.
+
+    A question that is out is taken back: nobody answered it.
+    """
     file, row = the_step(actor, case, step)
     if row.is_settled and not is_expired(row):
         raise settled_already(row)
@@ -131,7 +135,9 @@ def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
     if asked is not None:
-        close_inquiry(actor, file, asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
+        also_on_record("taken_back")
+        now = Interval(moment, moment)
+        close_inquiry(actor, file, asked, now, moment, verdict=Ending.TAKEN_BACK)
     if row.opened_at is None:
         row.opened_from = row.opened_at = moment
     put_status(

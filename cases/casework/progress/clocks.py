@@ -59,13 +59,14 @@ class Runs:
     """From when a clock runs, and until when, None while it does.
 
     `holds`: whether the condition of its limit holds, None where that is not known; `rests`: when
-    nothing counts.
+    nothing counts; `is_waived`: it stopped because the step was waived, so nobody did what it asks.
     """
 
     start: Moment
     stop: Moment | None = None
     holds: bool | None = None
     rests: Rests = ()
+    is_waived: bool = False
 
 
 Due = tuple[datetime, datetime]
@@ -121,7 +122,8 @@ def ran(limit: Limit, step: Step, around: Around, former: Inquiry | None = None)
         answer_of(limit, former, around.zones) if former else stop_of(limit, step, around, start)
     )
     stop = stopped_by_closing(ended, around.rests)
-    return Runs(start, stop, around.whether(limit.condition), around.rests)
+    is_waived = step.status == StepStatus.WAIVED and stop == settled_moment(step, around)
+    return Runs(start, stop, around.whether(limit.condition), around.rests, is_waived)
 
 
 def ran_before(
@@ -200,7 +202,7 @@ def read_clock(limit: Limit, step: Step, around: Around, by: By) -> Reading:
 def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
     """Return what a count says; `runs` has its bare days as they were written.
 
-    Of a case that never was one there is no verdict.
+    Of a case that never was one there is no verdict, nor of a step that was waived.
     """
     limit, by, due = count.limit, count.by, count.due
     start = runs.start.in_zone(by.starts_in)
@@ -219,7 +221,8 @@ def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
     )
     if stop is None:
         return says if due else paused(says, pause_of(count))
-    verdict = verdict_of(stop.first, stop.last, due) if is_case and measures(start, stop) else ""
+    is_judged = is_case and not runs.is_waived and measures(start, stop)
+    verdict = verdict_of(stop.first, stop.last, due) if is_judged else ""
     return replace(
         says,
         state=ClockState.STOPPED,
