@@ -9,6 +9,7 @@ from cases.casework.models import StepResult
 from cases.casework.operations import (
     advance_case,
     ask_step,
+    close_case,
     complete_step,
     record_answer,
     reopen_case,
@@ -20,6 +21,7 @@ from cases.casework.queries import case_file
 from cases.citizens.models import Citizen
 from cases.citizens.names import sort_key
 from cases.citizens.operations import add_identity_document, correct_citizen
+from cases.core.facts import When
 from cases.core.many import bulk_form
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
@@ -141,6 +143,20 @@ def test_a_death_closes_the_case_as_a_fact_of_that_day(actor, case):
     assert ledgers_hold()
     reopen_case(actor, fresh(case), reason="It was another man.")
     assert fresh(case).stage == "reported"
+
+
+def test_a_death_on_record_is_compared_by_its_day(actor, case):
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=AuthorityFactory())
+    died = fresh(case).opened_at.date()
+    close_case(actor, fresh(case), outcome="died", died_at=When(day=died), source="mission")
+    answer = {"step": step(case, "reply"), "verdict": "done"}
+
+    other = {"died": str(died - timedelta(days=1))}
+    found = refusal_of(record_answer, actor, fresh(case), **answer, result=other)
+    assert f"on record “{died}”" in str(found.problems[0].message)
+
+    record_answer(actor, fresh(case), **answer, result={"died": str(died)})
+    assert step(case, "reply").status == "done"
 
 
 def test_a_death_before_the_last_entry_closes_the_case_behind_it_and_keeps_its_day(actor, case):

@@ -13,12 +13,14 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
+from cases.casework.deaths import last_death
 from cases.casework.jobs import refresh_person
-from cases.casework.ledger import Entry, Writing, write
+from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case, Step
 from cases.casework.operations.opening import refuse_early_death
 from cases.casework.progress import File
-from cases.casework.same.resting import closing_row
+from cases.casework.progress.file import day_at
+from cases.casework.same.resting import closing_row, put_aside
 from cases.casework.sharing import told_elsewhere
 from cases.citizens.names.folding import folded
 from cases.citizens.operations.register import put_changes
@@ -27,6 +29,7 @@ from cases.core.audit import also_on_record
 from cases.core.errors import Problem, Refused, not_allowed
 from cases.core.facts import Source, When
 from cases.core.partial import PartialDate
+from cases.core.precision import iso_days
 from cases.procedures.choices import About, Taking
 from cases.procedures.results import fields_of
 
@@ -69,7 +72,17 @@ def on_record(case: Case, about: str) -> str:
         return person.full_name
     if about == About.BIRTH:
         return str(person.birth) if person.birth else ""
-    return case.get_outcome_display() if case.outcome == Outcome.DIED else ""
+    return died_on(case) if case.outcome == Outcome.DIED else ""
+
+
+def died_on(case: Case) -> str:
+    """Return when the person died, as their closed case has it: a day, or what is known of it."""
+    closing = last_death(standing_rows(case))
+    known = closing.died_at if closing else None
+    if known is None:
+        return case.get_outcome_display()
+    zone = case.mission.zone
+    return iso_days(day_at(known.first, zone), day_at(known.last, zone))
 
 
 def differences(case: Case, row: Step, values: Mapping[str, Any]) -> Iterator[Difference]:
