@@ -10,6 +10,7 @@ from django.utils.translation import gettext as in_catalogue
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
+from cases.core.text import in_reader_words
 from cases.intake.lists.choices import SET_ASIDE, ListField
 
 Said = dict[str, Any]
@@ -60,6 +61,10 @@ FAULTS: Final[dict[str, Sentence]] = {
     "answer_needs_case": _(
         "This answer needs more than a row says. Record it on the case %(case)s and leave the row "
         "out."
+    ),
+    "answer_lacks": _(
+        "The result asks for “%(label)s” too, which the row does not say. Record the answer on the "
+        "case %(case)s and leave the row out."
     ),
     "answered_otherwise": _(
         "Row %(other)s gives another answer to the same question. Ask the body, and leave one out."
@@ -156,6 +161,9 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
         params["sentence"] = in_catalogue(params["sentence"])
     if "what" in params:
         params["what"] = ListField(params["what"]).label
+    if "label" in params:
+        labels = (params["label"], params["label_vi"], params["label_fr"])
+        params["label"] = in_reader_words(*labels)
     return str(words) % params if words else str(problem["code"])
 
 

@@ -1,16 +1,23 @@
 """What the words of a reply mean, and what they make of the result of a procedure."""
 
+import tomllib
 from collections import Counter
 from datetime import date
+from itertools import chain
+from pathlib import Path
 
 import pytest
 
-from cases.intake.lists.answers.words import answered, headings, meaning_of, seeds
+from cases.intake.lists.answers.words import answered, headings, lacking, meaning_of, seeds
 from cases.intake.lists.headings import fields_of, key_of
 from cases.procedures.models import Procedure
 from tests.intake.lists.replies import FIELDS
 
 DATED = date(2025, 11, 11)
+
+
+def catalogue():
+    return [tomllib.loads(path.read_text()) for path in Path("seeds/procedures").glob("*.toml")]
 
 
 def a_procedure(*fields):
@@ -93,3 +100,26 @@ def test_what_a_result_cannot_say_or_needs_besides_is_left_to_the_case():
     assert answered(a_procedure(GRANTED), "not_national", DATED, "") is None
     assert answered(a_procedure(PAYER), "yes", DATED, "") is None
     assert answered(a_procedure(SERIAL), "yes", DATED, "").problems[0].field == "result.serial"
+
+
+def test_the_date_of_the_letter_is_a_day_of_the_answer_and_of_nothing_else():
+    decided_on = {"name": "decided_on", "kind": "day", "label": "Decided on", "required": True}
+    procedure = a_procedure(decided_on, FIELDS[1])
+
+    said = answered(procedure, "yes", DATED, "")
+
+    assert said.result == {"replied_on": "2025-11-11"}
+    assert lacking(procedure, said).name == "decided_on"
+
+
+def test_no_procedure_of_the_catalogue_takes_another_day_from_a_letter():
+    rows = chain(*(one["procedure"] for one in catalogue()))
+    fields = {one["code"]: one["result_fields"] for one in rows if "result_fields" in one}
+    days = {
+        code: {one["name"] for one in said if one["kind"] == "day" and not one.get("answers")}
+        for code, said in fields.items()
+    }
+    taken = {code: answered(a_procedure(*said), "yes", DATED, "") for code, said in fields.items()}
+
+    assert {"removal-order", "bridge-handover", "exit-clearance", "relative-request"} <= set(days)
+    assert not [code for code, said in taken.items() if said and days[code] & set(said.result)]

@@ -31,6 +31,7 @@ from cases.intake.lists.operations import (
     record_another_person,
     withdraw_list,
 )
+from cases.intake.lists.said import sentence_of
 from cases.procedures.models import Procedure
 from tests.casework.playbooks import a_limit, clock, statuses, step
 from tests.factories import officer
@@ -80,6 +81,17 @@ def nationality(case):
 
 def codes(received, number=2):
     return [problem["code"] for problem in row_of(received, number).problems]
+
+
+def test_a_row_waits_for_a_day_that_neither_it_nor_the_date_of_the_letter_tells(actor, an):
+    decided_on = {"name": "decided_on", "kind": "day", "label": "Decided on", "required": True}
+    Procedure.objects.filter(code="reply").update(result_fields=[decided_on])
+
+    received = reply(actor, (an.reference, "", "", "", "yes"))
+
+    row = row_of(received)
+    assert (row.state, codes(received)) == ("needs_fixing", ["answer_lacks"])
+    assert sentence_of(row.problems[0]).startswith("The result asks for “Decided on” too")
 
 
 @pytest.mark.parametrize(

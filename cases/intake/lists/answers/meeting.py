@@ -7,12 +7,12 @@ of the person otherwise than the record, or cannot be read: no number of a case 
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from cases.casework.models import Case
+from cases.casework.models import Case, Inquiry
 from cases.casework.operations.step_rows import asked_on
 from cases.core.actor import Actor
 from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
 from cases.intake.lists.answers.questions import OUR_NUMBER, Asked
-from cases.intake.lists.answers.words import meaning_of, said_by
+from cases.intake.lists.answers.words import lacking, meaning_of, said_by
 from cases.intake.lists.choices import ListField, Meaning, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.models import ListRow, ReceivedList
@@ -21,6 +21,7 @@ from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, read_row
 from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
+from cases.procedures.result_schema import ResultField
 
 SHOWN: Final = 3
 """Numbers of cases that a sentence names."""
@@ -115,7 +116,7 @@ def settle(
     differing = noted(asked.differences(row.values, question), decided, before)
     row.problems = [*row.problems, *differing]
     if meaning != Meaning.ANOTHER and (said is None or said.problems):
-        wrong(row, "answer_needs_case", case=inquiry.case.reference)
+        needs_case(row, inquiry, lacking(inquiry.step.procedure, said))
     elif row.faults:
         row.state = RowState.NEEDS_FIXING
     elif is_near or undecided(row) or asked.foreign_numbers(row.values, question):
@@ -135,6 +136,16 @@ def wrong(row: ListRow, code: str, **params: str) -> None:
     row.state = RowState.NEEDS_FIXING
     at = ListField.ANSWER if code.startswith("answer") else ListField.REFERENCE
     row.problems = [*row.problems, fault(code, at, **params)]
+
+
+def needs_case(row: ListRow, inquiry: Inquiry, lacks: ResultField | None) -> None:
+    """Let a row wait whose answer is recorded on its case, and say what it does not say itself."""
+    reference = inquiry.case.reference
+    if lacks is None:
+        wrong(row, "answer_needs_case", case=reference)
+        return
+    labels = {name: getattr(lacks, name) for name in ("label", "label_vi", "label_fr")}
+    wrong(row, "answer_lacks", case=reference, **labels)
 
 
 def look_around(

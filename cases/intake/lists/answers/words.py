@@ -76,7 +76,9 @@ class Answered:
 def answered(procedure: Procedure, meaning: str, dated_on: date, number: str) -> Answered | None:
     """Return what an answer makes of the step of a procedure; None where it cannot say that.
 
-    Where no value of the result tells a no, the step is refused by it.
+    Where no value of the result tells a no, the step is refused by it. The date of the letter is
+    that of the answer and of nothing else: when a decision was taken, or somebody was handed over,
+    it does not say.
     """
     rows = fields_of(procedure)
     said = decided(rows, meaning)
@@ -87,12 +89,18 @@ def answered(procedure: Procedure, meaning: str, dated_on: date, number: str) ->
     if not said and any(row.required and row.kind in PICKED for row in rows):
         return None
     for row in rows:
-        if row.kind == ResultKind.DAY and row.required:
+        if row.answers:
             said[row.name] = dated_on.isoformat()
         elif row.kind == ResultKind.TEXT and row.name in seeds()["result"]["number"] and number:
             said[row.name] = number[: row.max_length]
     stored, problems = read_result(procedure, said)
     return Answered(Verdict.DONE, stored, problems)
+
+
+def lacking(procedure: Procedure, said: Answered | None) -> ResultField | None:
+    """Return the first field that the result of a procedure still asks for, if it is known."""
+    names = [problem.field.removeprefix("result.") for problem in said.problems] if said else []
+    return next((row for row in fields_of(procedure) if row.name in names), None)
 
 
 def said_by(received: ReceivedList, procedure: Procedure, meaning: str) -> Answered | None:
