@@ -8,11 +8,11 @@ from cases.casework.days_moved import entries_then, is_same
 from cases.casework.office_moved import entries_now, entries_with
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
-from cases.missions.calendars import MISSION, calendars_for, missions_resting_with
+from cases.missions.calendars import missions_resting_with
 from cases.missions.entered import Entry
 from cases.missions.models import CountryDay, Mission, OfficeClosure
 from cases.places.uses import foretells
-from cases.privacy.deadlines import deadline
+from cases.privacy.deadlines import calendars_of, deadline
 from cases.privacy.models import RightsRequest
 
 MOST = 1000
@@ -52,12 +52,9 @@ def requests_moved_by_hours(actor: Actor, before: Mission | None, after: Mission
 
 def told(actor: Actor, missions: Mapping[int, Mission], entries: Iterable[Entry]) -> list[Sentence]:
     """Return how many open requests of some missions would be due at another time."""
-    calendars = calendars_for(((mission, MISSION) for mission in missions.values()), entries)
+    calendars = calendars_of(missions.values(), entries)
     rows = RightsRequest.objects.visible_to(actor).open().filter(mission__in=missions)
-    number = sum(
-        deadline(row, calendars[row.mission_id, MISSION]) != row.due_at
-        for row in rows.order_by("pk")[:MOST]
-    )
+    number = sum(deadline(row, calendars) != row.due_at for row in rows.order_by("pk")[:MOST])
     if not number:
         return []
     sentence = ngettext(

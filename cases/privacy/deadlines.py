@@ -1,16 +1,22 @@
-"""The term of a request that runs, counted by the calendar of the mission that answers."""
+"""The term of a request that runs, counted by its calendar."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
+from django.db.models import Q
+
 from cases.core.actor import SYSTEM
-from cases.core.calendars import CALENDAR_DAYS, MIDNIGHT, NEXT, OfficeCalendar, Term, due_at
-from cases.missions.calendars import MISSION, calendar_for
+from cases.core.calendars import MIDNIGHT, OfficeCalendar, Term, due_at
+from cases.missions.calendars import calendars_for
+from cases.missions.entered import Entry
 from cases.missions.models import Mission
 from cases.privacy.models import RightsRequest
+from cases.privacy.terms import CALENDARS, terms
 from cases.privacy.terms import Term as RightsTerm
-from cases.privacy.terms import terms
 
 AT_ONCE = 200
+Calendars = Mapping[tuple[int, str], OfficeCalendar]
+"""By id of the mission that answers, and whose days off count."""
 
 
 def running_term(request: RightsRequest) -> RightsTerm:
@@ -18,24 +24,39 @@ def running_term(request: RightsRequest) -> RightsTerm:
     return terms().reply if request.confirmed_on is None else terms().doing[request.kind]
 
 
-def deadline(request: RightsRequest, calendar: OfficeCalendar) -> datetime:
+def is_verified() -> Q:
+    """Return the condition that the term that runs is verified: others count against nobody."""
+    kinds = [kind for kind, term in terms().doing.items() if term.verified]
+    replied = Q(confirmed_on__isnull=False, kind__in=kinds)
+    return replied | Q(confirmed_on__isnull=True) if terms().reply.verified else replied
+
+
+def deadline(request: RightsRequest, calendars: Calendars) -> datetime:
     """Return the first instant after the term that runs.
 
-    The day on which the request came in does not count; a last day off moves the end (Civil Code,
-    art. 148).
+    The day on which the request came in does not count; whether a last day off moves the end is
+    said by the term (Civil Code, art. 148).
     """
     term = running_term(request)
+    calendar = calendars[request.mission_id, term.calendar]
     longer = term.extension if request.extended_on is not None else 0
     start = datetime.combine(request.received_on, time(12), calendar.clock)
-    roll = NEXT if term.unit == CALENDAR_DAYS else ""
-    due = due_at(start, Term(term.amount + longer, term.unit, roll, MIDNIGHT), calendar)
+    due = due_at(start, Term(term.amount + longer, term.unit, term.roll, MIDNIGHT), calendar)
     assert due is not None, "nobody else ever has the ball"
     return due
 
 
+def calendars_of(missions: Iterable[Mission], entries: Iterable[Entry] | None = None) -> Calendars:
+    """Return the calendars by which terms are counted at some missions: one query.
+
+    `entries` stand in for what is entered now.
+    """
+    return calendars_for(((one, whose) for one in missions for whose in CALENDARS), entries)
+
+
 def count_anew(request: RightsRequest) -> None:
     """Set the deadline of a request as it stands now; nothing is written."""
-    request.due_at = deadline(request, calendar_for(request.mission, MISSION))
+    request.due_at = deadline(request, calendars_of([request.mission]))
 
 
 def recount_some(mission_id: int, after_id: int) -> int | None:
@@ -47,9 +68,9 @@ def recount_some(mission_id: int, after_id: int) -> int | None:
         .select_for_update(of=("self",), no_key=True)
         .order_by("pk")[:AT_ONCE]
     )
-    calendar = calendar_for(Mission.objects.get(pk=mission_id), MISSION)
+    calendars = calendars_of([Mission.objects.get(pk=mission_id)])
     for row in rows:
-        before, row.due_at = row.due_at, deadline(row, calendar)
+        before, row.due_at = row.due_at, deadline(row, calendars)
         if row.due_at != before:
             row.save(update_fields=["due_at"])
     return rows[-1].pk if len(rows) == AT_ONCE else None

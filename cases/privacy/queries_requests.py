@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -11,7 +12,8 @@ from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
 from cases.overview.today import Waiting, also_waits, length, number
-from cases.privacy.models import RightsRequest, RightsRequestQuerySet
+from cases.privacy.deadlines import is_verified
+from cases.privacy.models import RightsRequest
 
 PAGE = 50
 MOST_OF_ONE = 100
@@ -45,22 +47,21 @@ def cases_of(actor: Actor, citizen: Citizen) -> Sequence[Case]:
 
 @also_waits
 def requests_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
-    """Yield how many requests wait for an answer of the actor's mission."""
+    """Yield how many requests wait for an answer of the actor's mission.
+
+    By a term that is not verified none is overdue.
+    """
     if not actor.may("rights.answer"):
         return
     open_now = RightsRequest.objects.own_of(actor).open().order_by("due_at")
-    late = length(open_now.filter(due_at__lte=now))
+    is_late = is_verified() & Q(due_at__lte=now)
+    late = length(open_now.filter(is_late))
     url = reverse("rights_requests")
     if late:
         words = ngettext("request about data overdue", "requests about data overdue", number(late))
         yield Waiting(words, late, url, "stop")
-    if rest := length(still_in_time(open_now, now)):
+    if rest := length(open_now.exclude(is_late)):
         words = ngettext(
             "request about data to answer", "requests about data to answer", number(rest)
         )
         yield Waiting(words, rest, url, "wait")
-
-
-def still_in_time(requests: RightsRequestQuerySet, now: datetime) -> RightsRequestQuerySet:
-    """Return those whose term is not over."""
-    return requests.filter(due_at__gt=now)

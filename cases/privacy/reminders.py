@@ -2,7 +2,8 @@
 
 The first goes to who took the request down, the second to the head of the mission that answers; a
 mission that no longer sees the person cannot answer, so headquarters is told in its place. Each is
-told once for each deadline, which stands on the request.
+told once for each deadline, which stands on the request. Of a term that is not verified this is
+said.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ from cases.core.notices import Params, notice_kind, tell
 from cases.missions.calendars import MISSION, calendars_for
 from cases.missions.models import Mission
 from cases.missions.queries import headquarters_ids
+from cases.privacy.deadlines import running_term
 from cases.privacy.models import RightsRequest
 
 AT_ONCE = 200
@@ -41,6 +43,26 @@ notice_kind(
     address=to_request,
     mailed=True,
     insists=True,
+)
+
+
+notice_kind(
+    "rights_ahead_unread",
+    sentence=_(
+        "A request about personal data waits for an answer. Its term, which is not verified, ends "
+        "on %(due_at)s."
+    ),
+    address=to_request,
+    mailed=True,
+)
+notice_kind(
+    "rights_late_unread",
+    sentence=_(
+        "A request about personal data is open. Its term, which is not verified, would have ended "
+        "on %(due_at)s."
+    ),
+    address=to_request,
+    mailed=True,
 )
 
 
@@ -76,11 +98,12 @@ def told(kind: str, column: str, requests: QuerySet[RightsRequest]) -> int:
     rows = list(requests.order_by("due_at", "uuid")[:AT_ONCE])
     seen, centre = still_seen(rows), headquarters_ids()
     for row in rows:
+        said = kind if running_term(row).verified else f"{kind}_unread"
         if row.mission_id in centre or (row.citizen_id, row.mission_id) in seen:
             officer = row.recorded_by_id if kind == "rights_ahead" else None
-            tell_of(kind, row, [row.mission_id], officer)
+            tell_of(said, row, [row.mission_id], officer)
         else:
-            tell_of(kind, row, sorted(centre), None)
+            tell_of(said, row, sorted(centre), None)
         setattr(row, column, row.due_at)
     RightsRequest.objects.bulk_update(rows, [column])
     return len(rows)

@@ -1,6 +1,7 @@
 """By when a request about personal data is answered and done: the terms of `seeds/rights.toml`.
 
-A fault names file and line. The counting itself is `core.calendars`, by the mission's calendar.
+A fault names file and line. The counting itself is `core.calendars`, by the calendar of the term.
+What is not verified is shown, and counts against nobody.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,20 +10,23 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from cases.core.calendars import CALENDAR_DAYS, WORKING_DAYS
+from cases.core.calendars import CALENDAR_DAYS, NEXT, NO_ROLL, WORKING_DAYS
 from cases.core.configured import path_of
 from cases.core.lines import KeyPath, line_of, line_of_error, lines_of, read_toml
 from cases.core.text import in_reader_words
+from cases.missions.calendars import HOME, MISSION
 from cases.privacy.choices import RightsKind
 from cases.procedures.choices import Missing
 from cases.procedures.grounds import names_article
 
 FILE = "rights.toml"
 UNITS = frozenset({WORKING_DAYS, CALENDAR_DAYS})
+CALENDARS = frozenset({MISSION, HOME})
+ROLLS = frozenset({NEXT, NO_ROLL})
 LONGEST = 366
 LAW = ("legal_basis", "legal_basis_vi", "legal_basis_fr")
 PROOF = {"source": str, "in_force_on": str, "verified": bool}
-REPLY = {"amount": int, "unit": str} | PROOF | dict.fromkeys(LAW, str)
+REPLY = {"amount": int, "unit": str, "calendar": str} | PROOF | dict.fromkeys(LAW, str)
 TERM = REPLY | {"kinds": list, "extension": int}
 
 
@@ -36,6 +40,7 @@ class Term:
 
     amount: int
     unit: str
+    calendar: str
     legal_basis: str
     legal_basis_vi: str
     legal_basis_fr: str
@@ -44,6 +49,7 @@ class Term:
     verified: bool
     missing: str = ""
     extension: int = 0
+    roll: str = ""
 
     @property
     def law(self) -> str:
@@ -115,7 +121,7 @@ def faults_of(
 ) -> Iterator[tuple[KeyPath, str]]:
     """Yield what is wrong with one term by itself."""
     for key in row:
-        if key not in expected and key != "missing":
+        if key not in expected and key not in {"missing", "roll"}:
             yield (*place, key), f"{key} is not known here"
     for key, kind in expected.items():
         if type(row.get(key)) is not kind:
@@ -126,6 +132,12 @@ def faults_of(
         yield (*place, "extension"), f"extension is a whole number from 0 to {LONGEST}"
     if type(row.get("unit")) is str and row["unit"] not in UNITS:
         yield (*place, "unit"), f"unit is one of {', '.join(sorted(UNITS))}"
+    if type(row.get("calendar")) is str and row["calendar"] not in CALENDARS:
+        yield (*place, "calendar"), f"calendar is one of {', '.join(sorted(CALENDARS))}"
+    if row.get("unit") == CALENDAR_DAYS and row.get("roll") not in ROLLS:
+        yield (*place, "roll"), f"roll is one of {', '.join(sorted(ROLLS))}"
+    if row.get("unit") == WORKING_DAYS and "roll" in row:
+        yield (*place, "roll"), "working days take no roll: they end on one"
     yield from faults_of_ground(place, row)
 
 

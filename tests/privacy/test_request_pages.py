@@ -30,6 +30,7 @@ def on(moment):
     return time_machine.travel(at(moment), tick=False)
 
 
+@pytest.mark.usefixtures("verified_terms")
 def test_the_list_says_how_long_is_left_the_most_urgent_first(client, bangkok):
     with on("2025-11-21 09:00"), eyes(bangkok):
         a_request(bangkok, a_citizen(bangkok, full_name="Zq Later"), received_on=NEXT_DAY)
@@ -64,6 +65,7 @@ def test_pages_follow_each_other_and_a_place_made_up_is_refused(client, bangkok,
         assert client.get(LIST, {"page": place}).status_code == 422
 
 
+@pytest.mark.usefixtures("verified_terms")
 def test_settled_requests_stand_on_a_list_of_their_own(client, bangkok):
     with on("2025-11-25 09:00"), eyes(bangkok):
         row = a_request(bangkok)
@@ -144,6 +146,7 @@ def test_a_stranger_finds_no_request_and_no_person(client, bangkok):
     assert row.get_absolute_url() not in client.get(LIST).text
 
 
+@pytest.mark.usefixtures("verified_terms")
 def test_today_says_what_waits_and_what_is_late(client, bangkok):
     with on("2025-11-21 09:00"), eyes(bangkok):
         a_request(bangkok)
@@ -157,6 +160,22 @@ def test_today_says_what_waits_and_what_is_late(client, bangkok):
         counts[line.url].append((line.count, line.tone))
     assert counts[LIST] == [("1", "stop"), ("1", "wait")]
     assert LIST not in {line.url for line in there.context["waiting"]}
+
+
+def test_by_a_term_that_is_not_verified_nobody_is_overdue_or_late(client, bangkok):
+    with on("2025-11-21 09:00"), eyes(bangkok):
+        a_request(bangkok)
+        settled = a_request(bangkok, a_citizen(bangkok))
+    with on("2025-11-25 09:00"):
+        with eyes(bangkok):
+            answer_rights_request(bangkok, settled, outcome="told", settled_on=date(2025, 11, 25))
+        today = log_in(client, bangkok).get("/")
+        lists = [client.get(LIST, said).context["lines"] for said in ({}, {"show": "settled"})]
+
+    said = [(row.count, row.tone) for row in today.context["waiting"] if row.url == LIST]
+    assert said == [("1", "wait")]
+    for (line,) in lists:
+        assert (line["left"], line["tone"]) == ("term not verified", "quiet")
 
 
 def test_the_report_to_the_person_lists_her_requests_and_withholds_who_acted(bangkok):

@@ -32,6 +32,7 @@ def told(actor, kind):
         return list(Notice.objects.visible_to(actor).filter(kind=kind))
 
 
+@pytest.mark.usefixtures("verified_terms")
 def test_the_officer_is_reminded_the_working_day_before_and_the_head_when_it_is_over(bangkok):
     chief = head()
     with on("2025-11-20 10:00"), eyes(bangkok):
@@ -58,6 +59,23 @@ def test_the_officer_is_reminded_the_working_day_before_and_the_head_when_it_is_
     assert row.citizen.full_name not in str(line)
 
 
+def test_of_a_term_that_is_not_verified_this_is_said(bangkok):
+    chief = head()
+    with on("2025-11-20 10:00"), eyes(bangkok):
+        a_request(bangkok)
+    for moment in ("2025-11-21 09:00", "2025-11-25 08:00"):
+        with on(moment):
+            run_jobs()
+
+    assert told(bangkok, "rights_ahead") == told(chief, "rights_late") == []
+    ahead, late = told(bangkok, "rights_ahead_unread"), told(chief, "rights_late_unread")
+    with eyes(chief):
+        said = [str(line) for line in lines([*ahead, *late], chief)]
+    assert len(said) == 2
+    assert all("which is not verified" in line for line in said)
+
+
+@pytest.mark.usefixtures("verified_terms")
 def test_who_is_answered_is_reminded_of_no_more(bangkok):
     chief = head()
     with on("2025-11-20 10:00"), eyes(bangkok):
@@ -69,6 +87,7 @@ def test_who_is_answered_is_reminded_of_no_more(bangkok):
     assert told(bangkok, "rights_ahead") == told(chief, "rights_late") == []
 
 
+@pytest.mark.usefixtures("verified_terms")
 def test_headquarters_is_told_where_the_mission_no_longer_sees_her():
     chief, centre = head(), lead()
     with on("2025-11-20 10:00"):

@@ -68,8 +68,6 @@ def denied(actor, statement):
 
 def test_the_reply_is_due_until_the_end_of_the_second_working_day(request_):
     assert request_.due_at == at("2025-11-25 00:00")
-    assert not request_.is_overdue(at("2025-11-24 23:59"))
-    assert request_.is_overdue(at("2025-11-25 00:00"))
 
 
 def test_a_day_on_which_the_mission_is_closed_does_not_count(bangkok, request_):

@@ -1,6 +1,6 @@
 """RightsRequest: what a person asked about her own data, by when it is due, what came of it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -184,10 +184,6 @@ class RightsRequest(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has answered it."""
         return self.status == RightsStatus.OPEN
-
-    def is_overdue(self, now: datetime) -> bool:
-        """Whether the term that runs is over and nobody has answered."""
-        return self.is_open and self.due_at <= now
 
     @property
     def last_day(self) -> date:

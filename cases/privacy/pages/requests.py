@@ -15,20 +15,17 @@ from cases.casework.pages.operation import since
 from cases.citizens.models import Citizen
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.calendars import OfficeCalendar
 from cases.core.delivery import Answer
 from cases.core.possible import possible_on
 from cases.core.registry import DECLARED
 from cases.core.web import Page
-from cases.missions.calendars import MISSION, calendars_for
 from cases.privacy.choices import RightsKind
-from cases.privacy.deadlines import running_term
+from cases.privacy.deadlines import Calendars, calendars_of, running_term
 from cases.privacy.models import RightsRequest
 from cases.privacy.queries_requests import cases_of, request_page, requests_of
 from cases.templatetags.moments import day_words, moment
 
 Row = dict[str, Any]
-Calendars = Mapping[tuple[int, str], OfficeCalendar]
 ON_CITIZEN: Mapping[str, tuple[str, ...]] = {
     RightsKind.INFORM: ("report",),
     RightsKind.COPY: ("report",),
@@ -69,7 +66,7 @@ def address(show: str, place: str) -> str:
 
 def lines_of(rows: Sequence[RightsRequest], actor: Actor) -> list[Row]:
     """Return the lines of a list: one query for the calendars of all missions in it."""
-    calendars = calendars_for((row.mission, MISSION) for row in rows if row.is_open)
+    calendars = calendars_of(row.mission for row in rows if row.is_open)
     now = present.now()
     return [line_of(row, calendars, now, actor) for row in rows]
 
@@ -91,10 +88,16 @@ def line_of(row: RightsRequest, calendars: Calendars, now: datetime, actor: Acto
 
 
 def deadline_words(row: RightsRequest, calendars: Calendars, now: datetime) -> Row:
-    """Return how much of the term is left and how pressing that is; how it ended otherwise."""
+    """Return how much of the term is left and how pressing that is; how it ended otherwise.
+
+    A term that is not verified presses nobody, and judges nobody.
+    """
+    term = running_term(row)
+    if not term.verified:
+        return {"left": _("term not verified"), "tone": "quiet"}
     if row.is_open:
-        calendar = calendars[row.mission_id, MISSION]
-        left, tone = left_and_tone(now, row.due_at, running_term(row).unit, calendar)
+        calendar = calendars[row.mission_id, term.calendar]
+        left, tone = left_and_tone(now, row.due_at, term.unit, calendar)
         return {"left": left, "tone": tone}
     in_time = is_in_time(row)
     return {
