@@ -233,16 +233,30 @@ def unknown_countries(mission: Mission) -> list[str]:
 
 
 def entered_until(countries: Iterable[str]) -> dict[str, tuple[date, bool]]:
-    """Return until which day the days off of countries are entered, and whether all were read.
+    """Return the last day that is entered of the days off of countries, and whether all were read.
 
-    That is the end of the year of the last day that was entered of a country: what it decides for
-    a year is entered as it comes out, and until then only its usual holidays are known. A country
-    of which nothing was entered is left out.
+    A country decides as the year goes, and no list of a year is said to be whole: what comes after
+    the last entry may still be decided otherwise. A country of which nothing was entered is left
+    out.
     """
     rows = CountryDay.objects.filter(withdraw_reason="", country__in=set(countries))
     by_country = rows.order_by().values_list("country")
     found = by_country.annotate(last=Max("ends_on"), is_read=BoolAnd("verified"))
-    return {country: (date(day.year, 12, 31), is_read) for country, day, is_read in found}
+    return {country: (day, is_read) for country, day, is_read in found}
+
+
+def not_entered(wanted: Iterable[tuple[str, date]]) -> set[tuple[str, date]]:
+    """Return of which countries the days off are not entered as far as a day: one query."""
+    pairs = set(wanted)
+    until = entered_until(country for country, _day in pairs) if pairs else {}
+    return {(code, day) for code, day in pairs if code not in until or until[code][0] < day}
+
+
+def countries_behind(mission: Mission, whose: str) -> tuple[str, ...]:
+    """Return the countries whose days off bear on a calendar, as it is asked for at a mission."""
+    if whose == MISSION:
+        return countries_of(mission)
+    return () if is_nobodys(whose) else (authorities_of(mission, whose)[0],)
 
 
 def missions_resting_with(country: str) -> QuerySet[Mission]:

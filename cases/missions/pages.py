@@ -80,21 +80,21 @@ def facts_of(mission: Mission, calendar: OfficeCalendar) -> list[dict[str, Any]]
             "note": whose,
         },
         {
-            "label": _("Days off are confirmed"),
-            "value": confirmed_words(countries_of(mission)),
-            "note": _("Beyond that only the usual holidays are known."),
+            "label": _("Days off are entered"),
+            "value": entered_words(countries_of(mission)),
+            "note": _("Beyond that only the usual holidays are known, and others may follow."),
         },
     ]
 
 
-def confirmed_words(countries: Sequence[str]) -> str:
-    """Return until when the days off of countries are confirmed."""
+def entered_words(countries: Sequence[str]) -> str:
+    """Return until when the days off of countries are entered."""
     until = entered_until(countries)
     return ", ".join(until_words(code, *until.get(code, (None,))) for code in countries)
 
 
 def until_words(code: str, day: date | None, is_read: bool = True) -> str:
-    """Return the same of one country; an entry whose source was not read confirms nothing."""
+    """Return the same of one country, and where the source of an entry was not read."""
     country = Country(code).label
     if day is None:
         return _("%(country)s not at all") % {"country": country}

@@ -23,7 +23,7 @@ from cases.missions.entered import Entry
 from cases.missions.holidays import days_off_in, weekend_of, worked_in
 from cases.missions.models import CountryDay, Mission
 from cases.missions.operations import add_closure, put_country_day
-from cases.missions.pages import confirmed_words
+from cases.missions.pages import entered_words
 from tests.counted import due_at
 from tests.factories import MissionFactory, head, headquarters
 
@@ -223,14 +223,14 @@ def test_new_year_of_2026_is_exchanged_as_the_letter_says(settings):
         2026, 1, 10
     )
     assert not calendar_for(mission, MISSION).is_working(date(2026, 1, 10))
-    said = "Viet Nam entered until 31 Dec 2026, not every source was read, Thailand not at all"
-    assert confirmed_words(["VN", "TH"]) == said
+    said = "Viet Nam entered until 10 Jan 2026, not every source was read, Thailand not at all"
+    assert entered_words(["VN", "TH"]) == said
 
 
-def test_days_off_are_confirmed_by_entries_whose_source_was_read():
+def test_one_entry_confirms_no_year_but_what_came_until_then():
     enter("thai", date(2026, 5, 4), verified=True)
 
-    assert confirmed_words(["TH"]) == "Thailand until 31 Dec 2026"
+    assert entered_words(["TH"]) == "Thailand until 4 May 2026"
 
 
 def at_home(day):

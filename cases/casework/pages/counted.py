@@ -1,6 +1,9 @@
 """The page that says how the limits of a step were counted, day by day."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -21,7 +24,10 @@ from cases.casework.progress.explaining import (
 )
 from cases.casework.progress.telling import left_words
 from cases.casework.progress.ticking import Calendars
+from cases.core.calendars import INSTANT
 from cases.core.errors import not_found
+from cases.missions.calendars import countries_behind, not_entered
+from cases.places.choices import Country
 from cases.procedures.choices import LimitUnit, StopEvent
 from cases.procedures.citations import cited
 from cases.procedures.pages.words import amount_words, counted_words, whose_words
@@ -37,16 +43,40 @@ def counted_context(case: Case, code: str) -> Row:
     step = file.by_code.get(code)
     if step is None:
         raise not_found()
+    clocks = explained(file, code, Calendars())
+    unsure = not_entered(pair for one in clocks for pair in bearing(case, one))
     return {
         "reference": case.reference,
         "step": str(step.procedure),
         "back_url": f"{case.get_absolute_url()}#step-{code}",
-        "clocks": [clock_row(one) for one in explained(file, code, Calendars())],
+        "clocks": [clock_row(one, open_days(case, one, unsure)) for one in clocks],
     }
 
 
-def clock_row(one: Explained) -> Row:
-    """Return one limit: by what it is counted, from when until when, and its days."""
+def bearing(case: Case, one: Explained) -> list[tuple[str, date]]:
+    """Return the countries whose days off bear on a limit, each with its last day."""
+    clock = one.clock
+    if clock.due_at is None or not clock.calendar:
+        return []
+    last = (clock.due_at - INSTANT).astimezone(ZoneInfo(one.zone)).date()
+    return [(code, last) for code in countries_behind(case.mission, clock.calendar)]
+
+
+def open_days(case: Case, one: Explained, unsure: Collection[tuple[str, date]]) -> str:
+    """Return that the days off of a country are not entered so far, if they are not."""
+    codes = [pair[0] for pair in bearing(case, one) if pair in unsure]
+    countries = ", ".join(str(Country(code).label) for code in codes)
+    said = _(
+        "Not every day off until then is entered (%(countries)s): the last day can still move."
+    )
+    return said % {"countries": countries} if countries else ""
+
+
+def clock_row(one: Explained, open_days: str) -> Row:
+    """Return one limit: by what it is counted, from when until when, and its days.
+
+    `open_days`: that its calendar is not known to the end.
+    """
     clock, limit = one.clock, one.clock.limit
     confirmed = _("By a source") if limit.verified else _("No: it counts against nobody.")
     facts: list[Row] = [
@@ -57,6 +87,7 @@ def clock_row(one: Explained) -> Row:
             "value": whose_words(clock.calendar),
             "note": roll_words(limit),
         },
+        *([{"label": _("Days off"), "value": open_days}] if open_days else []),
         {
             "label": _("Start"),
             "value": occurred(clock.started_from, clock.started_at, one.starts_in),
