@@ -105,6 +105,30 @@ def test_taking_the_step_up_again_takes_the_decision_back(actor, case):
     assert nationality(case) == "declared"
 
 
+@pytest.mark.parametrize("stood", ["verified", "unknown", "not_national"])
+def test_what_stood_before_the_answer_is_given_back(actor, case, stood):
+    person = Citizen.objects.get(pk=case.citizen_id)
+    correct_citizen(actor, person, changes={"nationality_status": stood})
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
+    answered = nationality(case)
+
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Of another man.")
+
+    assert (answered, nationality(case)) == ("verified", stood)
+
+
+def test_of_two_answers_neither_is_what_stood_before_the_other(actor, case):
+    Procedure.objects.filter(code="removal").update(result_fields=FIELDS)
+    for code in ("reply", "removal"):
+        complete_step(actor, fresh(case), step=step(case, code), result={"outcome": "confirmed"})
+    said = []
+    for code in ("reply", "removal"):
+        reopen_step(actor, fresh(case), step=step(case, code), reason="Of another man.")
+        said.append(nationality(case))
+
+    assert said == ["verified", "declared"]
+
+
 def test_what_somebody_has_corrected_since_stays(actor, case):
     complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
     person = Citizen.objects.get(pk=case.citizen_id)

@@ -1,10 +1,12 @@
 """What an answer decides of the person: their nationality, as the result of its procedure says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from cases.casework.choices import StepStatus
 from cases.casework.jobs import refresh_people, refresh_person
 from cases.casework.models import Step
+from cases.casework.operations.differing import BEFORE
 from cases.casework.progress import File
 from cases.citizens.choices import NationalityStatus
 from cases.core.actor import Actor
@@ -17,6 +19,31 @@ def decided(file: File, row: Step) -> str:
     """Return the nationality that the present result of a step decides; empty where it does not."""
     result = file.results.get(row.pk)
     return nationality_by(row.procedure.result_fields, result.values) if result else ""
+
+
+def nationality_before(file: File, row: Step, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return what stands of the nationality without the answers of a case, beside its field.
+
+    Empty where the values decide nothing, or the nationality is declared.
+    """
+    citizen, fields = file.case.citizen, row.procedure.result_fields
+    name = next((one["name"] for one in fields if nationality_by([one], values)), "")
+    others = [other for other in others_of(file, row) if decided(file, other)]
+    rests = next((one for one in others if decided(file, one) == citizen.nationality_status), None)
+    stood = stood_before(file, rests) if rests else citizen.nationality_status
+    return {name + BEFORE: stood} if name and stood != NationalityStatus.DECLARED else {}
+
+
+def stood_before(file: File, row: Step) -> str:
+    """Return what stood of the nationality before the result of a step decided it."""
+    values = file.results[row.pk].values
+    names = (one["name"] + BEFORE for one in row.procedure.result_fields if one.get("choices"))
+    return next((values[name] for name in names if name in values), NationalityStatus.DECLARED)
+
+
+def others_of(file: File, row: Step) -> list[Step]:
+    """Return the other steps of a case that are done."""
+    return [one for one in file.steps if one.pk != row.pk and one.status == StepStatus.DONE]
 
 
 def decide(actor: Actor, file: File, row: Step) -> None:
@@ -43,17 +70,13 @@ def decide_each(actor: Actor, answered: Sequence[tuple[File, Step]]) -> None:
 def take_back(actor: Actor, file: File, row: Step) -> None:
     """Undo what the result of a step has decided, unless somebody has said otherwise since.
 
-    Another answer that still stands decides then; without one the nationality is declared.
+    Another answer that still stands decides then; without one stands what stood before.
     """
     was = decided(file, row)
     if not was or file.case.citizen.nationality_status != was:
         return
-    others = [
-        decided(file, other)
-        for other in file.steps
-        if other.pk != row.pk and other.status == StepStatus.DONE
-    ]
-    put_nationality(actor, file, next(filter(None, others), NationalityStatus.DECLARED.value))
+    others = [decided(file, other) for other in others_of(file, row)]
+    put_nationality(actor, file, next(filter(None, others), stood_before(file, row)))
 
 
 def put_nationality(actor: Actor, file: File, status: str) -> None:

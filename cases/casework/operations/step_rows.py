@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import StepStatus, TransitionKind
 from cases.casework.ledger import Writing
 from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
-from cases.casework.operations.deciding import decide
+from cases.casework.operations.deciding import decide, nationality_before
 from cases.casework.operations.differing import BEFORE, Decided, Difference, take_over, to_take_over
 from cases.casework.operations.opening import refuse_before_birth, refuse_before_incident
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
@@ -389,7 +389,7 @@ def new_result(
     """Return the result of a step, which is the present one of the file and not written yet."""
     row.expires_on = expiry_of(row.procedure, stored)
     kept, rest = halves(row, stored)
-    kept |= {one.name + BEFORE: one.old for one in taken}
+    kept |= {one.name + BEFORE: one.old for one in taken} | nationality_before(file, row, kept)
     sealed = seal(actor, row, moment, values=rest, note=note)
     result = StepResult(
         case=file.case,

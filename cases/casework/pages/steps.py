@@ -22,11 +22,13 @@ from cases.casework.progress.moments import AT_HOME, HOME
 from cases.casework.progress.resting import closed_times
 from cases.casework.progress.starts import asked_moment, replied_moment
 from cases.casework.progress.telling import resting_words, who_words
+from cases.citizens.choices import NationalityStatus
 from cases.core.calendars import OfficeCalendar, days_open
 from cases.core.precision import Days
 from cases.missions.calendars import NO_CALENDAR, VIET_NAM
 from cases.missions.models import OfficeContact
 from cases.procedures.choices import Body, LimitUnit, Track
+from cases.procedures.result_schema import ResultField
 from cases.procedures.results import fields_of, shown
 from cases.templatetags.moments import days_words
 
@@ -259,7 +261,10 @@ class StepPage:
         if row.reference:
             pairs = [(_("Number of the paper"), row.reference), *pairs]
         replaced = [
-            (_("%(what)s, on record before") % {"what": field.words}, values[field.name + BEFORE])
+            (
+                _("%(what)s, on record before") % {"what": field.words},
+                before_words(field, values[field.name + BEFORE]),
+            )
             for field in fields_of(step.procedure)
             if field.name + BEFORE in values
         ]
@@ -327,6 +332,11 @@ class StepPage:
         if not is_offered or "waive-step" not in self.verbs or not self.opened.may_work_on(step):
             return ""
         return str(WAIVED_BY_ANOTHER) if self.is_own_work(step) else ""
+
+
+def before_words(field: ResultField, value: str) -> str:
+    """Return what was on record before a value of a result replaced it."""
+    return str(NationalityStatus(value).label) if field.choices else value
 
 
 def journey_words(case: Case) -> str:
