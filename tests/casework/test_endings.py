@@ -107,7 +107,33 @@ def test_what_only_followed_gives_way_to_what_is_told_later(desk, case, outcome,
 
 
 def test_every_outcome_says_what_it_means_for_the_whereabouts():
-    assert set(ClosingOutcome.values) <= set(MEANS)
+    assert {outcome: means.value for outcome, means in MEANS.items()} == {
+        "handed_over": "in Viet Nam",
+        "own_means": "in Viet Nam",
+        "onward": "in another country",
+        "lost_contact": "not known",
+        "not_national": "where they were",
+        "serving_sentence": "where they were",
+        "declined": "where they were",
+        "died": "where they were",
+        "duplicate": "where they were",
+    }
+    assert set(ClosingOutcome.values) == set(MEANS) - {"duplicate"}
+
+
+def test_who_came_again_is_not_known_to_be_anywhere_until_somebody_says_where(actor, case):
+    closed(actor, case, "own_means")
+
+    reopen_case(actor, fresh(case), reason="She called.", whereabouts="again")
+    reopened = now(case)
+    said = {"kind": "at", "country": "TH", "source": "citizen"}
+    record_stay(actor, fresh(case), when=When.at(timezone.now()), **said)
+
+    assert (reopened, points(case), now(case)) == (
+        "",
+        [("TH", "at"), ("", "lost"), ("TH", "at")],
+        "TH",
+    )
 
 
 @pytest.mark.parametrize(

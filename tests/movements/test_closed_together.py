@@ -1,11 +1,17 @@
 """One statement on where people are serves those of one journey; of others each is asked alone."""
 
+from datetime import date
+
 import pytest
 
 from cases.casework.forms import CloseCase, RecordFact
+from cases.casework.whereabouts import is_derived
+from cases.core.context import eyes
 from cases.core.many import bulk_form
 from cases.core.registry import DECLARED
-from tests.register import a_case
+from cases.crossings.models import Crossing, Stay
+from tests.api.calls import JSON, caller
+from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 WHERE = {"country": "VN", "when": "2025-10-24", "source": "relative"}
@@ -22,6 +28,23 @@ def faults(actor, name, body, cases):
 
 def test_people_of_one_movement_are_closed_with_one_statement(actor, cases):
     assert faults(actor, "close_case", CLOSE, cases) == []
+
+
+def test_what_is_stated_is_written_for_each_of_them(actor, cases):
+    targets = [{"reference": case.reference, "version": None} for case in cases]
+
+    answer = caller(actor).post(
+        "/api/v1/bulk/cases/close/", {"targets": targets, "input": CLOSE}, content_type=JSON
+    )
+
+    assert answer.status_code == 200, answer.text
+    with eyes(actor):
+        for case in cases:
+            said = {"citizen": case.citizen_id, "operation": "close_case"}
+            written = [*Crossing.objects.filter(**said), *Stay.objects.filter(**said)]
+            (point,) = [row for row in written if not is_derived(row)]
+            assert (point.source, point.occurred_at.date()) == ("relative", date(2025, 10, 24))
+            assert (fresh(case).outcome, fresh(case.citizen).now_country) == ("own_means", "VN")
 
 
 def test_people_of_several_journeys_or_of_none_are_asked_of_one_by_one(actor, cases):
