@@ -46,6 +46,10 @@ class Body(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
 
 
+OURSELVES: Final = (Body.MISSION.value, Body.HEADQUARTERS.value)
+"""Against whom a limit of the house can count, which no law sets."""
+
+
 class LimitUnit(models.TextChoices):
     """In what a limit is counted."""
 

@@ -12,13 +12,17 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Problem, Refused
-from cases.procedures.choices import ARTICLE, Missing
+from cases.procedures.choices import ARTICLE, OURSELVES, Missing
 
 CONFIRMED_MISSES: Final = _("What is confirmed misses nothing. Leave this empty.")
 MISSING_UNSAID: Final = _("Say what was not found of the law, or that it is confirmed.")
 NO_ARTICLE: Final = _("Name the article (“art. 18”, “s. 29”), or say that it is missing.")
 NO_DATE: Final = _("Name the date from which it is in force.")
 NOT_NOTED: Final = _("Nobody has noted yet what was read of it")
+NO_DECISION: Final = _("Say who decided it and where that is written.")
+NOT_ON_US: Final = _(
+    "A limit that no law sets counts only against ourselves. Leave it unconfirmed."
+)
 NO_SOURCE: Final = _("Name the page on which the article was read.")
 HAS_NO_ARTICLE: Final = frozenset({Missing.LAW, Missing.ARTICLE})
 
@@ -47,6 +51,22 @@ def faults_of_limit(
             yield Problem("legal_basis", "article_named", NO_ARTICLE)
         if valid_from is None:
             yield Problem("valid_from", "date_named", NO_DATE)
+
+
+def faults_of_house_limit(
+    *, verified: bool, missing: str, source: str, valid_from: date | None, on_whom: str
+) -> Iterator[Problem]:
+    """Yield why a limit of the house is refused: no law binds others to it, and somebody set it."""
+    if not verified:
+        return
+    if on_whom not in OURSELVES:
+        yield Problem("verified", "house_limit_on_us", NOT_ON_US)
+    if missing:
+        yield Problem("missing", "confirmed_misses", CONFIRMED_MISSES)
+    if not source:
+        yield Problem("source", "decision_named", NO_DECISION)
+    if valid_from is None:
+        yield Problem("valid_from", "date_named", NO_DATE)
 
 
 def faults_of_procedure(

@@ -8,9 +8,15 @@ from django.db import IntegrityError
 from cases.core.actor import SYSTEM
 from cases.core.errors import Refused
 from cases.movements.rules import rules
-from cases.procedures.grounds import faults_of_basis, faults_of_limit, names_article
+from cases.procedures.grounds import (
+    faults_of_basis,
+    faults_of_house_limit,
+    faults_of_limit,
+    names_article,
+)
 from cases.procedures.models import LegalBasis, Limit, Procedure
 from cases.procedures.operations import put_legal_basis
+from tests.casework.playbooks import a_limit, a_procedure
 from tests.factories import LegalBasisFactory
 
 LIMIT = {
@@ -19,6 +25,13 @@ LIMIT = {
     "law": "Law 49/2019/QH14, art. 18",
     "source": "A page",
     "valid_from": date(2020, 7, 1),
+}
+HOUSE = {
+    "verified": True,
+    "missing": "",
+    "source": "Decision 3 of the invented department",
+    "valid_from": date(2026, 1, 1),
+    "on_whom": "mission",
 }
 BASIS = {
     "verified": False,
@@ -56,6 +69,27 @@ def test_a_limit_that_is_confirmed_names_article_date_and_source(other, field):
     assert not list(faults_of_limit(**LIMIT))
 
     assert [fault.field for fault in faults_of_limit(**LIMIT | other)] == [field]
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        ({"on_whom": "immigration_department"}, "verified"),
+        ({"valid_from": None}, "valid_from"),
+        ({"source": ""}, "source"),
+        ({"missing": "law"}, "missing"),
+    ],
+)
+def test_a_limit_of_the_house_counts_against_ourselves_alone_and_says_who_decided_it(other, field):
+    assert not list(faults_of_house_limit(**HOUSE))
+
+    assert [fault.field for fault in faults_of_house_limit(**HOUSE | other)] == [field]
+
+
+@pytest.mark.django_db
+def test_the_database_holds_the_same():
+    with pytest.raises(IntegrityError, match="limit_of_house_on_us"):
+        a_limit(a_procedure("reply"), on_whom="family", is_legal=False)
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,14 @@ def folder(seeds):
     return seeds
 
 
+def test_a_house_limit_that_nobody_decided_or_that_binds_others_is_refused(folder):
+    text = CATALOGUE.replace('missing = "sentence"', "is_legal = false\nverified = true", 1)
+    write(folder, text.replace('on_whom = "mission"', 'on_whom = "family"', 1))
+
+    (said,) = [line for line in faults() if "against ourselves" in line]
+    assert said.startswith(f"seeds/procedures/all.toml:{line_of(text, 'verified = true')}: ")
+
+
 def write(seeds, catalogue=CATALOGUE, playbook=PLAYBOOK):
     for name, text in (("procedures/all.toml", catalogue), ("playbooks/asking.toml", playbook)):
         path = seeds / name

@@ -17,6 +17,7 @@ from cases.places.models import ReferenceQuerySet
 from cases.procedures.choices import (
     ARTICLE,
     BINDING,
+    OURSELVES,
     Body,
     CalendarOf,
     DayEnds,
@@ -243,6 +244,16 @@ class Limit(models.Model):
                 name="limit_verified_says_where",
                 violation_error_message=_(
                     "A limit that is confirmed names its article, its first day and its source."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(verified=False)
+                | Q(is_legal=True)
+                | Q(~Q(source=""), on_whom__in=OURSELVES, valid_from__isnull=False),
+                name="limit_of_house_on_us",
+                violation_error_message=_(
+                    "A limit that no law sets counts only against ourselves, and says who decided "
+                    "it and from which day."
                 ),
             ),
             models.CheckConstraint(

@@ -22,7 +22,12 @@ from cases.procedures.choices import (
     StartEvent,
 )
 from cases.procedures.following import Correction, limit_corrected, limits_changed
-from cases.procedures.grounds import faults_of_limit, faults_of_procedure, refuse
+from cases.procedures.grounds import (
+    faults_of_house_limit,
+    faults_of_limit,
+    faults_of_procedure,
+    refuse,
+)
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.result_schema import check_schema, cleaned_schema, field_of
 
@@ -251,15 +256,12 @@ LIMIT_FIELDS: Final = {
 
 def check_ground(said: Mapping[str, Any], valid_from: date | None) -> None:
     """Refuse a limit whose law is not what it says, or that would end before it begins."""
+    proof = {name: said[name] for name in ("verified", "missing", "source")}
+    proof["valid_from"] = valid_from
     if said["is_legal"]:
-        faults = faults_of_limit(
-            verified=said["verified"],
-            missing=said["missing"],
-            law=said["legal_basis"],
-            source=said["source"],
-            valid_from=valid_from,
-        )
-        refuse(faults)
+        refuse(faults_of_limit(**proof, law=said["legal_basis"]))
+    else:
+        refuse(faults_of_house_limit(**proof, on_whom=said["on_whom"]))
     if valid_from and said["valid_until"] and said["valid_until"] < valid_from:
         raise broken_rule(BACKWARDS, "limit_valid_forwards", "valid_until")
 
