@@ -22,12 +22,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
 from cases.casework.ledger import Writing, closing_of, span_of
-from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits, is_fitting
+from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, course_of, is_derived, whereabouts
+from cases.casework.whereabouts import Point, course_of, in_order, is_derived, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -51,7 +51,7 @@ REFUSALS: Final[dict[str, Sentence]] = {
     ),
     "ending_at_home": _("With this outcome the person is in Viet Nam. Name a place there."),
     "ending_abroad": _("Viet Nam is home. Choose the outcome of a return."),
-    "ending_onward": _("Whoever moved on is not in the country of the mission any more."),
+    "ending_onward": _("Whoever moved on is not any more in the country in which they were."),
     "ending_source_alone": _(
         "This goes with where the person is, or with when somebody last heard from them. Say that "
         "too, or leave this empty."
@@ -84,6 +84,7 @@ class Stated:
 
 
 def stated(
+    actor: Actor,
     case: Case,
     outcome: str,
     *,
@@ -103,7 +104,7 @@ def stated(
     if means is Means.HOME and when is not None:
         country = country or Country.VN.value
     check_place(country, place)
-    check_country(case, outcome, country)
+    check_country(actor, case, outcome, country)
     if country and when is None:
         raise refused("ending_when", at)
     if country and not source:
@@ -131,9 +132,9 @@ def check_place(country: str, place: Place | None) -> None:
         raise broken_rule(message, "place_in_country", "place")
 
 
-def check_country(case: Case, outcome: str, country: str) -> None:
+def check_country(actor: Actor, case: Case, outcome: str, country: str) -> None:
     """Refuse a country in which nobody is after this outcome."""
-    if not country or not outcome or fits(outcome, country, case.mission.country):
+    if not country or not outcome or is_fitting(actor, case, outcome, country):
         return
     means = MEANS[outcome]
     if means is Means.HOME:
@@ -142,6 +143,30 @@ def check_country(case: Case, outcome: str, country: str) -> None:
         raise refused("ending_abroad", "country")
     if means is Means.ABROAD:
         raise refused("ending_onward", "country")
+
+
+def is_fitting(actor: Actor, case: Case, outcome: str, country: str) -> bool:
+    """Return whether the person of a case may be in a country after an outcome."""
+    is_onward = MEANS[outcome] is Means.ABROAD
+    return fits(outcome, country, went_on_from(actor, case) if is_onward else "")
+
+
+def went_on_from(actor: Actor, case: Case) -> str:
+    """Return the country in which whoever goes onward was: where the ledger has them otherwise.
+
+    Whoever came there in the course of the case may have gone onward by that, out of the host
+    country. `LEFT_BEHIND` in `endings_schema.py` is the same rule in the database.
+    """
+    way = in_order(ways_of(actor, [case])[case.citizen_id])
+    told = [row for row in way if row.operation not in STATING]
+    if case.outcome:
+        told = [row for row in told if row.occurred_at <= case.position_at]
+    here = whereabouts(told).country
+    since = case.opened_at
+    moves = {
+        row.to_country for row in told if isinstance(row, Crossing) and row.occurred_at > since
+    }
+    return case.mission.country if here in {"", Country.VN, *moves} else here
 
 
 def state(writing: Writing, said: Stated, closed: Interval) -> None:
@@ -187,7 +212,10 @@ def zone_of_day(actor: Actor, said: Stated, moment: datetime) -> str:
 
 
 def points_to(until: Sequence[Point], said: Stated) -> list[Point]:
-    """Return the border between where the way led until then and the country, then the place."""
+    """Return the border between where the way led until then and the country, then the place.
+
+    Where it led nowhere known, that they are there: no border is named from which they came.
+    """
     now = whereabouts(until)
     place_id = said.place.pk if said.place else None
     if now.country == said.country and place_id in {None, now.place_id}:
@@ -238,13 +266,13 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
     for one in ended:
         restore(one)
         row = closing_of(one.rows)
-        if row is not None and is_open_where(one.case, row) and not is_stated(one):
+        if row is not None and is_open_where(one.actor, one.case, row) and not is_stated(one):
             said = heard.get(one.case.pk)
             first = min(said.occurred_from if said else row.occurred_from, row.occurred_at)
             since = Interval(first, row.occurred_at)
             with seeing_too(FILE):
                 facts = Facts(one.actor, since, one.moment, row.operation)
-                append_ways(facts, [one.case], partial(lost_by, said))
+                append_ways(facts, [one.case], partial(lost_by, one.actor, said))
 
 
 @on_way
@@ -272,7 +300,7 @@ def derive_again(actor: Actor, cases: Sequence[Case], moment: datetime, is_void:
             closing = closings[case.pk].get(point.occurred_at) if is_own else None
             if closing is not None:
                 derived.add((case.pk, point.occurred_at))
-                if country and fits(closing.to_outcome, country, case.mission.country):
+                if country and is_fitting(actor, case, closing.to_outcome, country):
                     gone.add(point)
             country = now.country
     if gone:
@@ -321,7 +349,7 @@ def derive_unstated(
     if silent:
         spans = {case.pk: span_of(last[case.pk]) for case in silent}
         facts = Facts(actor, spans[silent[0].pk], moment, "void_transition")
-        append_ways(facts, silent, partial(lost_by, None), spans)
+        append_ways(facts, silent, partial(lost_by, actor, None), spans)
         known_since(silent, moment)
 
 
@@ -412,7 +440,7 @@ def why_voided(ended: Ended) -> str:
     return reasons.first() or ""
 
 
-def is_open_where(case: Case, row: Transition) -> bool:
+def is_open_where(actor: Actor, case: Case, row: Transition) -> bool:
     """Return whether the whereabouts that stand on the person's row do not settle the outcome.
 
     They are those of the last moment, so a closing of an earlier one is looked at in the ledger.
@@ -421,15 +449,15 @@ def is_open_where(case: Case, row: Transition) -> bool:
         return False
     since = case.citizen.now_since
     is_later = since is not None and since > row.occurred_at
-    return is_later or not is_fitting(case, case.citizen.now_country)
+    return is_later or not is_fitting(actor, case, case.outcome, case.citizen.now_country)
 
 
-def lost_by(said: Stay | None, case: Case, until: Sequence[Point]) -> list[Point]:
+def lost_by(actor: Actor, said: Stay | None, case: Case, until: Sequence[Point]) -> list[Point]:
     """Return that the whereabouts are not known, where the ledger does not fit the outcome.
 
     Only that contact was lost has been said: by the mission, or as the former closing had it.
     """
-    if is_fitting(case, whereabouts(until).country):
+    if is_fitting(actor, case, case.outcome, whereabouts(until).country):
         return []
     if case.outcome == Outcome.LOST_CONTACT:
         return lost(until, said.source, said.source_detail) if said else lost(until)
@@ -530,7 +558,7 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
     """Take back what the closing wrote of the way, or let it stand; 422 where nobody says which.
 
     Of whoever came again the last word holds: where somebody said that they are, or that it is not
-    known.
+    known. That follows from the closing alone, and gives way to the first word on where they are.
     """
     actor, case = writing.actor, writing.case
     written = written_by_closing(actor, case)

@@ -4,7 +4,6 @@ from enum import Enum
 from typing import Final
 
 from cases.casework.choices import Outcome
-from cases.casework.models import Case
 from cases.places.choices import Country
 
 
@@ -35,21 +34,16 @@ ENDED_WELL: Final = frozenset(
 """Outcomes that get a tick: the person came home, or went where they wanted to."""
 
 
-def is_fitting(case: Case, country: str) -> bool:
-    """Return whether the person of a closed case may be in a country."""
-    return fits(case.outcome, country, case.mission.country)
-
-
-def fits(outcome: str, country: str, host: str) -> bool:
+def fits(outcome: str, country: str, left: str) -> bool:
     """Return whether a person may be in a country (empty: not known) after an outcome.
 
-    `host`: the country of the mission. A sentence is served abroad.
+    `left`: the country that whoever went onward has left. A sentence is served abroad.
     """
     means = MEANS[outcome]
     if means is Means.HOME:
         return country in {"", Country.VN}
     if means is Means.ABROAD:
-        return country not in {Country.VN, host}
+        return country not in {Country.VN, left}
     if outcome == Outcome.SERVING_SENTENCE:
         return country != Country.VN
     return means is Means.STAYS or country == ""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from cases.casework.operations import (
     close_case,
@@ -17,6 +18,7 @@ from cases.crossings.models import Crossing, Stay
 from cases.overview.reviews import contradicted
 from cases.publishing.proofs import IN_DOUBT
 from tests.casework.linking import link
+from tests.factories import PlaceFactory
 from tests.refusals import refused
 from tests.register import a_case, fresh
 
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.django_db
 HOME_ON = When(day=date(2025, 10, 20))
 SAID = {"when": HOME_ON, "source": "relative"}
 
+LATER = {"when": When(day=date(2025, 10, 27)), "source": "relative"}
 OWN_MEANS = {"outcome": "own_means", "country": "VN"}
 
 
@@ -132,6 +135,44 @@ def test_nobody_is_after_an_outcome_where_it_cannot_be(actor, case, outcome, cou
 
     said = {"outcome": outcome, "country": country, **SAID}
     assert refused(close_case, actor, fresh(case), **said) == (422, code)
+
+
+def in_myawaddy(actor, case):
+    camp = PlaceFactory(code="camp", country="MM")
+    seen = When(day=date(2025, 10, 25))
+    record_stay(actor, fresh(case), kind="at", place=camp, when=seen, source="relative")
+
+
+def test_whoever_goes_onward_leaves_the_country_in_which_the_register_has_them(actor, case):
+    in_myawaddy(actor, case)
+
+    close_case(actor, fresh(case), outcome="onward")
+    derived = (fresh(case.citizen).now_country, unsaid().count(), listed(actor, case))
+    still = {"kind": "at", "country": "MM", "when": When.at(timezone.now())}
+    record_stay(actor, fresh(case), **still, source="relative")
+
+    assert (derived, listed(actor, case)) == (("", 1, False), True)
+
+
+@pytest.mark.parametrize(("country", "code"), [("TH", ""), ("MM", "ending_onward")])
+def test_from_a_third_country_one_goes_onward_to_the_host_too(actor, case, country, code):
+    in_myawaddy(actor, case)
+    said = {"outcome": "onward", "country": country, **LATER}
+
+    if code:
+        assert refused(close_case, actor, fresh(case), **said) == (422, code)
+        return
+    close_case(actor, fresh(case), **said)
+    assert (fresh(case.citizen).now_country, listed(actor, case)) == ("TH", False)
+
+
+def test_whoever_crossed_during_the_case_went_onward_by_that(actor, case):
+    sheltered(actor, case, date(2025, 10, 25))
+    crossed(actor, case, "TH KH", date(2025, 10, 27))
+
+    close_case(actor, fresh(case), outcome="onward")
+
+    assert (fresh(case.citizen).now_country, listed(actor, case)) == ("KH", False)
 
 
 def test_a_sentence_is_not_served_at_home(actor, case):

@@ -184,7 +184,19 @@ class LedgerGround(RuleBasedStateMachine):
 
     def agrees(self, told: Told, outcome: str, country: str) -> bool:
         """Whether a person may be in a country by an outcome, as seen from the mission of now."""
-        return agrees(outcome, country, self.missions[told.account(self.clock)[1]].country)
+        host = self.missions[told.account(self.clock)[1]].country
+        is_onward = MEANING[outcome] == "abroad"
+        return agrees(outcome, country, self.left(told, host) if is_onward else host)
+
+    def left(self, told: Told, host: str) -> str:
+        """Where whoever goes onward was: the host, unless they are elsewhere and went nowhere."""
+        stages = told.stages.standing(self.clock)
+        until = stages[-1].at if account(stages)[3] else self.clock
+        facts = [fact for fact in told.way.standing(self.clock, until) if not fact.is_derived]
+        here = whereabouts(in_turn(facts))[0]
+        moves = [one for one in facts if one.kind == "crossing" and one.at > stages[0].at]
+        went = here in {"", "VN", *(one.changes["to"] for one in moves)}
+        return host if went else here
 
     def died_since(self, told: Told, outcome: str) -> bool:
         """Return whether the person died behind a closing that stands, which takes nothing back."""

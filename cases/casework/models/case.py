@@ -272,6 +272,7 @@ class Case(Ledgered):
                     "blocked_from",
                     "blocked_since",
                     "next_due_at",
+                    "next_due_limit",
                     "valid_until",
                     "incident",
                     "mission_ids",

@@ -53,7 +53,7 @@ def correct_transition(
     corrected = corrected_changes(transition, changes)
     if moved is not None and corrected.get("outcome") == Outcome.DIED:
         refuse_before_incident(case, moved, actor.zone, "when")
-    ending = stated_anew(case, corrected, changes)
+    ending = stated_anew(actor, case, corrected, changes)
     put_death(corrected, transition, moved)
     before: list[Entry] = []
     after: list[Entry] = []
@@ -115,7 +115,9 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
     return case
 
 
-def stated_anew(case: Case, corrected: Mapping[str, object], changes: Mapping[str, Any]) -> Stated:
+def stated_anew(
+    actor: Actor, case: Case, corrected: Mapping[str, object], changes: Mapping[str, Any]
+) -> Stated:
     """Return where the person is as a correction says it; 422 without an outcome that stands."""
     said = {name: changes.get(name) or "" for name in ("country", "source", "source_detail")}
     place, when = changes.get("place"), changes.get("there_since")
@@ -123,7 +125,7 @@ def stated_anew(case: Case, corrected: Mapping[str, object], changes: Mapping[st
     if not outcome and (said["country"] or place or when):
         raise refused("ending_without_outcome", "country")
     refuse_source_alone(place or said["country"] or when, said["source"], said["source_detail"])
-    return stated(case, outcome, place=place, when=when, at="there_since", **said)
+    return stated(actor, case, outcome, place=place, when=when, at="there_since", **said)
 
 
 def refuse_transfer(transition: Transition) -> None:

@@ -121,6 +121,7 @@ def record_fact(
     if not outcome and (country or place or there_since):
         raise refused("ending_without_outcome", "country")
     ending = stated(
+        actor,
         case,
         outcome,
         country=country,
@@ -272,6 +273,7 @@ def close_case(
     is_death = outcome == Outcome.DIED
     refuse_source_alone(place or country or when or is_death, source, source_detail)
     ending = stated(
+        actor,
         case,
         outcome,
         country=country,
