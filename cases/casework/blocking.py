@@ -111,6 +111,10 @@ class Blocking:
             return Q(blocker_authority__isnull=True) | self.has_run_out
         return self.still(Q(blocker_authority=number))
 
+    def not_by_name(self, body: str) -> Q:
+        """No authority of this kind of body was asked by name, whoever must act."""
+        return ~Q(blocker_body=body) | self.authority(None)
+
     def still(self, stored: Q) -> Q:
         """What the row says, where nothing has run out since."""
         return stored & ~self.has_run_out

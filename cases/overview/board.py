@@ -2,26 +2,24 @@
 
 One count in the database over the open cases alone, by what blocks and who must act at once,
 answered from the index `case_board`; no table of steps is read. What has run out by the mere
-passing of time counts as no longer valid (`cases.casework.blocking`). A case that was closed and
-reopened is a group of its own, so that no closed day is among those that it waits.
+passing of time counts as no longer valid (`cases.casework.blocking`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case as Either
-from django.db.models import Count, F, Min, Value, When
+from django.db.models import Count, Min, Value, When
 from django.db.models.base import Model
 
 from cases.casework.blocking import Blocking, Due, bodies_of
 from cases.casework.choices import BlockerKind
 from cases.casework.models import Case, CaseQuerySet
-from cases.casework.progress.resting import Rests, closed_days, reopened, rests_of_reopened
 from cases.core.actor import Actor
-from cases.core.precision import DAY, days_between
+from cases.core.precision import days_between
 from cases.incidents.models import Incident
 from cases.missions.days import Days, days_of
 from cases.missions.models import Authority, Mission
@@ -30,29 +28,33 @@ from cases.procedures.models import Procedure
 
 WHAT: Final = ("blocker_kind", "blocker_procedure_id", "blocker_condition")
 WHO: Final = ("blocker_body", "blocker_authority_id")
+DUE_OF: Final = "next_due_limit__on_whom"
+"""Who has to keep the limit that runs out next: not always who holds the case up."""
 
 
 @dataclass(slots=True)
 class Tally:
     """How many cases, since when the longest of them waits, how many are late or due today.
 
-    It began to wait on a day from `begun` to `since`, each later by the days that it was `closed`.
+    It began to wait on a day from `begun` to `since`.
     """
 
     count: int = 0
     begun: date | None = None
     since: date | None = None
-    closed: int = 0
     overdue: int = 0
     today: int = 0
 
-    def add(self, row: dict[str, Any], zone: str, today: date, rests: Rests) -> None:
-        """Take in a group of the database, which was closed in the meantime."""
-        self.count += row["count"]
+    def press(self, row: dict[str, Any]) -> None:
+        """Take in what is late or due today of a group of the database."""
         self.overdue += row["overdue"]
         self.today += row["today"]
+
+    def wait(self, row: dict[str, Any], zone: str) -> None:
+        """Take in how many cases of a group wait, and since when."""
+        self.count += row["count"]
         if row["gone"]:
-            begun = since = row["lasted"] + DAY
+            begun = since = row["lasted"] + timedelta(days=1)
         elif row["since"]:
             ends = row["begun"], row["since"]
             begun, since = days_between(*ends, zone) or [
@@ -60,18 +62,8 @@ class Tally:
             ]
         else:
             return
-        closed = closed_days(since, today, zone, rests)
-        begun, since = begun + closed * DAY, since + closed * DAY
         self.begun = min(begun, self.begun or begun)
-        if self.since is None or since < self.since:
-            self.since, self.closed = since, closed
-
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day on which the longest can have begun to wait."""
-        if self.begun is None or self.since is None:
-            return None
-        return self.begun - self.closed * DAY, self.since - self.closed * DAY
+        self.since = min(since, self.since or since)
 
     @property
     def urgency(self) -> tuple[int, int, int]:
@@ -92,6 +84,8 @@ class ByWhat(Tally):
 class ByWho(Tally):
     """The cases that wait for one authority, or for one kind of body.
 
+    What is late or due today is what this body has to keep, whoever holds the case up. Of a case
+    that waits for somebody else it stands in the line without an authority.
     `has_namesakes`: others wait for an authority of the same kind that was asked by name.
     """
 
@@ -113,9 +107,9 @@ class Board:
     for_headquarters: bool = False
 
     @property
-    def day(self) -> date:
-        """The day it is in the zone in which the board tells days."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
+    def clock(self) -> ZoneInfo:
+        """The zone in which the board tells days."""
+        return ZoneInfo(self.zone)
 
     @property
     def open(self) -> int:
@@ -149,10 +143,9 @@ def board_of(
         cases = cases.filter(incident=incident)
     days = days_of(actor, now, mission)
     board = Board(now, actor.zone, mission, incident, for_headquarters=actor.is_headquarters)
-    groups = counted(cases, days, (*WHAT, *WHO))
-    rests = rests_of_reopened(cases) if any(row["again"] for row in groups) else {}
-    board.by_what = by_what(actor, groups, board, rests)
-    board.by_who = by_who(actor, groups, board, rests)
+    groups = counted(cases, days, (*WHAT, *WHO, DUE_OF))
+    board.by_what = by_what(actor, groups, board.zone)
+    board.by_who = by_who(actor, groups, board.zone)
     return board
 
 
@@ -160,9 +153,8 @@ def counted(cases: CaseQuerySet, days: Days, columns: tuple[str, ...]) -> list[d
     """Return the counts of cases by columns, those in which something has run out apart."""
     blocking = Blocking(days)
     groups: Any = cases.annotate(
-        gone=Either(When(blocking.has_run_out, then=Value(True)), default=Value(False)),
-        again=Either(When(reopened(), then=F("pk"))),
-    ).values("gone", "again", *columns)
+        gone=Either(When(blocking.has_run_out, then=Value(True)), default=Value(False))
+    ).values("gone", *columns)
     return list(
         groups.annotate(
             count=Count("*"),
@@ -175,9 +167,7 @@ def counted(cases: CaseQuerySet, days: Days, columns: tuple[str, ...]) -> list[d
     )
 
 
-def by_what(
-    actor: Actor, groups: Iterable[dict[str, Any]], board: Board, rests: Mapping[int, Rests]
-) -> list[ByWhat]:
+def by_what(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[ByWhat]:
     """Return the groups by kind and procedure or condition, the most urgent first."""
     found: dict[tuple[str, int | None, str], ByWhat] = {}
     for row in groups:
@@ -185,7 +175,8 @@ def by_what(
         if row["gone"]:
             key = (BlockerKind.EXPIRED.value, None, "")
         line = found.setdefault(key, ByWhat(kind=key[0], condition=key[2]))
-        line.add(row, board.zone, board.day, rests.get(row["again"], ()))
+        line.wait(row, zone)
+        line.press(row)
     procedures = Procedure.objects.visible_to(actor).only("code", "name", "name_vi", "name_fr")
     names = named(procedures, {key[1] for key in found})
     for (_kind, number, _condition), line in found.items():
@@ -193,9 +184,7 @@ def by_what(
     return sorted(found.values(), key=lambda line: line.urgency)
 
 
-def by_who(
-    actor: Actor, groups: Iterable[dict[str, Any]], board: Board, rests: Mapping[int, Rests]
-) -> list[ByWho]:
+def by_who(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[ByWho]:
     """Return the groups by authority, else by kind of body, the most urgent first."""
     found: dict[tuple[str, int | None], ByWho] = {}
     asked_by_name = set()
@@ -203,8 +192,11 @@ def by_who(
         body, number = (row[name] for name in WHO)
         if row["gone"]:
             body, number = Body.MISSION.value, None
-        line = found.setdefault((body, number), ByWho(body=body))
-        line.add(row, board.zone, board.day, rests.get(row["again"], ()))
+        found.setdefault((body, number), ByWho(body=body)).wait(row, zone)
+        if row["overdue"] or row["today"]:
+            late = row[DUE_OF]
+            of = (late, number if late == body else None)
+            found.setdefault(of, ByWho(body=late)).press(row)
         if number is not None:
             asked_by_name.add(body)
     authorities = Authority.objects.visible_to(actor).only("code", "name", "name_vi", "name_fr")

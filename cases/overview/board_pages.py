@@ -27,13 +27,13 @@ def board_context(board: Board) -> dict[str, Any]:
         board,
         _("By what blocks"),
         _("What blocks"),
-        ((what_label(line), what_asks(line), line) for line in board.by_what),
+        ((what_label(line), what_asks(line), what_asks(line), line) for line in board.by_what),
     )
     who = table_of(
         board,
         _("By who must act"),
         _("Who must act"),
-        ((who_label(board, line), who_asks(line), line) for line in board.by_who),
+        ((who_label(board, line), who_asks(line), late_asks(line), line) for line in board.by_who),
     )
     return {
         "now": board.now,
@@ -105,27 +105,38 @@ def who_asks(line: ByWho) -> dict[str, str]:
     return asks
 
 
+def late_asks(line: ByWho) -> dict[str, str]:
+    """Return the filters of the list of those whose next deadline this body has to keep."""
+    asks = {"due_of": line.body}
+    if line.authority:
+        return who_asks(line) | asks
+    return asks | ({"authority": NONE} if line.has_namesakes else {})
+
+
 def table_of(
     board: Board,
     caption: str,
     column: str,
-    lines: Iterable[tuple[str, dict[str, str], Tally]],
+    lines: Iterable[tuple[str, dict[str, str], dict[str, str], Tally]],
 ) -> dict[str, Any]:
-    """Return one table; every figure that is not nought leads to its list."""
+    """Return one table; every figure that is not nought leads to its list.
+
+    Of each line: its label, the filters of its cases and of those with its deadlines, its figures.
+    """
     heads = [_("Cases"), _("The longest waits"), _("Overdue"), _("Due today")]
     columns = [
         {"label": column},
         *({"label": label, "is_number": at != 1} for at, label in enumerate(heads)),
     ]
     rows = []
-    for label, asks, line in lines:
+    for label, asks, due_asks, line in lines:
         url = list_url(board, **asks)
         since = ""
-        if line.begun and line.since and line.days:
-            wait = Wait.of_days(line.begun, line.since, board.day)
-            since = since_words(dates_words(*line.days), wait)
-        late = list_url(board, **asks, due=Due.OVERDUE) if line.overdue else ""
-        today = list_url(board, **asks, due=Due.TODAY) if line.today else ""
+        if line.begun and line.since:
+            wait = Wait.of_days(line.begun, line.since, board.now.astimezone(board.clock).date())
+            since = since_words(dates_words(line.begun, line.since), wait)
+        late = list_url(board, **due_asks, due=Due.OVERDUE) if line.overdue else ""
+        today = list_url(board, **due_asks, due=Due.TODAY) if line.today else ""
         cells = [
             {"label": column, "text": label, "url": url},
             {"label": heads[0], "text": grouped(line.count), "is_number": True},

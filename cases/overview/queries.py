@@ -47,6 +47,7 @@ class Filters:
     body: str = ""
     authority: Offer | NoneNamed | None = None
     due: str = ""
+    due_of: str = ""
     playbook: Offer | None = None
     returned: str = ""
     lacks: str = ""
@@ -60,8 +61,8 @@ class Filters:
     @property
     def is_about_blockers(self) -> bool:
         """Whether it asks what blocks, or when something is due."""
-        asked = (self.blocker, self.procedure, self.condition, self.body, self.authority, self.due)
-        return any(asked)
+        asked = (self.blocker, self.procedure, self.condition, self.body, self.authority)
+        return any((*asked, self.due, self.due_of))
 
 
 def worklist(
@@ -127,7 +128,11 @@ def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:
         found &= blocking.body(bodies)
     elif filters.body:
         found &= blocking.body(["" if filters.body == "none" else filters.body])
-    if filters.authority:
+    if filters.due_of:
+        found &= Q(next_due_limit__on_whom=filters.due_of)
+    if filters.due_of and not filters.body and filters.authority == "none":
+        found &= blocking.not_by_name(filters.due_of)
+    elif filters.authority:
         found &= blocking.authority(None if filters.authority == "none" else filters.authority.pk)
     if filters.due:
         found &= blocking.due(filters.due)

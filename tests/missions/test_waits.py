@@ -59,6 +59,6 @@ def test_the_longest_of_many_waits_since_the_earliest_of_both_ends():
     for said in ("2025-11-20", "2025-11", "2025-11-22/2025-11-23"):
         first, last = span(said)
         row = {"count": 1, "overdue": 0, "today": 0, "gone": False, "begun": first, "since": last}
-        line.add(row, "Asia/Bangkok")
+        line.wait(row, "Asia/Bangkok")
 
     assert (line.begun.day, line.since.day) == (1, 20)

@@ -19,7 +19,8 @@ from cases.incidents.models import Incident
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.procedures.choices import Body
-from tests.casework.playbooks import a_procedure
+from cases.procedures.models import Limit
+from tests.casework.playbooks import a_limit, a_procedure
 from tests.factories import AuthorityFactory, IncidentFactory, head, headquarters
 from tests.register import a_case
 
@@ -48,13 +49,22 @@ def scatter(seed: int, by: Actor) -> None:
     chance = Random(seed)
     procedures = [a_procedure("reply").pk, a_procedure("passport").pk]
     authorities = [AuthorityFactory().pk, AuthorityFactory(code="mps", name="Ministry").pk]
+    limits = [limit_on(body) for body in Body.values]
     with eyes(by):
         for case in Case.objects.visible_to(by).still_open().order_by("pk"):
-            values = one_of_each(chance, procedures, authorities)
+            values = one_of_each(chance, procedures, authorities, limits)
             Case.objects.filter(pk=case.pk).update(**values)
 
 
-def one_of_each(chance: Random, procedures: list[int], authorities: list[int]) -> dict[str, Any]:
+def limit_on(body: str) -> int:
+    """Return a limit that a body has to keep, made once."""
+    found = Limit.objects.filter(code=f"of-{body}".replace("_", "-")).first()
+    return (found or a_limit(a_procedure("reply"), f"of-{body}".replace("_", "-"), on_whom=body)).pk
+
+
+def one_of_each(
+    chance: Random, procedures: list[int], authorities: list[int], limits: list[int]
+) -> dict[str, Any]:
     """Return the columns of one case."""
     kind = chance.choice(["", *BlockerKind.values])
     names_step = kind in {"asked", "open", "refused", "expired"}
@@ -70,6 +80,7 @@ def one_of_each(chance: Random, procedures: list[int], authorities: list[int]) -
         "blocked_from": since,
         "blocked_since": since,
         "next_due_at": None if hours is None else NOW + timedelta(hours=hours),
+        "next_due_limit_id": None if hours is None else chance.choice(limits),
         "valid_until": None if days is None else NOW.date() + timedelta(days=days),
     }
 
@@ -79,7 +90,11 @@ def open_rows(by: Actor, mission: str = "", incident: Incident | None = None) ->
     with eyes(by):
         rows = list(
             Case.objects.select_related(
-                "mission", "incident", "blocker_procedure", "blocker_authority"
+                "mission",
+                "incident",
+                "blocker_procedure",
+                "blocker_authority",
+                "next_due_limit",
             )
         )
     return [
@@ -140,18 +155,32 @@ def since(case: Case, zone: str) -> date | None:
     return stored.astimezone(ZoneInfo(zone)).date() if stored else None
 
 
-def tallies(rows: list[Case], key: Any, zone: str) -> dict[Any, tuple[int, int, int, date | None]]:
-    """Return count, overdue, due today and the oldest day by what `key` says of each."""
+def whose(case: Case) -> tuple[str, str]:
+    """Return who has to keep the next deadline: by name only who must act as well."""
+    assert case.next_due_limit is not None
+    body = case.next_due_limit.on_whom
+    return who(case) if who(case)[0] == body else (body, "")
+
+
+def tallies(
+    rows: list[Case], key: Any, zone: str, late: Any = None
+) -> dict[Any, tuple[int, int, int, date | None]]:
+    """Return count, overdue, due today and the oldest day by what `key` says of each.
+
+    What is overdue or due today by what `late` says of it.
+    """
+    late = late or key
     counts = Counter(key(row) for row in rows)
+    pressing = [row for row in rows if is_overdue(row) or is_due_today(row)]
     return {
         name: (
-            count,
-            sum(is_overdue(row) for row in rows if key(row) == name),
-            sum(is_due_today(row) for row in rows if key(row) == name),
+            counts[name],
+            sum(is_overdue(row) for row in pressing if late(row) == name),
+            sum(is_due_today(row) for row in pressing if late(row) == name),
             min(
                 (day for row in rows if key(row) == name and (day := since(row, zone))),
                 default=None,
             ),
         )
-        for name, count in counts.items()
+        for name in {*counts, *map(late, pressing)}
     }

@@ -19,6 +19,7 @@ from tests.overview.scattered import (
     NOW,
     is_due_today,
     is_overdue,
+    limit_on,
     make_cases,
     missions,
     open_rows,
@@ -26,6 +27,7 @@ from tests.overview.scattered import (
     tallies,
     what,
     who,
+    whose,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +49,7 @@ def world(made_world):
 
 
 def both(rows, actor):
-    return tallies(rows, what, actor.zone), tallies(rows, who, actor.zone)
+    return tallies(rows, what, actor.zone), tallies(rows, who, actor.zone, whose)
 
 
 def seen(board):
@@ -91,6 +93,19 @@ def test_headquarters_counts_all_or_what_it_chose(world):
                 board = board_of(actor, NOW, mission, incident)
 
             assert seen(board) == both(rows, actor), (seed, mission, incident)
+
+
+def test_nobody_is_overdue_by_the_limit_of_somebody_else(world):
+    with eyes(world["bangkok"]) as actor:
+        case = open_rows(actor)[0]
+        late = {"next_due_at": NOW.replace(day=20), "next_due_limit_id": limit_on("mission")}
+        held = {"blocker_kind": "held", "blocker_body": "citizen"}
+        type(case).objects.filter(pk=case.pk).update(**late, **held)
+
+        lines = {line.body: (line.count, line.overdue) for line in board_of(actor, NOW).by_who}
+
+    assert lines["citizen"] == (1, 0)
+    assert lines["mission"][1] == 1
 
 
 def test_our_side_is_the_mission_and_for_headquarters_the_service(world):

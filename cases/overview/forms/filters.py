@@ -34,7 +34,7 @@ BLOCKERS = (
 )
 BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
 OF_THE_FILE = (
-    *("officer", "blocker", "body", "due", "order"),
+    *("officer", "blocker", "body", "due", "due_of", "order"),
     *("procedure", "condition", "authority", "playbook", "returned", "lacks"),
 )
 """What only those ask by who read what is written on a case; a reception point does not."""
@@ -106,6 +106,11 @@ class WorklistFilters(BoardFilters):
     blocker = QuickChoice(choices=spoken(BLOCKERS), label=_("What blocks"), required=False)
     body = QuickChoice(choices=spoken(BODIES), label=_("Who must act"), required=False)
     due = QuickChoice(choices=spoken([ANY, *Due.choices]), label=_("Deadline"), required=False)
+    due_of = QuickChoice(
+        choices=spoken([ANY, *Body.choices]),
+        label=_("Who has to keep the deadline"),
+        required=False,
+    )
     order = QuickChoice(choices=spoken(ORDERS), label=_("Order"), required=False)
     stage = QuickChoice(choices=spoken([ANY, *Stage.choices]), label=_("Stage"), required=False)
     officer = QuickChoice(choices=spoken(OFFICERS), label=_("Officer"), required=False)
@@ -124,7 +129,7 @@ class WorklistFilters(BoardFilters):
     )
 
     field_order = (
-        *("state", "stage", "officer", "blocker", "body", "due", "order"),
+        *("state", "stage", "officer", "blocker", "body", "due", "due_of", "order"),
         *("incident", "mission", "country", "age", "held"),
         *("procedure", "condition", "authority", "playbook", "returned", "lacks"),
     )
