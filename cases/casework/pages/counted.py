@@ -66,9 +66,7 @@ def open_days(case: Case, one: Explained, unsure: Collection[tuple[str, date]]) 
     """Return that the days off of a country are not entered so far, if they are not."""
     codes = [pair[0] for pair in bearing(case, one) if pair in unsure]
     countries = ", ".join(str(Country(code).label) for code in codes)
-    said = _(
-        "Not every day off until then is entered (%(countries)s): the last day can still move."
-    )
+    said = _("Not every day off until then is entered (%(countries)s): others may follow.")
     return said % {"countries": countries} if countries else ""
 
 
