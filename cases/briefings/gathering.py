@@ -3,16 +3,15 @@
 All of it is read through the eyes of headquarters, as of one moment, as known at another.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case as Either
 from django.db.models import Count as Counted
-from django.db.models import F, Min, When
+from django.db.models import Min
 
 from cases.briefings.around import before, flows_of, told_before
 from cases.briefings.asking import Asking
@@ -21,11 +20,10 @@ from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
 from cases.briefings.departing import departure_of
 from cases.briefings.reported import said_by
 from cases.casework.models import Case
-from cases.casework.progress.resting import rests_of_reopened, waited_open
 from cases.citizens.ages import adult_if_born_by
 from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
-from cases.missions.days import Wait
+from cases.missions.days import Wait, waited
 from cases.missions.models import Authority, Mission
 from cases.publishing.figures import Figures, Row, figures_of
 
@@ -222,24 +220,16 @@ def waiting_for(actor: Actor, asking: Asking) -> Iterator[Waiting]:
         Case.objects.visible_to(actor)
         .still_open()
         .filter(incident=asking.incident, blocker_authority__isnull=False)
+        .values("blocker_authority")
+        .annotate(count=Counted("pk"), begun=Min("blocked_from"), since=Min("blocked_since"))
     )
-    rests = rests_of_reopened(rows)
-    groups = rows.annotate(again=Either(When(pk__in=rests, then=F("pk")))).values(
-        "blocker_authority", "again"
-    )
-    counts: Counter[int] = Counter()
-    waits: dict[int, Wait] = defaultdict(lambda: Wait(0))
-    for row in groups.annotate(
-        count=Counted("pk"), begun=Min("blocked_from"), since=Min("blocked_since")
-    ):
-        body, closed = row["blocker_authority"], rests.get(row["again"], ())
-        counts[body] += row["count"]
+    found = list(rows)
+    names = bodies(actor, [row["blocker_authority"] for row in found])
+    for row in sorted(found, key=lambda row: (-row["count"], row["blocker_authority"])):
+        wait = Wait(0)
         if row["since"]:
-            span = row["begun"], row["since"], asking.known_at, asking.incident.zone
-            waits[body] = max(waits[body], waited_open(*span, closed))
-    names = bodies(actor, list(counts))
-    for body, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        yield Waiting(names[body], count, waits[body].days, waits[body].is_least)
+            wait = waited(row["begun"], row["since"], asking.known_at, asking.incident.zone)
+        yield Waiting(names[row["blocker_authority"]], row["count"], wait.days, wait.is_least)
 
 
 def bodies(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:

@@ -8,7 +8,7 @@ WITH_AMOUNT = (("amount_if__gte", 1), ("amount_if__isnull", False))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0131_snapshots_of_before")]
+    dependencies = [("cases", "0141_waits_since_reopening")]
 
     operations = (
         migrations.RemoveConstraint(model_name="limit", name="limit_by_condition"),

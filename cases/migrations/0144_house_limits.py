@@ -19,7 +19,7 @@ where step.id = asked.step_id and step.status = 'waived' and asked.verdict = 'ou
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0131_snapshots_of_before")]
+    dependencies = [("cases", "0143_clocks_of_what_binds")]
 
     operations = [
         migrations.RunSQL(UNREAD, migrations.RunSQL.noop),
