@@ -25,6 +25,7 @@ from tests.ledger.model import (
     agrees,
     in_turn,
     is_death,
+    led_to,
     whereabouts,
 )
 from tests.register import fresh
@@ -174,7 +175,7 @@ class LedgerGround(RuleBasedStateMachine):
         for closing in told.stages.standing(self.clock):
             outcome = closing.changes.get("outcome", "died")
             for lost in derived if MEANING[outcome] in {"home", "abroad"} else ():
-                country = whereabouts(turn[: turn.index(lost)])[0]
+                country = led_to(turn[: turn.index(lost)])[0]
                 if lost.at == closing.at and country and self.agrees(told, outcome, country):
                     lost.voided = self.clock
         outcome, ended_at = self.ending(told)

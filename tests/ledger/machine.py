@@ -318,7 +318,7 @@ class LedgerMachine(LedgerGround):
         if self.act(is_right, operation, told, **{name: row}, reason="-", changes=changes):
             old.voided = self.clock
             told.way.add(new)
-            self.tell(told)
+            self.tell(told, is_void=not old.is_derived)
 
     # Asking
 

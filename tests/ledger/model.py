@@ -313,8 +313,13 @@ def followed(day: list[Fact], before: list[Fact], after: list[Fact]) -> list[Fac
 
 def whereabouts(facts: list[Fact]) -> tuple[Any, ...]:
     """Country, place and holder after these points."""
+    return led_to(in_turn(facts))
+
+
+def led_to(turn: list[Fact]) -> tuple[Any, ...]:
+    """Country, place and holder after points of a way as they come."""
     country, place, holder = "", None, None
-    for fact in in_turn(facts):
+    for fact in turn:
         if fact.kind == "crossing":
             country, place, holder = fact.changes["to"], None, None
         elif fact.kind == "at":

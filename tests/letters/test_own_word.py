@@ -177,3 +177,14 @@ def test_words_that_name_no_relative_are_answered_by_one_thing_to_do_and_where(a
     assert "Trần Thị Mẹ" in row["message"]
     assert row["remedy"].count(".") == 1
     assert row["url"] == f"/cases/{case.reference}/record-statement/?kind=inform_family"
+
+
+def test_what_was_said_by_an_earlier_moment_leaves_the_case_as_it_is_now(actor):
+    case = a_ready_case(actor)
+    said(actor, fresh(case), "return", "no")
+    before = present.now()
+    said(actor, fresh(case), "return", "yes")
+
+    known = facts_of(actor, [fresh(case)], present.now(), before)[case.pk]
+
+    assert (known.return_wish, known.case.return_wish) == ("no", "yes")

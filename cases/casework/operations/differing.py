@@ -20,7 +20,7 @@ from cases.casework.models import Case, Step
 from cases.casework.operations.opening import refuse_early_death
 from cases.casework.progress import File
 from cases.casework.progress.file import day_at
-from cases.casework.same.resting import closing_row, put_aside
+from cases.casework.same.resting import closing_row
 from cases.casework.sharing import told_elsewhere
 from cases.citizens.names.folding import folded
 from cases.citizens.operations.register import put_changes
