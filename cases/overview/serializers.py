@@ -131,7 +131,7 @@ def tally_out(board: Board, line: Tally, label: str, asks: dict[str, str]) -> di
     return {
         "label": label,
         "cases": line.count,
-        "longest_since": iso_days(*line.days) if line.days else None,
+        "longest_since": iso_days(line.begun, line.since) if line.begun and line.since else None,
         "overdue": line.overdue,
         "due_today": line.today,
         "cases_url": f"{address_of('cases')}?{urlencode(asks)}",
