@@ -24,7 +24,7 @@ def test_the_catalogue_shows_who_acts_limits_and_what_is_sealed(client):
                 {"name": "seen_on", "kind": "day", "label": "Seen on"},
             ],
         )  # fmt: skip
-        a_limit(unit="hours", amount=1, is_legal=False, verified=True)
+        a_limit(unit="hours", amount=1, is_legal=False, verified=False)
     shown = log_in(client, officer()).get(CATALOGUE).text
 
     assert "Sealed: Protection" in shown
