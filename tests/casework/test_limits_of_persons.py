@@ -11,6 +11,8 @@ import time_machine
 
 from cases.casework.models import Clock
 from cases.casework.operations import complete_step, record_crossing, record_stay
+from cases.casework.pages.clocks import ClockPage
+from cases.casework.progress import load
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -62,6 +64,26 @@ def test_several_events_start_a_limit_on_a_step_that_still_waits(actor):
     assert step(case, "reply").status == "waiting"
     assert before == {}
     assert last_days(case) == {"running": "2025-11-11T00:00:00+07:00"}
+
+
+def test_an_event_that_the_case_has_no_step_for_is_named_and_waited_for(actor):
+    a_procedure("elsewhere", name="Asked nowhere here")
+    case = opened(
+        actor,
+        calendar="VN",
+        starts="several",
+        start_procedure="removal",
+        start_procedures=["elsewhere"],
+    )
+    done(actor, case, "removal", "2025-11-04")
+    done(actor, case, "contact", "2025-11-04")
+    (file,) = load([fresh(case)])
+
+    shown = ClockPage(file, at("2025-11-24 09:00")).row(
+        step(case, "reply"), Clock.objects.get(case=case)
+    )
+
+    assert shown["words"] == "not running: not done yet: Asked nowhere here"
 
 
 def test_a_stay_at_a_shelter_starts_a_limit(actor):
