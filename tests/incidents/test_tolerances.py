@@ -27,9 +27,7 @@ TODAY = date(2025, 11, 24)
         ("more_than", 70, 71, 84),
         ("at_least", 70, 70, 84),
         ("up_to", 70, 56, 70),
-        ("more_than", 4, 5, 5),
         ("nearly", 400, 380, 399),
-        ("nearly", 10, 9, 9),
     ],
 )
 def test_confirms_from_the_first_to_the_last_number_and_no_other(qualifier, reported, first, last):
@@ -38,6 +36,15 @@ def test_confirms_from_the_first_to_the_last_number_and_no_other(qualifier, repo
     confirmed = [ours for ours in range(600) if rule.confirms(reported, ours)]
 
     assert confirmed == list(range(first, last + 1))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "reported", "ours"), [("more_than", 4, [5]), ("nearly", 10, [9])]
+)
+def test_of_a_small_number_the_one_beside_it_confirms_it(qualifier, reported, ours):
+    rule = tolerance_of(qualifier, date(2026, 12, 2))
+
+    assert [count for count in range(20) if rule.confirms(reported, count)] == ours
 
 
 def test_each_qualifier_has_a_rule_and_each_rule_a_source():
