@@ -1,6 +1,6 @@
 """Reading a person's way: where she is after the standing points, and where they contradict."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -281,12 +281,19 @@ def whereabouts(points: Iterable[Point]) -> Whereabouts:
     return course[-1][1] if course else NOWHERE_KNOWN
 
 
+def came_to(points: Iterable[Point]) -> tuple[str, Point | None]:
+    """Return in which country a way ends, and since which point it has been in that one."""
+    country, since = "", None
+    for point, position in course_of(points):
+        if since is None or position.country != country:
+            country, since = position.country, point
+    return country, since
+
+
 def last_homecoming(points: Iterable[Point]) -> Point | None:
     """Return the point by which who is at home by the end of their way came there, if they are."""
-    came: Point | None = None
-    for point, now in course_of(points):
-        came = (came or point) if now.country == Country.VN else None
-    return came
+    country, came = came_to(points)
+    return came if country == Country.VN else None
 
 
 class Doubt(Enum):

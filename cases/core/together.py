@@ -58,15 +58,22 @@ def value_of(row: Mapping[str, Any], name: str, read: Reader) -> Any:
 
 
 class Part[M: Model]:
-    """The rows of one query; `related` names, for each foreign key, what is needed of its row."""
+    """The rows of one query; `related` names, for each foreign key, what is needed of its row.
 
-    def __init__(self, query: QuerySet[M], related: Related | None = None) -> None:
+    `beside`: what the query says of each row beside its columns.
+    """
+
+    def __init__(
+        self, query: QuerySet[M], related: Related | None = None, beside: Sequence[str] = ()
+    ) -> None:
         self.query = query
         self.model: type[M] = query.model
         self.related = dict(related or {})
         fields = self.model._meta.concrete_fields
         self.names = [field.attname for field in fields]
         self.readers = [(field.attname, reader_of(field)) for field in fields]
+        said = query.query.annotations
+        self.beside = [(name, reader_of(said[name].output_field)) for name in beside]
         self.others = {
             name: readers_of(self.model, name, self.related[name]) for name in self.related
         }
@@ -76,6 +83,7 @@ class Part[M: Model]:
         columns: dict[str, Any] = {
             field.attname: F(field.attname) for field in self.model._meta.concrete_fields
         }
+        columns |= {name: F(name) for name, _read in self.beside}
         for name, wanted in self.related.items():
             columns[name] = JSONObject(**{row: f"{name}__{row}" for row in ("id", *wanted)})
         plain = self.query.order_by().annotate(_part=Value(number), _row=JSONObject(**columns))
@@ -88,6 +96,8 @@ class Part[M: Model]:
             self.names,
             [value_of(row, name, read) for name, read in self.readers],
         )
+        for name, read in self.beside:
+            setattr(made, name, value_of(row, name, read))
         for name, readers in self.others.items():
             said = row[name]
             other: Any = self.model._meta.get_field(name).related_model

@@ -239,9 +239,9 @@ def step_words(facts: Facts, step: Step) -> str:
 
 def step_since(facts: Facts, step: Step) -> str:
     """Return since when it is so; what rests does since the closing."""
-    closing = facts.closing if step.status == StepStatus.OPEN else None
-    since = closing.occurred_at if closing is not None else step.status_at
-    return f"{facts.day_of(since):%d/%m/%Y}"
+    if step.status == StepStatus.OPEN and facts.closing is not None:
+        return facts.closed_on
+    return facts.when(step.status_from, step.status_at)
 
 
 def procedure_words(procedure: Procedure, language: str) -> str:

@@ -2,11 +2,10 @@
 
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from cases.core.facts import Interval
-from cases.core.precision import days_between
-from cases.templatetags.moments import as_months
+from cases.core.partial import PartialDate
+from cases.templatetags.moments import as_dates
 
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -34,16 +33,19 @@ def day_words(day: date, language: str) -> str:
 
 
 def span_words(span: Interval, zone: str, language: str) -> str:
-    """Return on which day something happened, in which months, or between which days."""
-    if months := [month.first for month in as_months(span.first, span.last, zone)]:
-        return " – ".join(
-            f"{first:%m/%Y}" if language == "vi" else f"{MONTHS[first.month - 1]} {first.year}"
-            for first in months
-        )
-    days = days_between(span.first, span.last, zone) or [
-        end.astimezone(ZoneInfo(zone)).date() for end in (span.first, span.last)
-    ]
-    return " – ".join(dict.fromkeys(day_words(end, language) for end in days))
+    """Return when something happened, no more precisely than it is known, as pages tell it too."""
+    dates = as_dates(span.first, span.last, zone)
+    return " – ".join(partial_words(one, language) for one in dates)
+
+
+def partial_words(value: PartialDate, language: str) -> str:
+    """Return a day, a month or a year inside a sentence or a row."""
+    first = value.first
+    if value.precision == "day":
+        return day_words(first, language)
+    if value.precision == "year":
+        return str(first.year)
+    return f"{first:%m/%Y}" if language == "vi" else f"{MONTHS[first.month - 1]} {first.year}"
 
 
 def head_day(day: date, language: str, city: str, *, buddhist: bool) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -20,7 +19,7 @@ from cases.casework.models import (
     Transition,
 )
 from cases.casework.models.statement import latest_of
-from cases.casework.whereabouts import Point
+from cases.casework.whereabouts import Point, way_of
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
 from cases.core.facts import Interval
@@ -92,8 +91,8 @@ class Facts:
     relatives: list[Relative] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     results: dict[int, StepResult] = field(default_factory=dict)
-    crossing: Crossing | None = None
     way: list[Point] = field(default_factory=list)
+    """The points of the way of the person, of all their records, in no order."""
     closing: Transition | None = None
     unsent: list[Letter] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
@@ -123,9 +122,14 @@ class Facts:
         names = (getattr(row, "name", ""), getattr(row, "name_vi", ""), getattr(row, "name_fr", ""))
         return in_words_of(self.language, *names)
 
-    def day_of(self, moment: datetime) -> date:
-        """Return the day of a moment where the letter is written."""
-        return moment.astimezone(ZoneInfo(self.zone)).date()
+    def when(self, first: datetime, last: datetime) -> str:
+        """Return when something happened, where the letter is written, as precisely as known."""
+        return span_words(Interval(first, last), self.zone, self.language)
+
+    @property
+    def crossing(self) -> Crossing | None:
+        """The last border that the person crossed, by the order of their way."""
+        return next((row for row in reversed(way_of(self.way)) if isinstance(row, Crossing)), None)
 
     @property
     def is_closed(self) -> bool:
@@ -231,7 +235,9 @@ def facts_of(
     for facts in found.values():
         of[head_of(facts.case.citizen)].append(facts)
     put_attached(of, persons, attached)
-    put_way(found.values(), ways, stays)
+    for point in (*ways, *stays):
+        for facts in of[head_of(persons[point.citizen_id])]:
+            facts.way.append(point)
     for step in sorted(steps, key=lambda one: int(one.number)):
         found[step.case_id].steps.append(step)
     for row in sorted(results, key=lambda one: int(one.pk)):
@@ -269,20 +275,6 @@ def put_attached(
             put_record(facts, person, persons)
 
 
-def put_way(rows: Iterable[Facts], ways: Sequence[Crossing], stays: Sequence[Stay]) -> None:
-    """Put down the way of each person, and the border they crossed last."""
-    own = defaultdict[int, list[Facts]](list)
-    for facts in rows:
-        own[facts.case.citizen_id].append(facts)
-    for row in sorted(ways, key=lambda one: (one.occurred_at, one.number)):
-        for facts in own[row.citizen_id]:
-            facts.crossing = row
-            facts.way.append(row)
-    for stay in stays:
-        for facts in own[stay.citizen_id]:
-            facts.way.append(stay)
-
-
 def head_of(person: Citizen) -> int:
     """Return the record that stands for a person."""
     return person.head_id or person.pk
@@ -313,7 +305,7 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     """Yield what is read of cases and their people; of what is attached only what stands.
 
     What a person said counts from all their records in the incident, as in `consent.py`. What is
-    attached to a person, and how their cases ended, is read of all their records.
+    attached to a person, their way, and how their cases ended, is read of all their records.
     """
     own = Case.objects.visible_to(actor).filter(pk__in=ids)
     yield Part(own, OF_CASE)
@@ -326,11 +318,12 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
         rows = model.objects.visible_to(actor).filter(citizen__in=records.values("pk"))
         yield Part(rows.filter(withdrawn_at__isnull=True))
     steps = Step.objects.visible_to(actor).filter(case__in=ids)
-    yield Part(steps.still_needed(), {"procedure": plain_columns(Procedure)})
+    steps = steps.still_needed().with_status_from()
+    yield Part(steps, {"procedure": plain_columns(Procedure)}, ["status_from"])
     yield Part(StepResult.objects.visible_to(actor).filter(case__in=ids))
-    ways = Crossing.objects.visible_to(actor).filter(citizen__in=persons).standing()
+    ways = Crossing.objects.visible_to(actor).filter(citizen__in=records.values("pk")).standing()
     yield Part(ways, {"left_from": OF_PLACE, "entered_at": OF_PLACE})
-    stays = Stay.objects.visible_to(actor).filter(citizen__in=persons).standing()
+    stays = Stay.objects.visible_to(actor).filter(citizen__in=records.values("pk")).standing()
     yield Part(stays, {"place": OF_PLACE, "holder": plain_columns(Authority)})
     closings = Transition.objects.visible_to(actor).standing()
     closings = closings.filter(case__citizen__in=records.values("pk"), case__stage=Stage.CLOSED)

@@ -6,7 +6,6 @@ decision says: nationality goes with whether it is verified, and no restricted p
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import CAME_HOME, Outcome, Stage
 from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
-from cases.casework.whereabouts import NOWHERE_KNOWN, course_of, last_homecoming
+from cases.casework.whereabouts import NOWHERE_KNOWN, came_to, course_of, last_homecoming
 from cases.citizens.choices import (
     DocumentKind,
     DocumentStatus,
@@ -194,7 +193,7 @@ class Spot:
     country: str
     place: Any
     holder: Any
-    since: datetime | None
+    since: Interval | None
     until: str | None = None
     """The day on which what was known ended, empty where it is not known; None: it lasts."""
 
@@ -215,13 +214,14 @@ def spot_of(facts: Facts) -> Spot:
     registered twice is where the case that goes on has them.
     """
     person, row = facts.case.citizen, facts.closing
-    now = Spot(person.now_country, person.now_place, person.now_holder, person.now_since)
+    since = person.now_from and person.now_since and Interval(person.now_from, person.now_since)
+    now = Spot(person.now_country, person.now_place, person.now_holder, since)
     if not facts.is_closed:
         return now
     if not now.country:
         return last_known(facts)
     outcome = facts.case.outcome
-    is_later = row is not None and now.since is not None and now.since > row.occurred_at
+    is_later = row is not None and now.since is not None and now.since.last > row.occurred_at
     lasts = is_later or MEANS[outcome] is not Means.STAYS or outcome == Outcome.DUPLICATE
     if lasts and outcome != Outcome.DIED:
         return now
@@ -241,11 +241,12 @@ def last_known(facts: Facts) -> Spot:
             lost = lost or point
     places = {row.place_id: row.place for row in facts.way if isinstance(row, Stay)}
     holders = {row.holder_id: row.holder for row in facts.way if isinstance(row, Stay)}
+    since = was.since_from and was.since and Interval(was.since_from, was.since)
     until = facts.closed_on
     if last and lost:
-        since = min(max(lost.occurred_from, last.occurred_from), lost.occurred_at)
-        until = facts.span_of(Interval(since, lost.occurred_at))
-    return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), was.since, until)
+        first = min(max(lost.occurred_from, last.occurred_from), lost.occurred_at)
+        until = facts.span_of(Interval(first, lost.occurred_at))
+    return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), since, until)
 
 
 def whereabouts(facts: Facts) -> str:
@@ -256,11 +257,11 @@ def whereabouts(facts: Facts) -> str:
 
 
 def known_since(facts: Facts) -> str:
-    """Since when the person is known to be there; empty where nobody knows in which country."""
-    person = facts.case.citizen
-    if person.now_since is None or not person.now_country:
+    """Since when the person is known to be in that country; empty where that is not on record."""
+    country, since = came_to(facts.way)
+    if since is None or not country or country != facts.case.citizen.now_country:
         return ""
-    return day_words(facts.day_of(person.now_since), facts.language)
+    return facts.when(since.occurred_from, since.occurred_at)
 
 
 def holder(facts: Facts) -> str:
@@ -269,7 +270,7 @@ def holder(facts: Facts) -> str:
     name = facts.local(spot.holder)
     if not name or spot.since is None:
         return spot.told(name)
-    since = {"day": day_words(facts.day_of(spot.since), facts.language)}
+    since = {"day": facts.when(spot.since.first, spot.since.last)}
     return spot.told(f"{name} ({gettext('since %(day)s') % since})")
 
 
@@ -278,7 +279,7 @@ def crossing(facts: Facts) -> str:
     row = facts.crossing
     if row is None:
         return ""
-    day = day_words(facts.day_of(row.occurred_at), facts.language)
+    day = facts.when(row.occurred_from, row.occurred_at)
     way = f"{Country(row.from_country).label} – {Country(row.to_country).label}"
     return ", ".join(
         part for part in (way, facts.local(row.left_from or row.entered_at), day) if part

@@ -41,8 +41,9 @@ def partial_words(value: PartialDate) -> str:
     """Return a date no more precise than it is known: "12 Apr 1998", "Apr 1998", "1998"."""
     if value.precision == "year":
         return str(value.first.year)
-    style = "DATE_FORMAT" if value.precision == "day" else "YEAR_MONTH_FORMAT"
-    return date_format(value.first, style)
+    if value.precision == "day":
+        return day_words(value.first)
+    return date_format(value.first, "YEAR_MONTH_FORMAT")
 
 
 def element(value: datetime, zone: str) -> SafeString:
@@ -126,6 +127,16 @@ def as_months(first: datetime, last: datetime, zone: str) -> list[PartialDate]:
     return [PartialDate(month, "month") for month in months]
 
 
+def as_dates(first: datetime, last: datetime, zone: str) -> list[PartialDate]:
+    """Return the day or the month on which something happened, or the first and the last one."""
+    if months := as_months(first, last, zone):
+        return months
+    days = days_between(first, last, zone) or [
+        end.astimezone(ZoneInfo(zone)).date() for end in (first, last)
+    ]
+    return [PartialDate(day, "day") for day in dict.fromkeys(days)]
+
+
 def zone_of_days(first: datetime, last: datetime, *zones: str) -> str:
     """Return in which of the zones a moment is known to days, nothing for other moments."""
     return next((zone for zone in zones if days_between(first, last, zone)), "")
@@ -163,12 +174,7 @@ def days_words(first: datetime, last: datetime, zone: str, there: str = "") -> s
     """
     if there and zone_of_days(first, last, zone, there) == there != zone:
         return f"{days_words(first, last, there)} ({zone_name(there)})"
-    if months := as_months(first, last, zone):
-        return " – ".join(map(partial_words, months))
-    days = days_between(first, last, zone) or [
-        end.astimezone(ZoneInfo(zone)).date() for end in (first, last)
-    ]
-    return " – ".join(dict.fromkeys(day_words(end) for end in days))
+    return " – ".join(map(partial_words, as_dates(first, last, zone)))
 
 
 def dates_words(first: date, last: date) -> str:

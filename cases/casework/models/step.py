@@ -107,6 +107,9 @@ class Step(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     written_at = written_at()
 
+    status_from: datetime
+    """As `with_status_from` says it, where it was asked for."""
+
     objects = StepQuerySet.as_manager()
 
     class Meta:

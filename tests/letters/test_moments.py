@@ -1,0 +1,138 @@
+"""Letters tell moments as precisely as they are known, and the way of the person in its order."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils.translation import override
+
+from cases.casework.models import Step, Transition
+from cases.casework.whereabouts import whereabouts
+from cases.core.facts import When
+from cases.crossings.models import Crossing, Stay
+from cases.letters.composing import step_rows
+from cases.letters.values import values_of
+from cases.missions.models import Authority
+from cases.places.choices import Country
+from cases.procedures.models import Procedure
+from tests.letters.test_contradictions import facts
+
+ZONE = "Asia/Bangkok"
+KNOWN = datetime(2025, 12, 1, tzinfo=UTC)
+MONTH = When(day=date(2025, 10, 1), until=date(2025, 10, 31))
+NATIVE = {"en": "October 2025", "vi": "10/2025"}
+
+
+def on(number, *, month=10):
+    return When(day=date(2025, month, number))
+
+
+def span(when):
+    found = when.resolve(ZONE, KNOWN)
+    return {"occurred_from": found.first, "occurred_at": found.last}
+
+
+def crossed(out_of, to, when, number=1, citizen_id=1):
+    said = {"number": number, "citizen_id": citizen_id, **span(when)}
+    return Crossing(from_country=out_of, to_country=to, **said)
+
+
+def stayed(country, when, number=1, **said):
+    return Stay(kind="at", country=country, citizen_id=1, number=number, **span(when), **said)
+
+
+def after(*way, language="en", **said):
+    """Return facts of somebody after a way, what the record repeats of it included."""
+    found, last = facts(**said), whereabouts(way)
+    found.zone, found.language, found.way = ZONE, language, list(way)
+    person = found.case.citizen
+    person.now_country, person.now_from, person.now_since = (
+        last.country,
+        last.since_from,
+        last.since,
+    )
+    return found
+
+
+def values(*way, language="en"):
+    with override(language):
+        return values_of(after(*way, language=language))
+
+
+@pytest.mark.parametrize("language", NATIVE)
+def test_a_month_is_told_as_a_month(language):
+    found = after(crossed("MM", "TH", MONTH), stayed("TH", MONTH, 2), language=language)
+    found.case.citizen.now_holder = Authority(name="Police", name_vi="Cảnh sát")
+
+    with override(language):
+        said = values_of(found)
+
+    assert said["known_since"] == NATIVE[language]
+    assert said["crossing"].endswith(f", {NATIVE[language]}")
+    assert NATIVE[language] in said["holder"]
+    assert "31" not in said["known_since"] + said["crossing"] + said["holder"]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "22 October 2025"), ("vi", "22/10/2025")])
+def test_a_day_and_an_instant_are_told_as_their_day(language, day):
+    instant = When.at(datetime(2025, 10, 21, 18, 30, tzinfo=UTC))
+
+    for when in (on(22), instant):
+        said = values(crossed("MM", "TH", when), language=language)
+        assert said["known_since"] == day
+        assert said["crossing"].endswith(f", {day}")
+
+
+def test_the_steps_of_a_case_that_was_closed_in_a_month_rest_since_that_month():
+    found, october = after(case={"stage": "closed", "outcome": "declined"}), span(MONTH)
+    found.closing = Transition(recorded_at=KNOWN, **october)
+    asked = Step(status="asked", status_at=october["occurred_at"])
+    asked.status_from = october["occurred_from"]
+    found.steps = [Step(status="open", status_at=KNOWN), asked]
+    for step in found.steps:
+        step.procedure = Procedure(name="Verification")
+
+    with override("en"):
+        assert "October 2025: " in values_of(found)["stage"]
+        assert {row["since"] for row in step_rows(found)} == {"October 2025"}
+
+
+def test_since_is_the_day_of_the_country_and_not_of_the_place():
+    way = [stayed("MM", on(20)), crossed("MM", "TH", on(22)), stayed("TH", on(26), 2)]
+
+    said = values(*way, language="vi")
+
+    assert (said["country_now"], said["known_since"]) == ("Thái Lan", "22/10/2025")
+
+
+def test_since_is_not_told_where_the_way_in_sight_ends_elsewhere():
+    found = after(crossed("MM", "TH", on(22)))
+    found.case.citizen.now_country = "LA"
+
+    assert values_of(found)["known_since"] == ""
+
+
+def test_who_went_out_and_came_back_is_there_since_the_return():
+    way = [
+        crossed("MM", "TH", on(20)),
+        crossed("TH", "LA", on(22), 2),
+        crossed("LA", "TH", on(24), 3),
+        stayed("TH", on(26)),
+    ]
+
+    assert values(*way)["known_since"] == "24 October 2025"
+
+
+def test_the_last_border_is_that_of_the_way_and_agrees_with_the_whereabouts():
+    evening = When.at(datetime(2025, 11, 25, 11, tzinfo=UTC))
+    way = [crossed("LA", "VN", evening, 2), crossed("TH", "LA", on(25, month=11))]
+
+    said = values(*way)
+
+    assert said["whereabouts"] == str(Country.VN.label)
+    assert said["crossing"] == "Laos – Viet Nam, 25 November 2025"
+
+
+def test_a_border_of_another_record_of_the_person_counts():
+    way = [crossed("MM", "TH", on(20)), crossed("TH", "LA", on(22), citizen_id=2)]
+
+    assert values(*way)["crossing"].startswith("Thailand – Laos")
