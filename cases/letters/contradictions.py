@@ -190,11 +190,11 @@ def not_confirmed(asked: Asked) -> Iterator[Contradiction]:
 
 
 def at_home(asked: Asked) -> Iterator[Contradiction]:
-    """A letter to the host state about somebody who is in Viet Nam."""
-    if asked.kind.to == Addressed.HOST and asked.facts.case.citizen.now_country == Country.VN:
+    """A letter that writes of somebody abroad, and they are in Viet Nam."""
+    if asked.kind.abroad and asked.facts.case.citizen.now_country == Country.VN:
         yield Contradiction(
             "person_at_home",
-            _("The letter goes to the host state, and the person is in Viet Nam."),
+            _("The letter writes of somebody abroad, and the person is in Viet Nam."),
             _("Correct where the person is, or leave the letter."),
             asked.at("whereabouts"),
         )
@@ -483,7 +483,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset(), died_elsewhere),
     (frozenset(), out_of_sight),
     (frozenset(), not_confirmed),
-    (frozenset({"whereabouts"}), at_home),
+    (frozenset(), at_home),
     (frozenset({"name"}), name_twice),
     (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),
     (frozenset({"passport", "other_documents", "lost_passport"}), expired_papers),

@@ -30,7 +30,7 @@ KNOWN: Final = frozenset(
         *("title", "title_vi", "title_fr", "printed", "mark", "form", "layout_confirmed"),
         *("legal_basis", "to", "usual", "usual_is_holder", "usual_of_country", "languages"),
         *("needs", "restricted", "awaits_reply", "needs_step", "returns", "step"),
-        *("type_name", "subject", "outcomes"),
+        *("type_name", "subject", "outcomes", "abroad"),
     }
 )
 
@@ -60,7 +60,8 @@ class Kind:
     In Vietnamese a document has the name of its type and beneath it what it is about; a plain
     letter (công văn) has no `type_name`, and its `subject` stands below the number. `returns`: when
     it says that the person wishes to return (`always`, `without_words` of one's own). `outcomes`:
-    about cases that ended with these it is still written. `says`: which words stand in quotes in
+    about cases that ended with these it is still written. `abroad`: it writes of somebody who is
+    not in Viet Nam. `says`: which words stand in quotes in
     its template or are taken from `d.v`: the codes of its values are.
     """
 
@@ -84,6 +85,7 @@ class Kind:
     awaits_reply: bool = False
     needs_step: bool = False
     returns: str = ""
+    abroad: bool = False
     outcomes: frozenset[str] = frozenset()
     steps: tuple[OfStep, ...] = ()
     says: frozenset[str] = frozenset()
@@ -132,7 +134,15 @@ def read_kind(path: Path, shared: bytes) -> Kind:
     refuse_unknown(path.name, said, letter)
     words = shared + letter.read_bytes() + path.read_bytes()
     plain = ("form", "layout_confirmed", "legal_basis", "usual", "usual_is_holder", "returns")
-    more = ("usual_of_country", "restricted", "awaits_reply", "needs_step", "type_name", "subject")
+    more = (
+        "usual_of_country",
+        "restricted",
+        "awaits_reply",
+        "needs_step",
+        "type_name",
+        "subject",
+        "abroad",
+    )
     return Kind(
         code=path.stem,
         titles=(said["title"], said["title_vi"], said["title_fr"]),
