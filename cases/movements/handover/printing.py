@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from cases.citizens.choices import DocumentKind, Sex
 from cases.citizens.named import name_shown
+from cases.citizens.names.marks import spellings
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid, not_for_role
@@ -106,6 +107,7 @@ def head_of(handover: Handover, language: str) -> Told:
         "counts": [],
         "provinces": [],
         "reported": [],
+        "without_marks": "",
         "remarks": "",
         "digest": "",
         "sides": [],
@@ -201,6 +203,7 @@ def minutes_of(handover: Handover, lines: Sequence[HandoverLine], language: str)
             {"label": _("Result"), "wide": True},
         ],
         "rows": [row_of(line) for line in lines],
+        "without_marks": without_marks(lines),
         "remarks": handover.remarks,
         "digest": handover.digest,
         "sides": [
@@ -229,15 +232,26 @@ def row_of(line: HandoverLine) -> list[str]:
     documents = [document_words(row) for row in shown.get("documents", ())]
     state = [str(LineState(line.state).label), line.reason, line.whereabouts, line.remarks]
     to = [shown.get("province", ""), line.received_body]
-    name = str(shown.get("name", ""))
     return [
         str(line.position),
-        "\n".join(filter(None, (name_shown(name), shown.get("reference", ""), *documents))),
+        "\n".join(filter(None, (name_of(line), shown.get("reference", ""), *documents))),
         born,
         "; ".join(filter(None, papers)),
         ", ".join(filter(None, to)),
         ". ".join(filter(None, state)),
     ]
+
+
+def name_of(line: HandoverLine) -> str:
+    """Return the name, with a star where it lacks the marks that it likely has."""
+    name = str((line.shown or {}).get("name", ""))
+    return f"{name} *" if spellings(name) else name_shown(name)
+
+
+def without_marks(lines: Sequence[HandoverLine]) -> str:
+    """Return what the star behind a name says; empty where there is none."""
+    is_any = any(spellings(str((line.shown or {}).get("name", ""))) for line in lines)
+    return _("* The name stands on record without marks.") if is_any else ""
 
 
 def document_words(row: Mapping[str, str]) -> str:
@@ -254,6 +268,7 @@ def annex_of(lines: Sequence[HandoverLine], health: Sequence[HandoverHealth]) ->
         by_line[row.line_id].append(row.words)
     return {
         "title": _("Annex on health: closed, for those who take care of the people"),
+        "without_marks": without_marks(lines),
         "columns": [
             {"label": "#", "wide": False},
             {"label": _("Name"), "wide": False},
@@ -262,7 +277,7 @@ def annex_of(lines: Sequence[HandoverLine], health: Sequence[HandoverHealth]) ->
         "rows": [
             [
                 str(line.position),
-                name_shown(str((line.shown or {}).get("name", ""))),
+                name_of(line),
                 "\n".join(by_line[line.pk]),
             ]
             for line in lines

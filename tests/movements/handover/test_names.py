@@ -1,0 +1,49 @@
+"""A handover on paper never mixes names with their marks and names without them silently."""
+
+import pytest
+from django.utils.translation import override
+
+from cases.core.context import eyes
+from cases.movements.handover.models import HandoverHealth, HandoverLine
+from cases.movements.handover.printing import annex_of, row_of, without_marks
+from tests.movements.handover.test_pages import first_line, printed
+from tests.web.session import log_in
+
+
+def line(number, name):
+    return HandoverLine(pk=number, position=number, state="handed", shown={"name": name})
+
+
+BARE, WHOLE, FOREIGN = line(1, "NGUYEN VAN DUNG"), line(2, "Trần Thị Mẹ"), line(3, "John Smith")
+
+
+def test_a_name_without_the_marks_that_it_likely_has_is_starred_and_the_star_explained():
+    assert [row_of(row)[1] for row in (BARE, WHOLE, FOREIGN)] == [
+        "NGUYEN VAN DUNG *",
+        "Trần Thị Mẹ",
+        "John Smith",
+    ]
+    with override("en"):
+        assert without_marks([WHOLE, BARE]) == "* The name stands on record without marks."
+    assert without_marks([WHOLE, FOREIGN]) == ""
+
+
+def test_the_annex_on_health_stars_it_too():
+    annex = annex_of([BARE], [HandoverHealth(line_id=1, words="Takes a medicine.")])
+
+    assert annex["rows"][0][1] == "NGUYEN VAN DUNG *"
+    assert annex["without_marks"]
+
+
+@pytest.mark.django_db
+def test_the_print_says_what_the_star_is(client, bangkok, handover):
+    with eyes(bangkok):
+        person = first_line(bangkok, handover).case.citizen
+        person.full_name = "NGUYEN VAN DUNG"
+        person.save(update_fields=["full_name"])
+    log_in(client, bangkok)
+
+    text = printed(client, handover, language="en")
+
+    assert "NGUYEN VAN DUNG *" in text
+    assert "* The name stands on record without marks." in text
