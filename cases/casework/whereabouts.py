@@ -1,6 +1,6 @@
 """Reading a person's way: where she is after the standing points, and where they contradict."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum

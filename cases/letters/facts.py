@@ -1,7 +1,7 @@
 """What letters are made of: the facts of cases, read by one query for any number of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -235,9 +235,7 @@ def facts_of(
     for facts in found.values():
         of[head_of(facts.case.citizen)].append(facts)
     put_attached(of, persons, attached)
-    for point in (*ways, *stays):
-        for facts in of[head_of(persons[point.citizen_id])]:
-            facts.way.append(point)
+    put_way(of, persons, [*ways, *stays])
     for step in sorted(steps, key=lambda one: int(one.number)):
         found[step.case_id].steps.append(step)
     for row in sorted(results, key=lambda one: int(one.pk)):
@@ -273,6 +271,15 @@ def put_attached(
     for person in persons.values():
         for facts in of[head_of(person)]:
             put_record(facts, person, persons)
+
+
+def put_way(
+    of: Mapping[int, list[Facts]], persons: Mapping[int, Citizen], points: Sequence[Point]
+) -> None:
+    """Put down the way of each person, on whichever of their records its points stand."""
+    for point in points:
+        for facts in of[head_of(persons[point.citizen_id])]:
+            facts.way.append(point)
 
 
 def head_of(person: Citizen) -> int:

@@ -6,6 +6,7 @@ decision says: nationality goes with whether it is verified, and no restricted p
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -214,7 +215,7 @@ def spot_of(facts: Facts) -> Spot:
     registered twice is where the case that goes on has them.
     """
     person, row = facts.case.citizen, facts.closing
-    since = person.now_from and person.now_since and Interval(person.now_from, person.now_since)
+    since = span(person.now_from, person.now_since)
     now = Spot(person.now_country, person.now_place, person.now_holder, since)
     if not facts.is_closed:
         return now
@@ -241,12 +242,16 @@ def last_known(facts: Facts) -> Spot:
             lost = lost or point
     places = {row.place_id: row.place for row in facts.way if isinstance(row, Stay)}
     holders = {row.holder_id: row.holder for row in facts.way if isinstance(row, Stay)}
-    since = was.since_from and was.since and Interval(was.since_from, was.since)
-    until = facts.closed_on
+    since, until = span(was.since_from, was.since), facts.closed_on
     if last and lost:
         first = min(max(lost.occurred_from, last.occurred_from), lost.occurred_at)
         until = facts.span_of(Interval(first, lost.occurred_at))
     return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), since, until)
+
+
+def span(first: datetime | None, last: datetime | None) -> Interval | None:
+    """Return a span that may not be known."""
+    return Interval(first, last) if first is not None and last is not None else None
 
 
 def whereabouts(facts: Facts) -> str:
