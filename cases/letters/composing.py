@@ -22,7 +22,7 @@ from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
 from cases.letters.policies import WORKS_ON, limit_of, limit_of_return
 from cases.letters.press import fonts, printable, thai_fonts
-from cases.letters.relatives import is_barred, is_own_wish, relative_told
+from cases.letters.relatives import is_barred, is_own_wish, is_undecided, relative_told
 from cases.letters.values import VALUES, Missing, missing_in, values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
@@ -67,10 +67,13 @@ class Draft:
 
     @property
     def missing(self) -> list[Missing]:
-        """What the letter needs and nobody has entered; not a relative whom a word keeps out."""
+        """What the letter needs and nobody has entered.
+
+        Not a relative whom a word keeps out, nor one who is only to be chosen.
+        """
         facts = replace(self.facts, language=self.language)
         found = missing_in(facts, self.kind.needs, values_of(facts))
-        if any(is_barred(facts, row) for row in facts.relatives):
+        if is_undecided(facts) or any(is_barred(facts, row) for row in facts.relatives):
             found = [row for row in found if row.code != "relative_to_inform"]
         if self.kind.to in {Addressed.HOME, Addressed.HOST} and self.addressee is None:
             found.append(Missing("addressee", _("Addressee"), ""))

@@ -103,7 +103,7 @@ class Facts:
     """The relatives who were told since a vital interest of the person asked for it."""
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     chosen: Relative | None = None
-    """To whom a notice goes, where an officer has chosen; else the first who may be told."""
+    """To whom a notice goes, where an officer has chosen."""
 
     def word(self, kind: StatementKind) -> str:
         """Return the latest answer of the person to a question; empty where it was not asked."""

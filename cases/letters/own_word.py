@@ -24,7 +24,8 @@ from cases.letters.relatives import (
     is_own_wish,
     is_unsafe,
     may_be_told,
-    relative_told,
+    possible,
+    with_chosen,
     words_of_some,
 )
 from cases.procedures.choices import Body
@@ -105,11 +106,17 @@ def told_family(asked: Asked) -> Iterator[Contradiction]:
     Where nobody on record may be told, each who is kept from it, with why.
     """
     facts = asked.facts
-    relative = relative_told(facts)
-    if relative is None:
-        barred = [row for row in facts.relatives if is_barred(facts, row)]
-        yield from dict.fromkeys(kept_from(asked, row, barred) for row in barred)
-    elif relative not in may_be_told(facts):
+    if told := possible(facts):
+        yield from dict.fromkeys(row for one in told for row in told_one(asked, one))
+        return
+    barred = [row for row in facts.relatives if is_barred(facts, row)]
+    yield from dict.fromkeys(kept_from(asked, row, barred) for row in barred)
+
+
+def told_one(asked: Asked, relative: Relative) -> Iterator[Contradiction]:
+    """What stands against telling one relative."""
+    facts = with_chosen(asked.facts, relative)
+    if relative not in may_be_told(facts):
         yield kept_from(asked, relative, [relative])
     elif words_of_some(facts) and is_own_wish(facts):
         yield Contradiction(

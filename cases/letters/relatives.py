@@ -2,7 +2,8 @@
 
 A no for the family or for one relative goes before a yes. Who let only some be told has said in
 words who they are: a relative who is marked so and whom these words name, by what they are to the
-person or by their name. Words that say who is not meant name nobody. A vital interest in the
+person or by their name. Words that say who is not meant name nobody. A yes for the family is none
+for a friend. Where several may be told an officer chooses. A vital interest in the
 contact log lets that relative be told whatever was said. Nobody is told who is not safe to be
 called. A no and a danger count whichever record of the person they stand on.
 """
@@ -56,10 +57,20 @@ def words_of_some(facts: Facts) -> str:
 
 
 def is_named(words: str, relative: Relative) -> bool:
-    """Return whether words name a relative: by what they are to the person, or by their name."""
-    said = f" {' '.join(WORD.findall(words.casefold()))} "
-    called = CALLED[relative.relation].split(", ")
-    return any(f" {one} " in said for one in called) or folded(relative.full_name) in folded(words)
+    """Return whether words name a relative: by what they are to the person, or by their name.
+
+    A name of one word counts as it is written: without its marks it may be another word.
+    """
+    called = [*CALLED[relative.relation].split(", "), relative.full_name]
+    if any(parted(one) in parted(words) for one in called):
+        return True
+    name = parted(folded(relative.full_name))
+    return " " in name.strip() and name in parted(folded(words))
+
+
+def parted(words: str) -> str:
+    """Return words with one blank around each, so that only whole ones are found in others."""
+    return f" {' '.join(WORD.findall(words.casefold()))} "
 
 
 def elsewhere(facts: Facts, relative: Relative) -> list[Relative]:
@@ -90,7 +101,8 @@ def let_be_told(facts: Facts) -> list[Relative]:
     if answer == StatementAnswer.NO:
         return []
     if answer == StatementAnswer.YES:
-        open_ones = [row for row in facts.relatives if row.may_be_informed == Answer.UNKNOWN]
+        family = [row for row in facts.relatives if row.relation != Relation.FRIEND]
+        open_ones = [row for row in family if row.may_be_informed == Answer.UNKNOWN]
         return yes + [row for row in open_ones if not is_refused(facts, row)]
     if not (words := words_of_some(facts)):
         return yes
@@ -106,19 +118,26 @@ def may_be_told(facts: Facts) -> list[Relative]:
 
 
 def relative_told(facts: Facts) -> Relative | None:
-    """Return to whom the notice goes: whom an officer chose, else the first who may be told."""
-    return facts.chosen or next(iter(may_be_told(facts)), None)
+    """Return to whom the notice goes: whom an officer chose, else the only one who may be told."""
+    told = possible(facts)
+    return told[0] if len(told) == 1 else None
+
+
+def possible(facts: Facts) -> list[Relative]:
+    """Return whom an officer chose; while nobody is chosen, all who may be told."""
+    return [facts.chosen] if facts.chosen is not None else may_be_told(facts)
 
 
 def is_undecided(facts: Facts) -> bool:
     """Return whether several may be told, and nobody has chosen to whom the notice goes."""
-    return facts.chosen is None and len(may_be_told(facts)) > 1
+    return len(possible(facts)) > 1
 
 
 def is_own_wish(facts: Facts) -> bool:
     """Return whether who is told is so by the person's own wish, as they were asked and said."""
     is_asked = of_family(facts) in {StatementAnswer.YES, StatementAnswer.ONLY_SOME}
-    return is_asked and relative_told(facts) in let_be_told(facts)
+    own, told = let_be_told(facts), possible(facts)
+    return is_asked and bool(told) and all(row in own for row in told)
 
 
 def is_barred(facts: Facts, relative: Relative) -> bool:

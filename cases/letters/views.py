@@ -107,9 +107,7 @@ def letter_operation_page(
     """The page of an act on a letter."""
     for declared in declared_for("letters"):
         if declared.verb == verb:
-            letter = RESOURCES["letters"].find(actor, str(reference))
-            page = letter_operation(actor, letter, verb)
-            return operation_page(request, declared, str(reference), page)
+            return operation_page(request, declared, str(reference), letter_operation(verb))
     raise not_found()
 
 
@@ -148,9 +146,7 @@ def letter_batch_operation(
     """The page of an act on letters that were issued together."""
     for declared in declared_for("letter-batches"):
         if declared.verb == verb and not declared.is_creation:
-            batch = RESOURCES["letter-batches"].find(actor, str(reference))
-            page = batch_operation(actor, batch, verb)
-            return operation_page(request, declared, str(reference), page)
+            return operation_page(request, declared, str(reference), batch_operation())
     raise not_found()
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.casework.models import Case
+from cases.citizens.models import Relative
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, not_found
-from cases.letters.composing import Draft, data_of, relative_of
+from cases.letters.choices import Addressed
+from cases.letters.composing import Draft, data_of
 from cases.letters.contradiction import Contradiction
 from cases.letters.facts import Facts, facts_of
 from cases.letters.kinds import Kind, kinds
@@ -16,6 +18,7 @@ from cases.letters.models import Letter
 from cases.letters.operations.rows import drafted
 from cases.letters.policies import due_of, refusal_of_person, refusal_to_write
 from cases.letters.press import Printed, pressed
+from cases.letters.relatives import may_be_told
 from cases.letters.values import Missing
 from cases.missions.models import Authority
 
@@ -32,7 +35,7 @@ class Writable:
     contradictions: Sequence[Contradiction] = ()
     why_not: Sentence = ""
     code: str = ""
-    relative: str = ""
+    relatives: Sequence[Relative] = ()
     is_over: bool = False
     """Whether it makes no sense any more by how a case of the person ended."""
 
@@ -64,7 +67,7 @@ def writable_one(
         contradictions=[] if refusal is not None else draft.contradictions,
         why_not=refusal.message if refusal is not None else "",
         code=refusal.code if refusal is not None else "",
-        relative=relative_of(draft),
+        relatives=may_be_told(facts) if kind.to == Addressed.FAMILY else (),
         is_over=refusal_of_person(kind, facts) is not None,
     )
 

@@ -6,18 +6,20 @@ from cases.casework.models import Statement
 from cases.citizens.models import Relative
 from cases.citizens.operations import add_relative, mark_relative
 from cases.core.context import eyes
+from cases.letters.composing import Draft
 from cases.letters.contradiction import Asked
 from cases.letters.contradictions import contradictions_in
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
 from cases.letters.operations import issue_letters
-from cases.letters.relatives import is_own_wish, may_be_told, with_chosen
+from cases.letters.relatives import is_named, is_own_wish, may_be_told, relative_told, with_chosen
 from cases.letters.values import values_of
+from cases.missions.models import Mission
 from tests.api.calls import JSON, caller
 from tests.factories import head
 from tests.letters.test_contradictions import facts
 from tests.letters.test_own_word import BY_WISH, with_father
-from tests.letters.written import read
+from tests.letters.written import a_ready_case, read
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.web.session import log_in
@@ -29,6 +31,7 @@ ALL = {"spouse": "yes", "father": "yes", "mother": "yes"}
 ALLOWED = [
     # what was said, what is marked of whom, who is unsafe, whom a vital interest names; then who
     # may be told, whether the first is by their wish, and what is named with the letter
+    # (the wish is that of all who may be told, while nobody has chosen)
     (("yes", ""), ALL, "", "", ["spouse", "father", "mother"], True, []),
     (("yes", ""), {"mother": "yes"}, "", "", ["mother", "spouse", "father"], True, []),
     (("yes", ""), {"spouse": "no"}, "", "", ["father", "mother"], True, []),
@@ -41,7 +44,7 @@ ALLOWED = [
     ((ONLY, "not my father"), ALL, "", "", [], False, ["relative_not_meant"]),
     ((ONLY, "dì Tư"), ALL, "", "", [], False, ["relative_not_meant"]),
     ((ONLY, "mother"), ALL, "mother", "", [], False, ["relative_not_meant", "relative_unsafe"]),
-    ((ONLY, "mother"), ALL, "", "spouse", ["mother", "spouse"], True, ["family_only_some"]),
+    ((ONLY, "mother"), ALL, "", "spouse", ["mother", "spouse"], False, ["family_only_some"]),
     ((ONLY, "mother"), {}, "", "", [], False, []),
     (("no", ""), ALL, "", "", [], False, ["family_not_to_be_told"]),
     (("no", ""), ALL, "", "father", ["father"], False, []),
@@ -82,8 +85,44 @@ def test_a_notice_goes_to_whom_the_person_lets_be_told_and_who_is_safe(row):
 
     assert [row.relation for row in may_be_told(known)] == who
     assert is_own_wish(known) is wish
-    assert bool(values_of(known)["relative_to_inform"]) is bool(who)
+    assert bool(values_of(known)["relative_to_inform"]) is (len(who) == 1)
     assert sorted({row.code for row in named}) == codes
+
+
+@pytest.mark.parametrize(
+    ("relation", "name", "words", "is_so"),
+    [
+        ("friend", "An", "chị Lan", False),
+        ("sibling", "An", "bạn thân", False),
+        ("sibling", "An", "bạn An, và mẹ", True),
+        ("other_family", "Ba", "chỉ bà ngoại", False),
+        ("grandparent", "Ba", "chỉ bà ngoại", True),
+        ("sibling", "Trần Thị Lan", "tran thi lan", True),
+        ("sibling", "TRAN THI LAN", "Trần Thị Lan.", True),
+        ("sibling", "Trần Thị La", "Trần Thị Lan", False),
+        ("sibling", "Lan", "", False),
+    ],
+)
+def test_words_name_a_relative_by_whole_words(relation, name, words, is_so):
+    assert is_named(words, Relative(relation=relation, full_name=name)) is is_so
+
+
+def test_a_friend_is_no_family_unless_the_person_has_said_so_of_them():
+    known = family(("yes", ""), {}, "", "")
+    known.relatives[0].relation = "friend"
+
+    assert [row.relation for row in may_be_told(known)] == ["father", "mother"]
+    known.relatives[0].may_be_informed = "yes"
+    assert [row.relation for row in may_be_told(known)] == ["friend", "father", "mother"]
+
+
+@pytest.mark.parametrize(("marks", "is_open"), [(ALL, True), ({"mother": "yes"}, False)])
+def test_nobody_is_told_unasked_where_several_may_be(marks, is_open):
+    known = family(("", ""), marks, "", "")
+    draft = Draft(kinds()["family-notice"], known, Mission(), "vi")
+
+    assert (relative_told(known) is None) is is_open
+    assert draft.missing == []
 
 
 def test_whoever_is_kept_from_it_is_told_by_nobodys_choice():
@@ -112,6 +151,8 @@ def test_page_and_api_offer_those_who_may_be_told_and_write_to_the_one_chosen(cl
     body = {"letter": "family-notice", "relative": str(mother.uuid)}
 
     page = log_in(client, chief).get(link).text
+    picked = client.get(f"{link}&relative={mother.uuid}").text
+    unasked = caller(chief).post(address, body | {"relative": None}, JSON, headers=headers)
     elsewhere = client.get(link.replace("family-notice", "note-verbale")).text
     refused = caller(chief).post(
         address, body | {"relative": str(other.uuid)}, JSON, headers=headers
@@ -119,7 +160,10 @@ def test_page_and_api_offer_those_who_may_be_told_and_write_to_the_one_chosen(cl
     odd = caller(chief).post(address, body | {"letter": "note-verbale"}, JSON, headers=headers)
     done = caller(chief).post(address, body, JSON, headers=headers)
 
-    assert f'<option value="{father.uuid}" selected>' in page
+    assert f'<option value="{father.uuid}">' in page
+    assert f'<option value="{mother.uuid}" selected>' in picked
+    assert unasked.json()["problems"][0]["field"] == "relative"
+    assert unasked.json()["code"] == "several_relatives"
     assert str(mother.uuid) in page
     assert str(other.uuid) not in page
     assert 'name="relative"' not in elsewhere
@@ -204,6 +248,17 @@ def test_on_the_page_of_many_one_is_chosen_for_each_and_who_is_left_out_is_told(
     assert "selected" not in page[page.index("— choose —") : page.index(str(mother.uuid))]
     assert 'name="addressee"' not in page
     assert f"{chosen[1]}</span>: Several relatives may be told." in after
+
+
+@pytest.mark.django_db
+def test_of_many_it_is_said_what_to_do_where_nobody_may_be_told(client, chief):
+    with eyes(chief):
+        case = a_ready_case(chief)
+    form = {"cases": [case.reference], "letter": "family-notice"}
+
+    page = log_in(client, chief).get("/letter-batches/issue/", form).text
+
+    assert "No relative may be informed: record a relative who may" in page
 
 
 @pytest.mark.django_db

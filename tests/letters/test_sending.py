@@ -110,6 +110,28 @@ def test_the_page_takes_the_copy_and_says_that_the_letter_is_sent(client, chief,
     assert link not in shown
 
 
+def test_what_stands_against_a_letter_is_read_only_for_the_page_that_shows_it(
+    client, chief, case, monkeypatch
+):
+    with eyes(chief):
+        letter = a_letter(chief, case)
+    link, looks = f"/letters/{letter.uuid}/send/", []
+
+    def looked(*_):
+        looks.append(1)
+        return []
+
+    monkeypatch.setattr("cases.letters.pages.detail.against", looked)
+    refused = log_in(client, at_border()).get(link).status_code
+    before = len(looks)
+    form = log_in(client, chief).get(link)
+    copy = SimpleUploadedFile("signed.jpg", corpus.picture())
+    sent = client.post(link, {"_version": form.context["version"], "_key": "one", "file": copy})
+
+    assert (refused, before) == (403, 0)
+    assert (form.status_code, sent.status_code, len(looks)) == (200, 302, 1)
+
+
 def test_the_api_takes_the_copy_from_who_may_send(chief, case):
     with eyes(chief):
         letter = a_letter(chief, case, "note-verbale")

@@ -41,6 +41,9 @@ OF_LETTERS: dict[str, Sentence] = {
     ),
     "reply_before_letter": _("A reply cannot come before the letter."),
     "sending_contradicts": _("This letter is not sent, since something stands against it by now."),
+    "several_relatives": _(
+        "Several relatives may be told. Choose to which of them the notice goes."
+    ),
     "sent_before_letter": _("A letter cannot be sent before its day."),
     "signed_copy_not_a_scan": _("The signed copy is a PDF or a picture."),
     "signed_copy_of_another": _("This file is the signed copy of another letter already."),

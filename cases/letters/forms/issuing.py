@@ -135,7 +135,7 @@ class IssueLetter(OperationForm):
         label=_("To which relative"),
         help_text=_(
             "Of a notice to the family: those whom the person lets be told, and who are safe to be "
-            "told."
+            "told. Where there are several, choose one."
         ),
         required=False,
     )

@@ -17,8 +17,10 @@ from cases.letters.models import Letter
 from cases.letters.operations.doubting import contradictory
 from cases.letters.operations.rows import drafted, incomplete, issued
 from cases.letters.policies import GONE, TO_REPLACE, refusal_to_write, standing
+from cases.letters.relatives import is_undecided
 from cases.missions.models import Authority
 
+SEVERAL: Sentence = _("Several relatives may be told. Choose to which of them the notice goes.")
 OTHER_KIND: Sentence = _("A letter is replaced by one of the same kind.")
 
 
@@ -38,7 +40,7 @@ def issue_letter(
     """Issue one letter about a case; 422 with each value that is missing, and nothing is issued.
 
     So with each contradiction, but for those `accepted` by whoever has looked at them. `relative`:
-    to whom a notice goes, if not to the first who may be told. A letter that is sent asks, and
+    to whom a notice goes; 422 without it where several may be told. A letter that is sent asks, and
     replaces another, when it is sent.
     """
     kind = kinds()[letter]
@@ -59,6 +61,8 @@ def issue_letter(
         accepted=accepted,
         relative=relative,
     )
+    if kind.to == Addressed.FAMILY and is_undecided(draft.facts):
+        raise broken_rule(SEVERAL, "several_relatives", "relative")
     if draft.missing:
         raise incomplete(draft, "letter")
     if draft.doubted:

@@ -20,7 +20,7 @@ from cases.letters.composing import Draft
 from cases.letters.facts import facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import LetterBatch
-from cases.letters.operations.issuing import issue_letter
+from cases.letters.operations.issuing import SEVERAL, issue_letter
 from cases.letters.operations.rows import (
     drafted,
     issued,
@@ -33,7 +33,9 @@ from cases.letters.policies import refusal_to_write
 from cases.letters.relatives import is_undecided, with_chosen
 from cases.missions.models import Authority
 
-SEVERAL: Sentence = _("Several relatives may be told. Choose to which of them the notice goes.")
+NO_RELATIVE: Sentence = _(
+    "No relative may be informed: record a relative who may, or what the person says of it."
+)
 TWO_OF_ONE: Sentence = _("Two relatives of one person are named. A notice goes to one of them.")
 OF_NOBODY: Sentence = _("A relative is named of somebody about whom no letter is issued here.")
 NOBODY: Sentence = _("None of these cases can have this letter now.")
@@ -157,7 +159,9 @@ def why_without(actor: Actor, draft: Draft) -> str:
     if refusal is not None:
         return str(refusal.message)
     if missing := draft.missing:
-        return ", ".join(str(row.label) for row in missing)
+        return ", ".join(
+            str(NO_RELATIVE if row.code == "relative_to_inform" else row.label) for row in missing
+        )
     is_open = draft.kind.to == Addressed.FAMILY and is_undecided(draft.facts)
     return str(SEVERAL) if is_open else ""
 

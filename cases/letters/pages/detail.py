@@ -231,7 +231,7 @@ def batch_rows(actor: Actor, batch: LetterBatch, letters: Sequence[Letter]) -> l
     return [*({"label": label, "value": value} for label, value in rows if value), *sent]
 
 
-def batch_operation(actor: Actor, batch: LetterBatch, verb: str) -> Page:
+def batch_operation() -> Page:
     """Return how the page of an act on letters issued together looks; it leads back to them."""
 
     def describe(actor: Actor, batch: LetterBatch) -> Row:
@@ -240,19 +240,13 @@ def batch_operation(actor: Actor, batch: LetterBatch, verb: str) -> Page:
             "name": str(batch),
             "url": batch.get_absolute_url(),
             "rows": [],
+            **standing_against(actor, letters_left(actor, list(letters_in(actor, batch)))),
         }
 
-    letters = letters_left(actor, list(letters_in(actor, batch))) if verb == "send" else []
-    return Page(
-        describe=describe,
-        done=opened,
-        since=lambda *_: [],
-        cancel=reverse("letter_list"),
-        extra=standing_against(actor, letters),
-    )
+    return Page(describe=describe, done=opened, since=lambda *_: [], cancel=reverse("letter_list"))
 
 
-def letter_operation(actor: Actor, letter: Letter, verb: str) -> Page:
+def letter_operation(verb: str) -> Page:
     """Return how the page of an act on a letter looks; it leads back to the letter."""
 
     def describe(actor: Actor, letter: Letter) -> Row:
@@ -261,12 +255,10 @@ def letter_operation(actor: Actor, letter: Letter, verb: str) -> Page:
             "name": str(letter.get_kind_display()),
             "url": letter.get_absolute_url(),
             "rows": [],
+            **(standing_against(actor, [letter]) if verb == "send" else {}),
         }
 
-    extra = standing_against(actor, [letter]) if verb == "send" else {}
-    return Page(
-        describe=describe, done=opened, since=since, cancel=reverse("letter_list"), extra=extra
-    )
+    return Page(describe=describe, done=opened, since=since, cancel=reverse("letter_list"))
 
 
 def standing_against(actor: Actor, letters: Sequence[Letter]) -> Row:
@@ -300,7 +292,8 @@ def issue_page(actor: Actor, case: Case, letter: str) -> Page:
         ]
         unread = (words for kind in kinds().values() for words in kind.unconfirmed())
         extra["unconfirmed"] = list(dict.fromkeys(unread))
-    initial = {"relative": extra["chosen"]["relative"]} if known else {}
+    relatives = extra["chosen"]["relatives"] if known else []
+    initial = {"relative": relatives[0]} if len(relatives) == 1 else {}
     return Page(describe=describe_case, done=opened, since=since, extra=extra, initial=initial)
 
 
@@ -323,5 +316,5 @@ def issue_row(actor: Actor, case: Case, letter: str) -> Row:
         "draft_url": "" if row.is_over else address,
         "has_addressee": kind.to in {Addressed.HOME, Addressed.HOST, Addressed.ANY},
         "has_languages": len(kind.languages) > 1,
-        "relative": row.relative,
+        "relatives": [str(one.uuid) for one in row.relatives],
     }
