@@ -288,4 +288,6 @@ def test_a_notice_asks_first_to_which_relative_and_for_no_body(client, chief):
 
     assert 'name="addressee"' not in notice
     assert notice.index('name="relative"') < notice.index('name="remark"')
+    assert "(optional)" not in notice[: notice.index('name="relative"')]
+    assert "— choose —" in notice
     assert 'name="addressee"' in request

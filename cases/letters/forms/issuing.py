@@ -112,6 +112,12 @@ def accepted_field() -> Codes:
     )
 
 
+class ToRelative(Ref):
+    """To which relative: of a notice it is chosen, though other letters go without."""
+
+    unchosen = _("— choose —")
+
+
 @declares(issue_letter, at="cases/issue-letter")
 class IssueLetter(OperationForm):
     """Its number is taken, its text and its file are fixed."""
@@ -129,7 +135,7 @@ class IssueLetter(OperationForm):
     example = {"letter": "interview-sheet", "language": "vi", "remark": ""}
 
     letter = letter_field()
-    relative = Ref(
+    relative = ToRelative(
         by="uuid",
         among=relatives,
         label=_("To which relative"),
