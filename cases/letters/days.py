@@ -25,6 +25,14 @@ def numeric(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def in_numbers(value: PartialDate) -> str:
+    """Return a partial date in numbers, day first."""
+    day = value.first
+    if value.precision == "year":
+        return str(day.year)
+    return f"{day:%m/%Y}" if value.precision == "month" else numeric(day)
+
+
 def day_words(day: date, language: str) -> str:
     """Return a day inside a sentence or a row."""
     if language == "vi":
@@ -40,12 +48,11 @@ def span_words(span: Interval, zone: str, language: str) -> str:
 
 def partial_words(value: PartialDate, language: str) -> str:
     """Return a day, a month or a year inside a sentence or a row."""
-    first = value.first
     if value.precision == "day":
-        return day_words(first, language)
-    if value.precision == "year":
-        return str(first.year)
-    return f"{first:%m/%Y}" if language == "vi" else f"{MONTHS[first.month - 1]} {first.year}"
+        return day_words(value.first, language)
+    if value.precision == "year" or language == "vi":
+        return in_numbers(value)
+    return f"{MONTHS[value.first.month - 1]} {value.first.year}"
 
 
 def head_day(day: date, language: str, city: str, *, buddhist: bool) -> str:

@@ -29,9 +29,8 @@ from cases.citizens.models import IdentityDocument, Relative
 from cases.citizens.names.marks import same_but_marks
 from cases.core.errors import Sentence
 from cases.core.facts import Interval
-from cases.core.partial import PartialDate
 from cases.crossings.models import Stay
-from cases.letters.days import day_words, numeric
+from cases.letters.days import day_words, in_numbers, numeric
 from cases.letters.facts import Facts
 from cases.letters.free_text import language_of
 from cases.letters.relatives import relative_told
@@ -78,15 +77,7 @@ def sex(facts: Facts) -> str:
 def birth(facts: Facts) -> str:
     """The birth date, as precise as it is known."""
     born = facts.case.citizen.birth
-    return partial(born) if born is not None else ""
-
-
-def partial(value: PartialDate) -> str:
-    """Return a partial date in numbers, day first."""
-    day = value.first
-    if value.precision == "year":
-        return str(day.year)
-    return f"{day:%m/%Y}" if value.precision == "month" else numeric(day)
+    return in_numbers(born) if born is not None else ""
 
 
 def origin(facts: Facts) -> str:

@@ -20,7 +20,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid, not_for_role
 from cases.core.roles import FILE
-from cases.letters.days import head_day
+from cases.letters.days import head_day, in_numbers
 from cases.letters.press import fonts, pressed
 from cases.movements.handover.choices import HandoverState, LineState
 from cases.movements.handover.frozen import documents_of, shown_of
@@ -29,6 +29,7 @@ from cases.movements.handover.pages.words import count_rows, provinces_of, side_
 from cases.movements.handover.papers import count_label, paper_label
 from cases.movements.handover.queries import health_of, lines_in_sight
 from cases.procedures.choices import RestrictedGroup
+from cases.templatetags.moments import as_dates
 
 LANGUAGES = ("vi", "en", "fr")
 HEALTH = "health"
@@ -139,10 +140,9 @@ def state_words(handover: Handover) -> str:
 
 def fact_rows(handover: Handover, local: datetime) -> list[Told]:
     """Return where, when and between whom."""
-    when = f"{local:%d/%m/%Y}" if is_whole_day(handover) else f"{local:%d/%m/%Y, %H:%M}"
     rows = [
         (_("Place"), handover.place.label),
-        (_("Day"), when if handover.occurred_at is not None else "…"),
+        (_("Day"), when_words(handover, local)),
         (_("Handed over by"), handing_words(handover)),
         (_("Received by"), receiving_words(handover)),
     ]
@@ -152,9 +152,14 @@ def fact_rows(handover: Handover, local: datetime) -> list[Told]:
     return [{"label": label, "value": value or "…"} for label, value in rows]
 
 
-def is_whole_day(handover: Handover) -> bool:
-    """Return whether only the day is known."""
-    return handover.occurred_from != handover.occurred_at
+def when_words(handover: Handover, local: datetime) -> str:
+    """Return when it was in numbers, no more precisely than it is known; empty before it is."""
+    first, last = handover.occurred_from, handover.occurred_at
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"{local:%d/%m/%Y, %H:%M}"
+    return " – ".join(map(in_numbers, as_dates(first, last, handover.place.zone)))
 
 
 def handing_words(handover: Handover) -> str:

@@ -1,11 +1,16 @@
-"""A handover on paper never mixes names with their marks and names without them silently."""
+"""A handover on paper marks names without their marks, and tells when it was as it is known."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils.translation import override
 
 from cases.core.context import eyes
-from cases.movements.handover.models import HandoverHealth, HandoverLine
-from cases.movements.handover.printing import annex_of, row_of, without_marks
+from cases.core.facts import When
+from cases.movements.handover.models import Handover, HandoverHealth, HandoverLine
+from cases.movements.handover.printing import annex_of, row_of, when_words, without_marks
+from cases.places.models import Place
 from tests.movements.handover.test_pages import first_line, printed
 from tests.web.session import log_in
 
@@ -33,6 +38,24 @@ def test_the_annex_on_health_stars_it_too():
 
     assert annex["rows"][0][1] == "NGUYEN VAN DUNG *"
     assert annex["without_marks"]
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (When(day=date(2025, 10, 1), until=date(2025, 10, 31)), "10/2025"),
+        (When(day=date(2025, 10, 5), until=date(2025, 10, 7)), "05/10/2025 – 07/10/2025"),
+        (When(day=date(2025, 10, 5)), "05/10/2025"),
+        (When.at(datetime(2025, 10, 5, 8, 30, tzinfo=UTC)), "05/10/2025, 15:30"),
+    ],
+)
+def test_the_day_is_told_no_more_precisely_than_it_is_known(when, words):
+    span = when.resolve("Asia/Bangkok", datetime(2025, 12, 1, tzinfo=UTC))
+    row = Handover(place=Place(country="TH"))
+    row.occurred_from, row.occurred_at = span.first, span.last
+
+    assert when_words(row, span.last.astimezone(ZoneInfo("Asia/Bangkok"))) == words
+    assert when_words(Handover(), span.last) == ""
 
 
 @pytest.mark.django_db
