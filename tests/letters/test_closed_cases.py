@@ -14,6 +14,7 @@ from cases.casework.operations import (
     ask_step,
     close_case,
     confirm_same_person,
+    record_crossing,
     record_stay,
 )
 from cases.core import present
@@ -32,6 +33,8 @@ from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
 SEEN, DIED = When(day=date(2025, 10, 26)), When(day=date(2025, 11, 2))
+
+OCTOBER = When(day=date(2025, 10, 1), until=date(2025, 10, 31))
 
 
 @pytest.fixture
@@ -116,6 +119,27 @@ def test_a_resting_step_rests_and_a_question_is_told_as_outstanding(actor, shelt
 
     told = {row["status"] for row in summary(actor, case, "en")["steps"]}
     assert told == {"Rests", "Answer outstanding"}
+
+
+def test_a_step_is_told_no_more_precisely_than_it_is_known(actor):
+    case = a_ready_case(actor)
+    step = case.steps.get(code="consular-access")
+    ask_step(actor, fresh(case), step=step, question="When?", when=OCTOBER)
+
+    (row,) = [
+        one for one in summary(actor, case, "en")["steps"] if one["name"] == str(step.procedure)
+    ]
+
+    assert row["since"] == "October 2025"
+
+
+def test_a_border_on_another_record_of_the_person_is_the_last_one(actor):
+    case, other = a_ready_case(actor), a_ready_case(actor)
+    crossed = {"from_country": "MM", "to_country": "TH", "source": "relative"}
+    record_crossing(actor, fresh(other), when=OCTOBER, **crossed)
+    link(actor, other.citizen, case.citizen)
+
+    assert summary(actor, case, "en")["v"]["crossing"] == "Myanmar – Thailand, October 2025"
 
 
 def test_who_died_is_told_with_the_day_and_where_they_last_were(actor, sheltered):

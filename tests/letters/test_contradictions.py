@@ -83,10 +83,8 @@ FAULTS = [
         "case-summary",
         {"nationality_status": "verified", "done": ("identity-verification", DECIDES, None)},
     ),
-    *(
-        ("person_at_home", letter, {"now_country": "VN"})
-        for letter in ("consular-access", "note-verbale", "family-notice", "tk03")
-    ),
+    ("person_at_home", "consular-access", {"now_country": "VN"}),
+    ("person_at_home", "family-notice", {"now_country": "VN"}),
     ("not_a_national", "consular-access", {"nationality": "LA"}),
     ("not_a_national", "note-verbale", {"nationality_status": "not_national"}),
     (
