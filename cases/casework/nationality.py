@@ -3,7 +3,7 @@
 Nothing is written beside the status: taking the answer back takes its source and date back too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from cases.casework.choices import StepStatus
@@ -14,6 +14,7 @@ from cases.citizens.known_as import records_seen
 from cases.citizens.models import Citizen
 from cases.citizens.nationality import Decision, tells_decision
 from cases.core.actor import Actor
+from cases.procedures.choices import OF_VIETNAM
 from cases.procedures.result_schema import DECIDES, nationality_by
 from cases.procedures.results import fields_of
 
@@ -24,7 +25,7 @@ def decision_in(file: File) -> Decision | None:
     results = [file.results[step.pk] for step in done if step.pk in file.results]
     for result in results:
         result.step = next(step for step in done if step.pk == result.step_id)
-    found = deciding(results, file.case.citizen.nationality_status)
+    found = deciding(results, file.inquiries, file.case.citizen.nationality_status)
     if found is None:
         return None
     return decision(found, last_answered(file.inquiries.get(found.step_id, ())), file.zone)
@@ -39,21 +40,37 @@ def decision_of(actor: Actor, citizen: Citizen) -> Decision | None:
         case__citizen__in=records_seen(actor, citizen), step__status=StepStatus.DONE
     )
     joined = rows.select_related("step__procedure", "case__mission").order_by("step_id", "-pk")
-    found = deciding(joined.distinct("step_id"), citizen.nationality_status)
+    results = list(joined.distinct("step_id"))
+    asked: dict[int, list[Inquiry]] = {}
+    rows_asked = Inquiry.objects.visible_to(actor).filter(step__in=[row.step_id for row in results])
+    for row in rows_asked.select_related("asked_of"):
+        asked.setdefault(row.step_id, []).append(row)
+    found = deciding(results, asked, citizen.nationality_status)
     if found is None:
         return None
-    asked = Inquiry.objects.visible_to(actor).filter(step=found.step_id)
-    return decision(found, last_answered(asked.select_related("asked_of")), found.case.mission.zone)
+    return decision(found, last_answered(asked.get(found.step_id, ())), found.case.mission.zone)
 
 
-def deciding(results: Iterable[StepResult], status: str) -> StepResult | None:
-    """Return the latest among present results that decides a nationality as it is on record."""
+def deciding(
+    results: Iterable[StepResult], asked: Mapping[int, Sequence[Inquiry]], status: str
+) -> StepResult | None:
+    """Return the latest among present results that decides a nationality as it is on record.
+
+    `asked`: the questions by their step.
+    """
     found = [
         row
         for row in results
         if nationality_by(row.step.procedure.result_fields, row.values) == status
+        and may_decide(asked.get(row.step_id, ()))
     ]
     return max(found, key=lambda row: (row.happened_at, row.pk), default=None)
+
+
+def may_decide(asked: Iterable[Inquiry]) -> bool:
+    """Return whether a step was settled by ourselves or by the answer of a body of Viet Nam."""
+    last = last_answered(asked)
+    return last is None or last.body in OF_VIETNAM
 
 
 def last_answered(asked: Iterable[Inquiry]) -> Inquiry | None:

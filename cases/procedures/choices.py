@@ -46,6 +46,10 @@ class Body(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
 
 
+OF_VIETNAM: Final = frozenset(
+    {Body.MISSION, Body.HEADQUARTERS, Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY}
+)
+"""Whose answer may decide who is a national. What others say of it is what they say."""
 OURSELVES: Final = (Body.MISSION.value, Body.HEADQUARTERS.value)
 """Against whom a limit of the house can count, which no law sets."""
 

@@ -59,7 +59,12 @@ def test_the_result_of_a_step_decides_the_nationality(actor, case, outcome, deci
 
 
 def test_so_does_the_answer_to_a_question_and_the_entry_of_the_record_names_it(actor, case):
-    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=AuthorityFactory())
+    ask_step(
+        actor,
+        fresh(case),
+        step=step(case, "reply"),
+        asked_of=AuthorityFactory(code="invented-department", country="VN"),
+    )
 
     record_answer(
         actor,
@@ -74,8 +79,18 @@ def test_so_does_the_answer_to_a_question_and_the_entry_of_the_record_names_it(a
     assert "nationality=verified" in entry.fields
 
 
+@pytest.mark.parametrize("whom", ["family", "citizen"])
+def test_nobody_but_a_body_of_viet_nam_decides_who_is_a_national(actor, case, whom):
+    ask_step(actor, fresh(case), step=step(case, "reply"), whom=whom)
+
+    result = {"outcome": "confirmed"}
+    record_answer(actor, fresh(case), step=step(case, "reply"), verdict="done", result=result)
+
+    assert nationality(case) == "declared"
+
+
 def test_page_and_api_say_whose_answer_decided_until_it_is_taken_back(actor, case):
-    body = AuthorityFactory(name="Invented Department")
+    body = AuthorityFactory(code="invented-department", name="Invented Department", country="VN")
     ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=body, when=DAY)
     said = {"verdict": "done", "result": {"outcome": "confirmed"}, "reference": "VB-512"}
     record_answer(actor, fresh(case), step=step(case, "reply"), when=DAY, **said)

@@ -6,6 +6,7 @@ from typing import Any
 from cases.casework.choices import StepStatus
 from cases.casework.jobs import refresh_people, refresh_person
 from cases.casework.models import Step
+from cases.casework.nationality import may_decide
 from cases.casework.operations.differing import BEFORE
 from cases.casework.progress import File
 from cases.citizens.choices import NationalityStatus
@@ -16,9 +17,14 @@ from cases.procedures.result_schema import nationality_by
 
 
 def decided(file: File, row: Step) -> str:
-    """Return the nationality that the present result of a step decides; empty where it does not."""
+    """Return the nationality that the present result of a step decides; empty where it does not.
+
+    Nobody but a body of Viet Nam decides it: the family may answer, and says what it believes.
+    """
     result = file.results.get(row.pk)
-    return nationality_by(row.procedure.result_fields, result.values) if result else ""
+    if result is None or not may_decide(file.inquiries.get(row.pk, ())):
+        return ""
+    return nationality_by(row.procedure.result_fields, result.values)
 
 
 def nationality_before(file: File, row: Step, values: Mapping[str, Any]) -> dict[str, str]:
