@@ -281,6 +281,15 @@ def whereabouts(points: Iterable[Point]) -> Whereabouts:
     return course[-1][1] if course else NOWHERE_KNOWN
 
 
+def held_since(points: Iterable[Point]) -> Point | None:
+    """Return since which point somebody is in the hands in which their way ends, if in any."""
+    holder, since = None, None
+    for point, now in course_of(points):
+        if now.holder_id != holder:
+            holder, since = now.holder_id, point
+    return since if holder is not None else None
+
+
 def came_to(points: Iterable[Point]) -> tuple[str, Point | None]:
     """Return in which country a way ends, and since which point it has been in that one."""
     country, since = "", None

@@ -200,6 +200,20 @@ def at_home(asked: Asked) -> Iterator[Contradiction]:
         )
 
 
+def elsewhere(asked: Asked) -> Iterator[Contradiction]:
+    """A letter to the host state about somebody who is in a third country."""
+    case = asked.facts.case
+    country, known = case.citizen.now_country, {"", Country.VN, case.mission.country}
+    if asked.kind.to == Addressed.HOST and country not in known:
+        yield Contradiction(
+            "person_elsewhere",
+            _("The letter goes to the host state, and the person is elsewhere: %(country)s.")
+            % {"country": Country(country).label},
+            _("Correct where the person is, or leave the letter."),
+            asked.at("whereabouts"),
+        )
+
+
 def name_twice(asked: Asked) -> Iterator[Contradiction]:
     """One name with its marks and without them, or without where it likely has some."""
     person, at = asked.facts.case.citizen, asked.at("name")
@@ -484,6 +498,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset(), out_of_sight),
     (frozenset(), not_confirmed),
     (frozenset(), at_home),
+    (frozenset(), elsewhere),
     (frozenset({"name"}), name_twice),
     (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),
     (frozenset({"passport", "other_documents", "lost_passport"}), expired_papers),
@@ -506,7 +521,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
 """Each check, with the values of a letter that it looks at; without any it is for all letters."""
 BEFORE_SENDING: Final[frozenset[Check]] = frozenset(
     {
-        *(nationality, is_national, is_national_elsewhere, not_confirmed, at_home),
+        *(nationality, is_national, is_national_elsewhere, not_confirmed, at_home, elsewhere),
         *(died_elsewhere, out_of_sight),
         *(told_family, told_body, wished_return),
     }

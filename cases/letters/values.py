@@ -17,7 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import CAME_HOME, Outcome, Stage
 from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
-from cases.casework.whereabouts import NOWHERE_KNOWN, came_to, course_of, last_homecoming
+from cases.casework.whereabouts import (
+    NOWHERE_KNOWN,
+    came_to,
+    course_of,
+    held_since,
+    last_homecoming,
+)
 from cases.citizens.choices import (
     DocumentKind,
     DocumentStatus,
@@ -264,9 +270,11 @@ def holder(facts: Facts) -> str:
     """In whose hands the person is, with since when."""
     spot = spot_of(facts)
     name = facts.local(spot.holder)
-    if not name or spot.since is None:
+    since_point = held_since(facts.way)
+    first = span(since_point.occurred_from, since_point.occurred_at) if since_point else spot.since
+    if not name or first is None:
         return spot.told(name)
-    since = {"day": facts.when(spot.since.first, spot.since.last)}
+    since = {"day": facts.when(first.first, first.last)}
     return spot.told(f"{name} ({gettext('since %(day)s') % since})")
 
 

@@ -85,13 +85,15 @@ class ByWho(Tally):
     """The cases that wait for one authority, or for one kind of body.
 
     What is late or due today is what this body has to keep, whoever holds the case up. Of a case
-    that waits for somebody else it stands in the line without an authority.
-    `has_namesakes`: others wait for an authority of the same kind that was asked by name.
+    that waits for somebody else it stands in the line without an authority, unless one alone of its
+    kind is waited for here (`keeps_all`). `has_namesakes`: others wait for an authority of the same
+    kind that was asked by name.
     """
 
     body: str = ""
     authority: Authority | None = None
     has_namesakes: bool = False
+    keeps_all: bool = False
 
 
 @dataclass(slots=True)
@@ -199,12 +201,25 @@ def by_who(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[By
             found.setdefault(of, ByWho(body=late)).press(row)
         if number is not None:
             asked_by_name.add(body)
+    for body in asked_by_name:
+        join_only_one(found, body)
     authorities = Authority.objects.visible_to(actor).only("code", "name", "name_vi", "name_fr")
     names = named(authorities, {number for _body, number in found})
     for (body, number), line in found.items():
         line.authority = names.get(number)
         line.has_namesakes = number is None and body in asked_by_name
     return sorted(found.values(), key=lambda line: line.urgency)
+
+
+def join_only_one(found: dict[tuple[str, int | None], ByWho], body: str) -> None:
+    """Count with the one authority of its kind what this has to keep while others hold cases up."""
+    numbers = [number for kind, number in found if kind == body and number is not None]
+    nameless = found.get((body, None))
+    if nameless is not None and not nameless.count and len(numbers) == 1:
+        line = found[body, numbers[0]]
+        line.overdue, line.today = line.overdue + nameless.overdue, line.today + nameless.today
+        line.keeps_all = True
+        del found[body, None]
 
 
 def named(rows: Any, numbers: set[int | None]) -> dict[int | None, Any]:

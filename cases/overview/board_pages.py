@@ -108,6 +108,8 @@ def who_asks(line: ByWho) -> dict[str, str]:
 def late_asks(line: ByWho) -> dict[str, str]:
     """Return the filters of the list of those whose next deadline this body has to keep."""
     asks = {"due_of": line.body}
+    if line.keeps_all:
+        return asks
     if line.authority:
         return who_asks(line) | asks
     return asks | ({"authority": NONE} if line.has_namesakes else {})

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from cases.casework.models import Clock, Inquiry, Step
-from cases.casework.operations import ask_step, complete_step, record_answer
+from cases.casework.operations import ask_step, complete_step, record_answer, reopen_step
 from cases.casework.recounting import refresh_open_cases
 from cases.core.context import eyes
 from cases.core.facts import When, replay
@@ -332,3 +332,18 @@ def test_the_other_limit_of_ours_waits_for_the_request_of_a_relative(actor, case
 
     assert before == {}
     assert running(case) == {"lost-passport-issue": at("2025-11-26 00:00")}
+
+
+def test_an_application_redone_on_another_ground_leaves_nobody_in_time_or_late(actor, case):
+    with on("2025-11-03 10:00"):
+        applied(actor, case, on_day="2025-11-03")
+    with on("2025-11-10 10:00"):
+        asked(actor, case)
+        assert states(case, limit__code="lost-passport-decide")[0][2] == "late"
+        step = Step.objects.get(case=case, code="passport-application")
+        reopen_step(actor, fresh(case), step=step, reason="Another ground.")
+        assert states(case, limit__code="lost-passport-decide")[0][2] == "late"
+    with on("2025-11-11 10:00"):
+        done(actor, case, "passport-application", ground="treaty", applied_on="2025-11-03")
+
+    assert {row[2] for row in states(case, limit__code__startswith="lost-passport")} == {""}

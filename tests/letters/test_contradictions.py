@@ -48,7 +48,12 @@ DECIDES = [
 def facts(*, case=None, documents=(), names=(), relatives=(), done=None, **person):
     """Return facts of somebody about whom nothing is contradictory."""
     said = {"full_name": "Nguyễn Văn Thử", "sex": "m", "nationality_status": "declared"} | person
-    row = Case(citizen=Citizen(**said), incident=Incident(), stage="contacted")
+    row = Case(
+        citizen=Citizen(**said),
+        incident=Incident(),
+        mission=Mission(country="TH"),
+        stage="contacted",
+    )
     row.reference = "BKK-2025-00001"
     for name, value in (case or {}).items():
         setattr(row, name, value)
@@ -85,6 +90,7 @@ FAULTS = [
     ),
     ("person_at_home", "consular-access", {"now_country": "VN"}),
     ("person_at_home", "family-notice", {"now_country": "VN"}),
+    ("person_elsewhere", "consular-access", {"now_country": "MM"}),
     ("not_a_national", "consular-access", {"nationality": "LA"}),
     ("not_a_national", "note-verbale", {"nationality_status": "not_national"}),
     (

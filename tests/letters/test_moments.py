@@ -72,6 +72,18 @@ def test_a_month_is_told_as_a_month(language):
     assert "31" not in said["known_since"] + said["crossing"] + said["holder"]
 
 
+def test_in_whose_hands_somebody_is_since_they_came_into_them_not_since_the_last_move():
+    way = (
+        crossed("MM", "TH", on(22)),
+        stayed("TH", on(23), 2, place_id=1, holder_id=7),
+        stayed("TH", on(28), 3, place_id=2, holder_id=7),
+    )
+    found = after(*way)
+    found.case.citizen.now_holder = Authority(name="Police")
+
+    assert "23 October 2025" in values_of(found)["holder"]
+
+
 @pytest.mark.parametrize(("language", "day"), [("en", "22 October 2025"), ("vi", "22/10/2025")])
 def test_a_day_and_an_instant_are_told_as_their_day(language, day):
     instant = When.at(datetime(2025, 10, 21, 18, 30, tzinfo=UTC))

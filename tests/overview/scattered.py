@@ -184,3 +184,18 @@ def tallies(
         )
         for name in {*counts, *map(late, pressing)}
     }
+
+
+Lines = dict[tuple[str, str], tuple[int, int, int, date | None]]
+
+
+def with_the_only_one(lines: Lines) -> Lines:
+    """Put what a body has to keep with its authority, where one alone of it is waited for."""
+    for body in {kind for kind, name in lines if name}:
+        names = [name for kind, name in lines if kind == body and name]
+        other = lines.get((body, ""))
+        if len(names) == 1 and other and other[0] == 0:
+            count, overdue, today, oldest = lines[body, names[0]]
+            lines[body, names[0]] = (count, overdue + other[1], today + other[2], oldest)
+            del lines[body, ""]
+    return lines

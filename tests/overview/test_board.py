@@ -28,6 +28,7 @@ from tests.overview.scattered import (
     what,
     who,
     whose,
+    with_the_only_one,
 )
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def world(made_world):
 
 
 def both(rows, actor):
-    return tallies(rows, what, actor.zone), tallies(rows, who, actor.zone, whose)
+    return tallies(rows, what, actor.zone), with_the_only_one(tallies(rows, who, actor.zone, whose))
 
 
 def seen(board):

@@ -78,6 +78,13 @@ class Around:
         said = result.values.get(name) if result else None
         return said == value if said else None
 
+    def denies(self, limit: Limit) -> bool:
+        """Return whether a result on record says that a limit does not bind: on another ground."""
+        if limit.condition not in BY_RESULT:
+            return False
+        procedure = BY_RESULT[LimitCondition(limit.condition)][0]
+        return done_at(procedure, self) is not None and self.whether(limit.condition) is False
+
     def holds_since(self, condition: str) -> Moment | None:
         """Return the day from which a condition holds that a result answers, as far as known."""
         if condition not in BY_RESULT or not self.whether(condition):

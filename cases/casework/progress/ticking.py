@@ -285,7 +285,8 @@ def read_before(
     """Yield what a clock says of what was done before its step, or its start, was taken up again.
 
     It has no verdict where a later course began before that: what was done then is said otherwise
-    since. One of another procedure is left as it was judged.
+    since; nor where the result says by now that its limit never bound. One of another procedure is
+    left as it was judged.
     """
     since = clock.taken_up_at or taken_up_since(clock.limit, step, around)
     assert since is not None, "it was taken up again"
@@ -299,7 +300,8 @@ def read_before(
     says, counts = read_by(versions, when, step, around, calendars, clock=clock)
     start = start_of(limit, step, around)
     later = [one.started_at for one in over if one.pk > clock.pk and one.limit.code == limit.code]
-    if any(one and one < since for one in [*later, start and start.last]):
+    is_otherwise = any(one and one < since for one in [*later, start and start.last])
+    if is_otherwise or around.denies(limit):
         says = replace(says, verdict="", is_counted=False)
     yield Read(step, clock, limit, says, counts, asked.pk if asked else None, since)
 

@@ -63,8 +63,8 @@ FAULTS: Final[dict[str, Sentence]] = {
         "out."
     ),
     "answer_lacks": _(
-        "The result asks for “%(label)s” too, which the row does not say. Record the answer on the "
-        "case %(case)s and leave the row out."
+        "The result asks for “%(label)s” too, and no column of a list brings that. Record the "
+        "answer on the case %(case)s and leave the row out."
     ),
     "answered_otherwise": _(
         "Row %(other)s gives another answer to the same question. Ask the body, and leave one out."
