@@ -190,6 +190,7 @@ class ResultFields(TomlText):
                     "expires": {"type": "boolean"},
                     "past": {"type": "boolean"},
                     "answers": {"type": "boolean"},
+                    "done": {"type": "boolean"},
                     "not_before": {"type": "string"},
                     "about": {"type": "string", "enum": list(About.values)},
                 },

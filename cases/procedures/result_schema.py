@@ -13,6 +13,8 @@ A schema is a list of objects, kept as data (`Procedure.result_fields`):
     past        true for a day or moment that cannot lie in the future
     not_before  of a day: the name of another day of the same result that it cannot lie before
     answers     true for the day of an answer, which cannot lie before its question
+    done        true for the day on which it was done, or its answer came: that of the step, where
+                nobody says another
     about       what the value says of the person: a text `full_name`, a day `birth` or `death`
 """
 
@@ -36,7 +38,7 @@ LONGEST_TEXT = 2000
 USUAL_TEXT = 200
 DATED = {ResultKind.DAY, ResultKind.MOMENT}
 LABELS = ("label", "label_vi", "label_fr")
-FLAGS = ("required", "expires", "past", "answers")
+FLAGS = ("required", "expires", "past", "answers", "done")
 DECIDES: Final = (NationalityStatus.VERIFIED.value, NationalityStatus.NOT_NATIONAL.value)
 CHOICE_KEYS: Final = {"value", *LABELS, "nationality"}
 BAD_NAME = _("A name has lower-case letters, digits and underscores, at most 40.")
@@ -82,6 +84,7 @@ class ResultField:
     past: bool = False
     not_before: str = ""
     answers: bool = False
+    done: bool = False
     about: str = ""
 
     @property
@@ -186,6 +189,8 @@ def kind_faults(row: dict[str, Any], kind: str) -> Faults:
         faults.append(("expires", "misplaced", _("Only a day can be the last one that holds.")))
     if row.get("answers") and kind != ResultKind.DAY:
         faults.append(("answers", "misplaced", _("Only a day can be that of an answer.")))
+    if row.get("done") and kind != ResultKind.DAY:
+        faults.append(("done", "misplaced", _("Only a day can be that on which it was done.")))
     if row.get("past") and kind not in DATED:
         faults.append(("past", "misplaced", _("Only a day or a moment can lie in the past.")))
     if "not_before" in row and kind != ResultKind.DAY:

@@ -352,6 +352,25 @@ def test_no_silence_about_a_part_tells_of_how_few_it_is_not_so(whole):
     assert min(map(len, few)) >= 10
 
 
+@pytest.mark.parametrize(
+    ("men", "women", "later"),
+    [(10, 4, (11, 4)), (15, 10, (15, 11)), (12, 10, (12, 11)), (11, 4, (10, 4)), (20, 3, (20, 0))],
+)
+def test_who_passes_from_few_to_more_between_two_sheets_is_told_by_neither_number(
+    men, women, later
+):
+    def sheet(men, women, **values):
+        sexes = (Count("m", men), Count("f", women))
+        return numbers_of(told(present=(Count("TH", men + women),), sexes=sexes, **values))
+
+    first = sheet(men, women)
+    before = tuple(Count(*one) for one in first.attributes.items())
+    second = sheet(*later, told_before=before)
+
+    assert not any(second.of("sex", key).is_told for key in ("m", "f"))
+    assert {second.of("sex", key).firmness for key in ("m", "f")} == {"untold"}
+
+
 def test_men_and_women_are_told_where_ours_are_the_same_alone():
     source = said(value=151, men=129, women=22, ours=151, **EXACT)
     values = {"as_of": MORNING, "is_day": False, "said": (source,), "present": (Count("TH", 151),)}

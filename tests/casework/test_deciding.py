@@ -3,9 +3,11 @@
 import tomllib
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from cases.casework.forms import CompleteStep
 from cases.casework.operations import ask_step, complete_step, record_answer, reopen_step
@@ -21,6 +23,7 @@ from cases.procedures.models import Procedure
 from cases.procedures.result_schema import check_schema
 from cases.templatetags.moments import day_words
 from tests.api.calls import caller
+from tests.casework.linking import a_file, link
 from tests.casework.playbooks import a_playbook, completed, step
 from tests.factories import AuthorityFactory
 from tests.register import a_case, fresh
@@ -186,3 +189,32 @@ def test_the_form_shows_what_is_on_record_beside_what_the_answer_decides(actor, 
         "The answer decides the nationality (Confirmed: Verified; Not a citizen: Found not to be a "
         "national). On record now: Declared, not verified."
     )
+
+
+def test_an_answer_on_a_duplicate_is_known_on_the_case_that_goes_on(actor, case):
+    double, other = a_file(actor), a_file(actor)
+    completed(actor, double, "contact")
+    ask_step(actor, fresh(double), step=step(double, "reply"))
+    link(actor, double.citizen, other.citizen)
+    assert fresh(double).outcome == "duplicate"
+
+    said = {"verdict": "done", "result": {"outcome": "confirmed"}}
+    record_answer(actor, fresh(double), step=step(double, "reply"), **said)
+
+    assert (nationality(double), nationality(other)) == ("verified", "verified")
+
+
+DAYS = [{"name": "told_on", "kind": "day", "label": "Told on", "past": True, "done": True}]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("2025-11-12", date(2025, 11, 12)), ("2025-10-01", None)]
+)
+def test_the_day_that_a_result_names_is_that_of_the_step(actor, case, said, day):
+    Procedure.objects.filter(code="reply").update(result_fields=DAYS)
+    opened = fresh(case).opened_from.date()
+
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"told_on": said})
+
+    done = step(case, "reply").status_at.astimezone(ZoneInfo("Asia/Bangkok")).date()
+    assert done == (day if day and day >= opened else timezone.localdate())

@@ -47,7 +47,9 @@ LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
     LeftOut.STAGES: ("stage/", "confirmed", "home", DIED),
 }
 """What is left out -> how the addresses of its numbers begin, and of those that would tell them."""
-OF_COUNTRY: Final = ("sex/", "age/", "hands")
+VAGUE: Final = "vague/"
+"""Before the address of a number that was told as few or as a range; its true count beside it."""
+OF_COUNTRY: Final = tuple(f"{by}{one}" for by in ("", VAGUE) for one in ("sex/", "age/", "hands"))
 """How the addresses of attributes of those in the country of the first sentence begin."""
 SEXES: Final = ("m", "f", "")
 AGES: Final = ("child", "adult", "")
@@ -57,8 +59,8 @@ AGES: Final = ("child", "adult", "")
 class Numbers:
     """Address -> how the number is told; what nobody counted is nobody.
 
-    `attributes` are the counts of attributes that are told exactly, which later briefings are
-    compared with. `tells_countries`: totals by country are not left out.
+    `attributes` are the counts of attributes that are told, exactly or not, which later briefings
+    are compared with. `tells_countries`: totals by country are not left out.
     """
 
     cells: Mapping[str, Amount]
@@ -86,7 +88,8 @@ def numbers_of(told: Told) -> Numbers:
     before: dict[str, list[int]] = {}
     for row in told.told_before:
         before.setdefault(row.key, []).append(row.count)
-    rules = Rules(told.smallest, tree.totals, tree.open, tree.untold, before)
+    passed = {cell for cell, count in tree.counts.items() if passes(cell, count, before, told)}
+    rules = Rules(told.smallest, tree.totals, tree.open, tree.untold, before, passed)
     said = spoken(Tables(tree.counts, tuple(tree.sums)), rules)
     attributes = {
         cell: one.value
@@ -101,12 +104,30 @@ def numbers_of(told: Told) -> Numbers:
         and all(said[part].manner in {"exact", "none"} for part in row.parts if part != cell)
     }
     attributes |= of_endings(told, said)
+    attributes |= {
+        f"{VAGUE}{cell}": tree.counts[cell]
+        for cell, one in said.items()
+        if one.manner in {"few", "range", "hidden"}
+    }
     beginnings = tuple(start for part in told.left_out for start in LEFT_OUT[part])
     cells = {
         cell: Amount("untold") if cell.startswith(beginnings) else amount_of(one)
         for cell, one in said.items()
     }
     return Numbers(cells, attributes, told.smallest, LeftOut.COUNTRIES not in told.left_out)
+
+
+def passes(cell: str, count: int, before: Mapping[str, list[int]], told: Told) -> bool:
+    """Return whether a few more or fewer would be told of otherwise than a briefing told of it.
+
+    From "fewer than 11" to 11 by one who came: the two would tell both numbers.
+    """
+    former = before.get(f"{VAGUE}{cell}", ())
+    sort = (count > 0) + (count >= told.smallest)
+    return any(
+        abs(one - count) < told.smallest and (one > 0) + (one >= told.smallest) != sort
+        for one in former
+    )
 
 
 def of_persons(tree: "Tree", told: Told) -> None:

@@ -15,6 +15,7 @@ from cases.casework.operations.step_rows import (
     begun,
     body_of,
     close_inquiry,
+    day_done,
     grounds_of,
     happened,
     keep_result,
@@ -107,6 +108,7 @@ def record_answer(
     """
     file, row, asked = answerable(actor, case, step)
     moment = ledger_moment([case.citizen, case])
+    when = when or day_done(file, row, result, asked)
     interval = happened(actor, file, when, moment, not_before=asked)
     close_inquiry(
         actor,

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cases.casework.choices import StepStatus
+from cases.casework.choices import Outcome, StepStatus
 from cases.casework.jobs import refresh_people, refresh_person
 from cases.casework.models import Step
 from cases.casework.nationality import may_decide
 from cases.casework.operations.differing import BEFORE
 from cases.casework.progress import File
 from cases.citizens.choices import NationalityStatus
+from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record
 from cases.core.waiting import put
@@ -63,11 +64,12 @@ def decide_each(actor: Actor, answered: Sequence[tuple[File, Step]]) -> None:
     """Write what the results of steps of many cases decide; one job looks at their people."""
     people = []
     for file, row in answered:
-        status, citizen = decided(file, row), file.case.citizen
-        if status and citizen.nationality_status != status:
-            citizen.nationality_status = status
-            put(citizen, "nationality_status")
-            people.append(citizen.pk)
+        status = decided(file, row)
+        for citizen in told_of(actor, file) if status else ():
+            if citizen.nationality_status != status:
+                citizen.nationality_status = status
+                put(citizen, "nationality_status")
+                people.append(citizen.pk)
     if people:
         also_on_record(f"nationalities={len(people)}")
         refresh_people.enqueue(citizen_ids=people)
@@ -87,11 +89,24 @@ def take_back(actor: Actor, file: File, row: Step) -> None:
 
 def put_nationality(actor: Actor, file: File, status: str) -> None:
     """Write the nationality; other open cases of the person are looked at by the worker."""
+    for citizen in told_of(actor, file):
+        if citizen.nationality_status == status:
+            continue
+        citizen.nationality_status = status
+        put(citizen, "nationality_status")
+        also_on_record(f"nationality={status}")
+        if actor.kind == "staff":
+            refresh_person.enqueue(citizen_id=citizen.pk)
+
+
+def told_of(actor: Actor, file: File) -> list[Citizen]:
+    """Return the record of a case; of a duplicate's every record of the person in sight, locked.
+
+    The question went out before the two were linked, and its answer is of the person: the case that
+    goes on has it too.
+    """
     citizen = file.case.citizen
-    if citizen.nationality_status == status:
-        return
-    citizen.nationality_status = status
-    put(citizen, "nationality_status")
-    also_on_record(f"nationality={status}")
-    if actor.kind == "staff":
-        refresh_person.enqueue(citizen_id=citizen.pk)
+    if file.case.outcome != Outcome.DUPLICATE or citizen.head_id is None:
+        return [citizen]
+    others = Citizen.objects.visible_to(actor).filter(head=citizen.head_id).exclude(pk=citizen.pk)
+    return [citizen, *others.order_by("pk").select_for_update(no_key=True)]

@@ -18,6 +18,7 @@ from cases.casework.progress import File, load
 from cases.casework.progress.file import day_at
 from cases.casework.progress.moments import bounds_of, zone_there
 from cases.casework.progress.starts import asked_moment
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
 from cases.core.facts import Interval, When, midnight_of
@@ -171,6 +172,22 @@ def happened(
     if not_before is not None and interval.last < not_before.asked_from:
         raise broken_rule(BEFORE_QUESTION, "answer_before_question", field)
     return interval
+
+
+def day_done(
+    file: File, row: Step, result: Mapping[str, Any] | None, asked: Inquiry | None
+) -> When | None:
+    """Return the day on which a step was done, or answered, as its result names it.
+
+    Nothing where it names none, today, or a day before the question or the case.
+    """
+    names = [field.name for field in fields_of(row.procedure) if field.done]
+    stored = read_result(row.procedure, result or {})[0] if names else {}
+    day = next((date.fromisoformat(stored[name]) for name in names if name in stored), None)
+    first = asked_on(asked, file.zone) if asked else day_at(file.case.opened_from, file.zone)
+    if day is None or not first <= day < present.today(file.zone):
+        return None
+    return When(day=day)
 
 
 def refuse_too_early(file: File, interval: Interval, field: str) -> None:

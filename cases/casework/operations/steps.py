@@ -13,6 +13,7 @@ from cases.casework.operations.differing import differing, give_back
 from cases.casework.operations.step_rows import (
     begun,
     close_inquiry,
+    day_done,
     grounds_of,
     happened,
     is_expired,
@@ -58,6 +59,7 @@ def complete_step(
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
+    when = when or day_done(file, row, result, asked)
     interval = happened(actor, file, when, moment, not_before=asked)
     if asked is not None:
         close_inquiry(

@@ -34,7 +34,8 @@ class Rules:
 
     `totals` are told exactly whatever they are; `open` ones may be small too, but give way where
     another number would follow from them. `untold` numbers stand in sums and on no sheet. `before`
-    holds what was told exactly of a number in former publications. All others are of attributes.
+    holds what was told exactly of a number in former publications; of what `passed` from one way of
+    being told to another by a few nothing is told. All others are of attributes.
     """
 
     k: int
@@ -42,6 +43,7 @@ class Rules:
     open: Collection[str] = ()
     untold: Collection[str] = ()
     before: Mapping[str, Collection[int]] = field(default_factory=dict)
+    passed: Collection[str] = ()
 
 
 def spoken(tables: Tables, rules: Rules) -> dict[str, Spoken]:
@@ -53,6 +55,8 @@ def spoken(tables: Tables, rules: Rules) -> dict[str, Spoken]:
     if not is_forest(tables.sums, rules.totals):
         raise ValueError("two ways of sums lead from one number to another")
     telling = Telling(tables, rules)
+    for passed in rules.passed:
+        telling.tell_nothing_beside(passed)
     while (cell := next(telling.found_out(), None)) is not None:
         telling.tell_less(cell)
     return telling.words()
@@ -182,6 +186,14 @@ class Telling:
                 return
         for row in self.sums_of(cell):
             self.close(row)
+
+    def tell_nothing_beside(self, cell: str) -> None:
+        """Tell nothing of a number, nor of any in its sums."""
+        if cell not in self.rules.totals:
+            self.manners[cell] = "untold"
+            self.closed.add(cell)
+            for row in self.sums_of(cell):
+                self.close(row)
 
     def close(self, row: Sum) -> None:
         """Tell nothing of the parts of a sum, noughts included, nor of what they are made of."""
