@@ -60,7 +60,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
     ),
     "letters/*.toml": table(
         "title title_vi title_fr type_name subject mark form layout_confirmed legal_basis to "
-        "usual usual_is_holder languages needs restricted awaits_reply needs_step returns outcomes",
+        "usual usual_is_holder languages needs restricted awaits_reply needs_step returns outcomes "
+        "abroad",
         printed=LANGUAGES,
         usual_of_country=COUNTRIES,
         step=table(
@@ -80,8 +81,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
         )
     },
     "rights.toml": {
-        "reply": table(f"amount unit {GROUND}"),
-        "term": table(f"kinds amount unit extension {GROUND}"),
+        "reply": table(f"amount unit calendar roll {GROUND}"),
+        "term": table(f"kinds amount unit calendar roll extension {GROUND}"),
     },
     "protection.toml": {
         "vulnerability": table(f"{WORDED} group volunteered"),

@@ -21,6 +21,7 @@ MACHINE = {
     *("removed_at", "reopened_at", "replaced_at", "retired_at", "returned_at"),
     *("said_at", "saved_at", "seen_at", "shared_at", "signed_at"),
     *(
+        "sent_recorded_at",
         "started_at",
         "submitted_at",
         "taken_at",

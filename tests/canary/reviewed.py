@@ -147,7 +147,6 @@ NEVER_SHOWN = {
     },
     "frozen with a letter: its text and its file are shown": {
         "cases_lettercontent.made_by",
-        "cases_lettercontent.values",
     },
     "frozen with a briefing that is published, the minutes of a signed handover, a claim": {
         "cases_briefingsheet.content",

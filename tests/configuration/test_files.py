@@ -108,7 +108,7 @@ def test_a_file_that_its_reader_refuses_changes_nothing(own, tmp_path, capsys):
         assert said == "These files cannot be used. Nothing was changed."
         assert capsys.readouterr().err.splitlines() == [
             "follow_up.toml, line 14: [[term]] day-30: named twice, or bad outcomes",
-            "tolerances.toml, line 23: the part begins before it ends, and nothing is below nought",
+            "tolerances.toml, line 24: the part begins before it ends, and nothing is below nought",
         ]
     assert not (own / "versions").exists()
 

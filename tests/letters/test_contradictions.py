@@ -48,13 +48,8 @@ DECIDES = [
 def facts(*, case=None, documents=(), names=(), relatives=(), done=None, **person):
     """Return facts of somebody about whom nothing is contradictory."""
     said = {"full_name": "Nguyễn Văn Thử", "sex": "m", "nationality_status": "declared"} | person
-    row = Case(
-        citizen=Citizen(**said),
-        incident=Incident(),
-        mission=Mission(country="TH"),
-        stage="contacted",
-    )
-    row.reference = "BKK-2025-00001"
+    row = Case(citizen=Citizen(**said), incident=Incident(), mission=Mission(country="TH"))
+    row.stage, row.reference = "contacted", "BKK-2025-00001"
     for name, value in (case or {}).items():
         setattr(row, name, value)
     found = Facts(row, "UTC", TODAY, documents=list(documents), names=list(names))
