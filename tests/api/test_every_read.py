@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cases.core import present
 from cases.core.api import RowsView, RowView
 from cases.core.api_changes import FollowedView
 from cases.core.asked import FIELDS
@@ -102,7 +103,8 @@ def moments_are_told_alike(client, address, view):
             if value is None or shown.kind not in (MOMENT, AS_KNOWN):
                 continue
             is_as_of = shown.make is not None and "as_of" in shown.make.__name__
-            way = AS_OF if is_as_of else TOLD if shown.make else MACHINE
+            is_machine = shown.make in {None, present.shown}
+            way = AS_OF if is_as_of else MACHINE if is_machine else TOLD
             assert way.fullmatch(value), (address, shown.name, value)
 
 

@@ -50,7 +50,7 @@ def do(page: Page, title: str, **typed: str) -> None:
             field.select_option(value)
         else:
             field.fill(value)
-    page.locator("main form button.button").first.click()
+    page.locator("main form button.button").last.click()
     expect(page.locator(".case-head h1")).to_be_visible()
 
 
