@@ -147,7 +147,7 @@ def before_incident(actor: Actor) -> TransitionQuerySet:
     """Return the openings of cases that lie certainly before their incident began."""
     early = [
         Q(case__incident=one, case__opened_at__lt=midnight_of(one.started_on, one.zone))
-        for one in Incident.objects.all()
+        for one in Incident.objects.visible_to(actor)
     ]
     rows = Transition.objects.own_of(actor).standing()
     if not early:
