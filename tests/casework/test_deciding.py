@@ -7,10 +7,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from cases.casework.forms import CompleteStep
-from cases.casework.operations import ask_step, complete_step, record_answer, reopen_step
+from cases.casework.forms.steps import RedateStep
+from cases.casework.models import StepResult
+from cases.casework.operations import (
+    ask_step,
+    complete_step,
+    record_answer,
+    redate_step,
+    reopen_step,
+)
 from cases.casework.operations.step_rows import body_of
 from cases.casework.pages.case import case_context
 from cases.casework.queries import case_file
@@ -26,6 +33,7 @@ from tests.api.calls import caller
 from tests.casework.linking import a_file, link
 from tests.casework.playbooks import a_playbook, completed, step
 from tests.factories import AuthorityFactory
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -207,14 +215,61 @@ def test_an_answer_on_a_duplicate_is_known_on_the_case_that_goes_on(actor, case)
 DAYS = [{"name": "told_on", "kind": "day", "label": "Told on", "past": True, "done": True}]
 
 
-@pytest.mark.parametrize(
-    ("said", "day"), [("2025-11-12", date(2025, 11, 12)), ("2025-10-01", None)]
-)
-def test_the_day_that_a_result_names_is_that_of_the_step(actor, case, said, day):
+@pytest.mark.parametrize("said", ["2025-11-12", "2025-10-20"])
+def test_the_day_that_a_result_names_is_that_of_the_step(actor, case, said):
     Procedure.objects.filter(code="reply").update(result_fields=DAYS)
-    opened = fresh(case).opened_from.date()
 
     complete_step(actor, fresh(case), step=step(case, "reply"), result={"told_on": said})
 
     done = step(case, "reply").status_at.astimezone(ZoneInfo("Asia/Bangkok")).date()
-    assert done == (day if day and day >= opened else timezone.localdate())
+    assert done == date.fromisoformat(said)
+
+
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [
+        (When(day=date(2025, 11, 13)), "two_days_of_step"),
+        (When(day=date(2025, 11, 12)), None),
+        (When(day=date(2025, 11, 1), until=date(2025, 11, 30)), None),
+    ],
+)
+def test_a_step_and_its_result_have_one_day(actor, case, when, code):
+    Procedure.objects.filter(code="reply").update(result_fields=DAYS)
+    said = {"step": step(case, "reply"), "when": when, "result": {"told_on": "2025-11-12"}}
+
+    refusal = refusal_of(complete_step, actor, fresh(case), **said) if code else None
+
+    if code:
+        assert (refusal.status, refusal.code, refusal.problems[0].field) == (422, code, "when")
+        return
+    complete_step(actor, fresh(case), **said)
+    result = StepResult.objects.get(step__code="reply", case=case)
+    zone = ZoneInfo("Asia/Bangkok")
+    assert result.happened_from.astimezone(zone).date() == date(2025, 11, 12)
+    assert result.happened_at.astimezone(zone).date() == date(2025, 11, 12)
+
+
+def test_a_result_cannot_name_a_day_before_the_question(actor, case):
+    Procedure.objects.filter(code="reply").update(result_fields=DAYS)
+    ask_step(actor, fresh(case), step=step(case, "reply"))
+    said = {"step": step(case, "reply"), "verdict": "done", "result": {"told_on": "2025-11-01"}}
+
+    refusal = refusal_of(record_answer, actor, fresh(case), **said)
+
+    assert (refusal.code, refusal.problems[0].field) == ("answer_before_question", "result.told_on")
+
+
+def test_the_right_day_of_a_step_is_that_of_its_result(actor, case):
+    Procedure.objects.filter(code="reply").update(result_fields=DAYS)
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"told_on": "2025-11-12"})
+    asked = {"step": "reply", "settled_day": "2025-11-10"}
+    shown = RedateStep(actor=actor, target=fresh(case), data=asked).consequences()
+
+    redate_step(actor, fresh(case), step=step(case, "reply"), settled=When(day=date(2025, 11, 10)))
+
+    results = StepResult.objects.filter(case=case, step__code="reply").order_by("pk")
+    assert [one.values["told_on"] for one in results] == ["2025-11-12", "2025-11-10"]
+    assert any("12 Nov 2025 → 10 Nov 2025" in str(words) for words in shown)
+    two = When(day=date(2025, 11, 1), until=date(2025, 11, 5))
+    refusal = refusal_of(redate_step, actor, fresh(case), step=step(case, "reply"), settled=two)
+    assert (refusal.code, refusal.problems[0].field) == ("needs_one_day", "settled")

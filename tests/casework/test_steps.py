@@ -9,6 +9,7 @@ from cases.casework.operations import (
     ask_step,
     complete_step,
     record_answer,
+    redate_step,
     refuse_step,
     reopen_step,
     waive_step,
@@ -72,6 +73,22 @@ def test_a_step_that_waits_cannot_be_asked_about(actor, case):
     refusal = refusal_now(ask_step, actor, case, step=step(case, "reply"))
 
     assert (refusal.status, refusal.code) == (409, "step_waits")
+
+
+@pytest.mark.parametrize(
+    ("act", "said", "code"),
+    [
+        (complete_step, {}, "step_waits"),
+        (refuse_step, {"grounds": "None."}, "step_waits"),
+        (record_answer, {"verdict": "done"}, "not_asked"),
+        (reopen_step, {"reason": "Wrong."}, "unsettled"),
+        (redate_step, {"settled": When(day=date(2025, 11, 3))}, "no_end"),
+    ],
+)
+def test_nothing_but_a_waiver_is_recorded_on_a_step_that_waits(actor, case, act, said, code):
+    refusal = refusal_now(act, actor, case, step=step(case, "reply"), **said)
+
+    assert (refusal.status, refusal.code) == (409, code)
 
 
 def test_nobody_is_asked_twice_before_the_answer(actor, case):

@@ -28,6 +28,7 @@ from cases.casework.operations import (
     waive_step,
 )
 from cases.casework.operations.step_dates import OnRecord, dates_on_record
+from cases.casework.operations.step_rows import days_said
 from cases.casework.progress.moments import HOME
 from cases.casework.verdicts import judged, turned
 from cases.core.actor import Actor
@@ -330,7 +331,28 @@ class RedateStep(OperationForm):
         """Say which limits are judged otherwise, and which stage moves with the answer."""
         if self.dates is None:
             return []
-        return [*self.verdicts(), self.stage_words(self.dates)]
+        return [*self.verdicts(), *self.result_words(self.dates), self.stage_words(self.dates)]
+
+    def result_words(self, dates: OnRecord) -> list[str]:
+        """Return what becomes of the day in the result, which is that of the step."""
+        if dates.named is None:
+            return []
+        label, day = dates.named
+        form = self
+        if not self.is_bound:
+            form = type(self)(self.actor, self.target, json=dict(self.initial))
+        settled = None if form.problems() else form.cleaned_data.get("settled")
+        words: Any = gettext(
+            "“%(label)s” of the result, on record as %(day)s, is the day of the step. If you "
+            "correct when it was done, the result has the same day."
+        )
+        said = {"label": label, "day": day_words(day)}
+        if settled is not None:
+            first, last = days_said(settled, self.target.mission.zone)
+            right = day if first <= day <= last else first
+            words = gettext("“%(label)s” of the result: %(day)s → %(right)s.")
+            said["right"] = day_words(right)
+        return [words % said]
 
     def verdicts(self) -> list[str]:
         """Return which limits would be judged otherwise by what was picked."""

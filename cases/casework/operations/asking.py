@@ -15,7 +15,6 @@ from cases.casework.operations.step_rows import (
     begun,
     body_of,
     close_inquiry,
-    day_done,
     grounds_of,
     happened,
     keep_result,
@@ -23,6 +22,7 @@ from cases.casework.operations.step_rows import (
     new_inquiry,
     put_status,
     settled_already,
+    when_done,
 )
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
@@ -108,7 +108,7 @@ def record_answer(
     """
     file, row, asked = answerable(actor, case, step)
     moment = ledger_moment([case.citizen, case])
-    when = when or day_done(file, row, result, asked)
+    when = when_done(actor, file, row, when, result=result, asked=asked)
     interval = happened(actor, file, when, moment, not_before=asked)
     close_inquiry(
         actor,

@@ -23,6 +23,8 @@ from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.step_rows import (
     BEFORE_QUESTION,
     check_letter,
+    days_of_step,
+    days_said,
     found_step,
     happened,
     letters_dated,
@@ -37,6 +39,7 @@ from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, When, ledger_moment
 from cases.core.operations import operation
+from cases.procedures.results import fields_of, order_faults
 from cases.templatetags.moments import day_words
 
 
@@ -53,7 +56,8 @@ def redate_step(
 ) -> Case:
     """Correct when another body was asked about a step, or when the step was answered or settled.
 
-    `replied_on` is the date of the letter by which it was answered.
+    `replied_on` is the date of the letter by which it was answered. A result that names the day of
+    the step names the right one then: it is one day.
     Of several questions the last is meant, unless a former `question` is named: the step stands as
     it does. Clocks that start or stop by it are counted and judged anew, of a closed case too; the
     former moments stay in the row versions. A waiver stands at the moment of its decision. A stage
@@ -91,13 +95,15 @@ def redate_step(
 class OnRecord:
     """The dates of a step that can be corrected: what was asked last, and what was answered last.
 
-    `settled` is when it was answered, done or refused; `stage` what moves with that.
+    `settled` is when it was answered, done or refused; `stage` what moves with that, and `named`
+    what its result says of it: label and day.
     """
 
     asked: Inquiry | None
     answered: Inquiry | None
     settled: Interval | None
     stage: Transition | None
+    named: tuple[str, date] | None = None
 
 
 def dates_on_record(case: Case, step: Step, question: Inquiry | None = None) -> OnRecord:
@@ -110,7 +116,56 @@ def dates_on_record(case: Case, step: Step, question: Inquiry | None = None) -> 
         return OnRecord(former, former, ended, None)
     settled = file.began(row) if has_end(file, row) else None
     stage = next(iter(moving_stages(case, row, file)), None)
-    return OnRecord(last_question(file, row), last_answered(file, row), settled, stage)
+    name, day = named_day(file, row)
+    named = (label_of(row, name), day) if day else None
+    return OnRecord(last_question(file, row), last_answered(file, row), settled, stage, named)
+
+
+def named_day(file: File, row: Step) -> tuple[str, date | None]:
+    """Return which value of the present result is the day of a step, and that day, if one is."""
+    result = file.results.get(row.pk)
+    if row.status != StepStatus.DONE or result is None or result.happened_at != row.status_at:
+        return "", None
+    found = ((name, result.values.get(name)) for name in days_of_step(row))
+    return next(((name, date.fromisoformat(day)) for name, day in found if day), ("", None))
+
+
+def label_of(row: Step, name: str) -> str:
+    """Return what a value of the result of a step is called."""
+    return next(field.words for field in fields_of(row.procedure) if field.name == name)
+
+
+def values_on(file: File, row: Step, settled: When) -> dict[str, Any]:
+    """Return the result of a step with the right day: of a month that has its day, as it is.
+
+    422 where no one day is said in place of the one that the result names, or another day of the
+    result cannot be before it.
+    """
+    values, (name, day) = file.results[row.pk].values, named_day(file, row)
+    if day is None:
+        return dict(values)
+    first, last = days_said(settled, file.zone)
+    if first != last and first <= day <= last:
+        return dict(values)
+    words = {"label": label_of(row, name), "day": day_words(day)}
+    if first != last:
+        raise broken_rule(
+            _("“%(label)s” of the result is %(day)s. Give the one day that is right.") % words,
+            "needs_one_day",
+            "settled",
+        )
+    right = {**values, name: first.isoformat()}
+    for fault in order_faults(fields_of(row.procedure), right):
+        raise broken_rule(
+            _("“%(label)s” of the result would be wrong then. %(fault)s")
+            % {
+                "label": label_of(row, fault.field.removeprefix("result.")),
+                "fault": fault.message,
+            },
+            "before_other",
+            "settled",
+        )
+    return right
 
 
 def moving_stages(case: Case, row: Step, file: File) -> list[Transition]:
@@ -253,7 +308,8 @@ def redate_end(actor: Actor, file: File, row: Step, when: When, moment: datetime
     result = file.results.get(row.pk)
     if row.status == StepStatus.DONE and result and result.happened_at == row.status_at:
         days = {"happened_from": interval.first, "happened_at": interval.last}
-        file.results[row.pk] = anew(actor, result, moment, **days)
+        values = values_on(file, row, when)
+        file.results[row.pk] = anew(actor, result, moment, values=values, **days)
     if answered and question is not None:
         question.answered_from, question.answered_at = interval.first, interval.last
     row.status_at = interval.last

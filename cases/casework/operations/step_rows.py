@@ -174,20 +174,68 @@ def happened(
     return interval
 
 
-def day_done(
-    file: File, row: Step, result: Mapping[str, Any] | None, asked: Inquiry | None
+def when_done(
+    actor: Actor,
+    file: File,
+    row: Step,
+    when: When | None,
+    *,
+    result: Mapping[str, Any] | None,
+    asked: Inquiry | None,
 ) -> When | None:
-    """Return the day on which a step was done, or answered, as its result names it.
+    """Return when a step was done, or answered: one day, as it is said and as its result names it.
 
-    Nothing where it names none, today, or a day before the question or the case.
+    What is said to a month, or not at all, is of the day of the result; today leaves it open. 422
+    where the two differ, or the result names a day before the question.
     """
-    names = [field.name for field in fields_of(row.procedure) if field.done]
-    stored = read_result(row.procedure, result or {})[0] if names else {}
-    day = next((date.fromisoformat(stored[name]) for name in names if name in stored), None)
-    first = asked_on(asked, file.zone) if asked else day_at(file.case.opened_from, file.zone)
-    if day is None or not first <= day < present.today(file.zone):
-        return None
-    return When(day=day)
+    name, day = done_day(row, result)
+    if day is None:
+        return when
+    body = asked.body if asked else Body.MISSION
+    zones = {file.zone, zone_there(body, file.zone), actor.zone}
+    if when is None:
+        if asked is not None and day < asked_on(asked, file.zone):
+            raise broken_rule(BEFORE_QUESTION, "answer_before_question", f"result.{name}")
+        return None if day >= present.today(file.zone) else When(day=day)
+    spans = [days_said(when, zone) for zone in zones]
+    if not any(first <= day <= last for first, last in spans):
+        raise two_days(row, day)
+    return when if any(first == last for first, last in spans) else When(day=day)
+
+
+def done_day(row: Step, values: Mapping[str, Any] | None) -> tuple[str, date | None]:
+    """Return which value of a result is the day of its step, and that day; None where it is not."""
+    names = days_of_step(row)
+    stored = read_result(row.procedure, values or {})[0] if names else {}
+    found = ((name, date.fromisoformat(stored[name])) for name in names if name in stored)
+    return next(found, ("", None))
+
+
+def days_of_step(row: Step) -> list[str]:
+    """Return which values of the result of a step are the day of the step."""
+    return [field.name for field in fields_of(row.procedure) if field.done]
+
+
+def days_said(when: When, zone: str) -> tuple[date, date]:
+    """Return the first and the last day that is meant, of instants those of a zone."""
+    if when.day is not None:
+        return when.day, when.until or when.day
+    assert when.earliest is not None, "it is days or instants"
+    return day_at(when.earliest, zone), when.last_begun(zone)
+
+
+def two_days(row: Step, day: date) -> Refused:
+    """Return the 422 of a step of which two days are said."""
+    label = next(field.words for field in fields_of(row.procedure) if field.done)
+    return broken_rule(
+        _(
+            "This is another day than “%(label)s” of the result, %(day)s. It is one thing and has "
+            "one day: give the right one in both, or in the result alone."
+        )
+        % {"label": label, "day": day_words(day)},
+        "two_days_of_step",
+        "when",
+    )
 
 
 def refuse_too_early(file: File, interval: Interval, field: str) -> None:

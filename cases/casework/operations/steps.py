@@ -13,7 +13,6 @@ from cases.casework.operations.differing import differing, give_back
 from cases.casework.operations.step_rows import (
     begun,
     close_inquiry,
-    day_done,
     grounds_of,
     happened,
     is_expired,
@@ -25,6 +24,7 @@ from cases.casework.operations.step_rows import (
     settled_already,
     the_step,
     unanswered,
+    when_done,
 )
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
@@ -59,7 +59,7 @@ def complete_step(
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
-    when = when or day_done(file, row, result, asked)
+    when = when_done(actor, file, row, when, result=result, asked=asked)
     interval = happened(actor, file, when, moment, not_before=asked)
     if asked is not None:
         close_inquiry(

@@ -69,6 +69,11 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "two_dates_of_letter": _(
         "The date of their letter is not that of the result. Say which is right."
     ),
+    "two_days_of_step": _(
+        "The day of the step is another one than that of its result. Give the right one in both, "
+        "or in the result alone."
+    ),
+    "needs_one_day": _("Give the one day that is right."),
     "no_end": _("This was neither answered nor is it done or refused."),
     "no_longer_on_offer": NO_LONGER,
     "not_asked": _("Nobody was asked about this. Ask first."),
