@@ -115,6 +115,10 @@ class Blocking:
         """No authority of this kind of body was asked by name, whoever must act."""
         return ~Q(blocker_body=body) | self.authority(None)
 
+    def due_of(self, body: str) -> Q:
+        """This kind of body has to keep the next deadline, whoever must act."""
+        return Q(next_due_limit__on_whom=body)
+
     def still(self, stored: Q) -> Q:
         """What the row says, where nothing has run out since."""
         return stored & ~self.has_run_out

@@ -68,6 +68,13 @@ def by_due(query: Cases, value: str, actor: Actor) -> Cases:
     return query.filter(blocking_for(actor).due(value))
 
 
+def by_due_of(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to cases whose next deadline one kind of body has to keep, as the board counts it."""
+    if value not in Body.values:
+        raise bad_filter("due_of", Body.values)
+    return query.filter(blocking_for(actor).due_of(value))
+
+
 def by_lack(query: Cases, value: str, actor: Actor) -> Cases:
     """Narrow to open cases of which something is not on record."""
     if value not in Lack.values:
@@ -92,6 +99,7 @@ BLOCKER_FILTERS = (
     Filter("body", "Open cases on which this kind of body must act.", TEXT, by_body),
     Filter("authority", "Code of the authority that was asked, or “none”.", TEXT, by_authority),
     Filter("due", "When the next deadline runs out.", Due, by_due),
+    Filter("due_of", "Kind of body that has to keep the next deadline.", Body, by_due_of),
     Filter("lacks", "Open cases of which this is not on record.", Lack, by_lack),
     Filter("due_before", "The next deadline lies before this moment.", MOMENT, due_before),
     Filter("due_after", "The next deadline lies at this moment or after it.", MOMENT, due_after),

@@ -129,7 +129,7 @@ def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:
     elif filters.body:
         found &= blocking.body(["" if filters.body == "none" else filters.body])
     if filters.due_of:
-        found &= Q(next_due_limit__on_whom=filters.due_of)
+        found &= blocking.due_of(filters.due_of)
     if filters.due_of and not filters.body and filters.authority == "none":
         found &= blocking.not_by_name(filters.due_of)
     elif filters.authority:

@@ -16,6 +16,7 @@ from tests.overview.scattered import (
     NOW,
     is_due_today,
     is_overdue,
+    limit_on,
     make_cases,
     missions,
     open_rows,
@@ -182,3 +183,23 @@ def test_refuses_a_value_a_filter_does_not_have(world, given, code):
 
     assert answer.status_code == 422
     assert [row["code"] for row in answer.json()["problems"]] == [code]
+
+
+def test_the_list_of_cases_asks_who_has_to_keep_the_next_deadline(world):
+    with eyes(world["bangkok"]) as actor:
+        rows = open_rows(actor)
+        Case.objects.filter(pk=rows[0].pk).update(
+            next_due_at=NOW.replace(day=20), next_due_limit_id=limit_on("mission")
+        )
+        rows = open_rows(actor)
+    late = [row for row in rows if is_overdue(row) and row.next_due_limit.on_whom == "mission"]
+    api = caller(world["bangkok"])
+
+    asked = {"due": "overdue", "due_of": "mission", "limit": 200}
+    answer = api.get(CASES, asked).json()
+    lines = [one for one in api.get(BOARD).json()["by_body"] if one["body"] == "mission"]
+    refused = api.get(CASES, {"due_of": "nobody"})
+
+    assert {one["reference"] for one in answer["results"]} == {row.reference for row in late}
+    assert sum(one["overdue"] for one in lines) == len(late) > 0
+    assert refused.status_code == 422
