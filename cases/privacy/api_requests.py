@@ -42,6 +42,5 @@ class RightsRequestDetail(RowView):
         return {
             "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
             "term": term.law,
-            "term_verified": term.verified,
             "term_missing": term.missing or None,
         }

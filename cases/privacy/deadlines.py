@@ -1,7 +1,7 @@
 """The term of a request that runs, counted by its calendar."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db.models import Q
 
@@ -29,6 +29,11 @@ def is_verified() -> Q:
     kinds = [kind for kind, term in terms().doing.items() if term.verified]
     replied = Q(confirmed_on__isnull=False, kind__in=kinds)
     return replied | Q(confirmed_on__isnull=True) if terms().reply.verified else replied
+
+
+def is_term_verified(kind: str, confirmed_on: date | None) -> bool:
+    """Return the same of one request by what its row says."""
+    return (terms().reply if confirmed_on is None else terms().doing[kind]).verified
 
 
 def deadline(request: RightsRequest, calendars: Calendars) -> datetime:

@@ -16,6 +16,7 @@ from cases.core.shapes import (
     nullable,
 )
 from cases.privacy.choices import Asker, RightsChannel, RightsKind, RightsOutcome, RightsStatus
+from cases.privacy.deadlines import is_term_verified
 
 RIGHTS_REQUEST_ROW = Shape(
     "RightsRequestRow",
@@ -27,6 +28,12 @@ RIGHTS_REQUEST_ROW = Shape(
         column("status", kind=RightsStatus),
         column("received_on", kind=DAY, help="In the time of the mission."),
         instant("due_at", "mission__zone", help="First instant after the term."),
+        Column(
+            "term_verified",
+            ("kind", "confirmed_on"),
+            {"type": "boolean", "description": "Whether the term that runs is confirmed."},
+            make=is_term_verified,
+        ),
         column("confirmed_on", kind=DAY, null=True),
         column("extended_on", kind=DAY, null=True),
         column("settled_on", kind=DAY, null=True),
@@ -58,7 +65,6 @@ RIGHTS_REQUEST = RIGHTS_REQUEST_ROW.with_more(
     also=(
         OFFERED,
         ("term", TEXT | {"description": "By which law the term that runs is counted."}),
-        ("term_verified", {"type": "boolean"}),
         ("term_missing", nullable(TEXT) | {"description": "What was not found of the law."}),
     ),
 )

@@ -171,11 +171,13 @@ def test_by_a_term_that_is_not_verified_nobody_is_overdue_or_late(client, bangko
             answer_rights_request(bangkok, settled, outcome="told", settled_on=date(2025, 11, 25))
         today = log_in(client, bangkok).get("/")
         lists = [client.get(LIST, said).context["lines"] for said in ({}, {"show": "settled"})]
+        page = client.get(f"{LIST}{settled.uuid}/").text
 
     said = [(row.count, row.tone) for row in today.context["waiting"] if row.url == LIST]
     assert said == [("1", "wait")]
     for (line,) in lists:
         assert (line["left"], line["tone"]) == ("term not verified", "quiet")
+    assert "This term is not confirmed." in page
 
 
 def test_the_report_to_the_person_lists_her_requests_and_withholds_who_acted(bangkok):
@@ -215,6 +217,7 @@ def test_the_api_lists_and_shows_with_what_may_be_done(bangkok):
 
     assert [line["uuid"] for line in listed] == [str(row.uuid)]
     assert "words" not in listed[0]
+    assert listed[0]["term_verified"] is False
     possible = {line["name"]: line["is_possible"] for line in detail["actions"]}
     assert possible["answer_rights_request"]
     assert not possible["extend_rights_request"]

@@ -190,11 +190,17 @@ def asked_rows(actor: Actor, row: RightsRequest) -> list[Row]:
     ]
 
 
+def deadline_row(row: RightsRequest) -> Row:
+    """Return the last day of the term that runs, with what is to be known of it."""
+    note = "" if running_term(row).verified else _("Unconfirmed: it counts against nobody.")
+    return {"label": _("Deadline"), "value": day_words(row.last_day), "note": note}
+
+
 def course_rows(actor: Actor, row: RightsRequest) -> list[Row]:
     """Return how it went on: the term that runs, what was confirmed, answered, refused."""
     rows: list[Row] = []
     if row.is_open:
-        rows.append({"label": _("Deadline"), "value": day_words(row.last_day)})
+        rows.append(deadline_row(row))
     rows.append(
         {
             "label": _("Confirmed"),
@@ -235,9 +241,7 @@ def link_of(row: RightsRequest) -> Row:
 
 
 def term_note(row: RightsRequest) -> str:
-    """Return where the term that runs comes from, and whether a source was found that says so."""
-    if not row.is_open:
-        return ""
+    """Return where the last term comes from, and whether a source was found that says so."""
     term = running_term(row)
     said = _("Term by %(law)s.") % {"law": term.law}
     if term.verified:
@@ -273,7 +277,7 @@ def request_operation() -> Page:
             "rows": [
                 {"label": _("What is asked"), "value": row.get_kind_display(), "note": row.words},
                 {"label": _("Came in"), "value": day_words(row.received_on)},
-                {"label": _("Deadline"), "value": day_words(row.last_day)},
+                deadline_row(row),
             ],
         }
 
