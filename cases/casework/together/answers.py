@@ -18,6 +18,7 @@ from cases.casework.operations.step_rows import (
     ANSWER,
     STATUS,
     check_letter,
+    done_day,
     grounds_of,
     happened,
     new_result,
@@ -38,7 +39,10 @@ from cases.core.waiting import write_all
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a body answered to the open question of one step: verdict, words, result."""
+    """What a body answered to the open question of one step: verdict, words, result.
+
+    Where the result names the day of the step, the answer came on that day.
+    """
 
     case: Case
     step_id: int
@@ -67,6 +71,7 @@ class Answering:
     step: Step
     asked: Inquiry
     interval: Interval
+    replied_on: date | None
     reply: Reply
     stored: Mapping[str, Any]
     taken: Sequence[Difference]
@@ -102,14 +107,18 @@ def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Ans
     step = next(row for row in file.steps if row.pk == reply.step_id)
     asked = unanswered(file, step)
     assert asked is not None
-    interval = happened(actor, file, received.when, received.moment, not_before=asked)
-    check_letter(file, asked, received.replied_on, interval)
+    day, replied_on = done_day(step, reply.result)[1], received.replied_on
+    when = When(day=day) if day else received.when
+    interval = happened(actor, file, when, received.moment, not_before=asked)
+    if day and replied_on and replied_on > day:
+        replied_on = None  # The letter tells of it again: it was answered before that.
+    check_letter(file, asked, replied_on, interval)
     stored: Mapping[str, Any] = {}
     taken: Sequence[Difference] = ()
     if reply.verdict == Verdict.DONE:
         stored = valid_result(step, reply.result)
         taken = to_take_over(actor, file.case, step, stored, reply.decided)
-    return Answering(file, step, asked, interval, reply, stored, taken)
+    return Answering(file, step, asked, interval, replied_on, reply, stored, taken)
 
 
 def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None:
@@ -125,7 +134,7 @@ def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None
             one.interval,
             moment,
             verdict=verdict,
-            replied_on=received.replied_on,
+            replied_on=one.replied_on,
             reference=reference,
             answer=answer,
         )

@@ -97,13 +97,14 @@ class ListField(models.TextChoices):
     CROSSED_ON = "crossed_on", _("Day on which the border was crossed")
     REFERENCE = "reference", _("Number of our case or of our letter")
     ANSWER = "answer", _("Their answer")
+    DAY = "day", _("Day on which it was done, decided or told")
     REMARK = "remark", _("Remark, kept as it is")
     LEFT_OUT = "left_out", _("Not taken over: it stays in the list")
 
 
 MANY = (ListField.REMARK, ListField.LEFT_OUT)
 """What several columns of a sheet may hold."""
-OF_ANSWERS = (ListField.REFERENCE, ListField.ANSWER)
+OF_ANSWERS = (ListField.REFERENCE, ListField.ANSWER, ListField.DAY)
 """What only the columns of a reply hold."""
 
 

@@ -27,7 +27,7 @@ from cases.intake.lists.rows import Ground, Orders, orders_of
 from cases.missions.models import Authority
 
 KEY_LENGTH = 160
-DATES = (ListField.BIRTH, ListField.CROSSED_ON)
+DATES = (ListField.BIRTH, ListField.CROSSED_ON, ListField.DAY)
 
 
 def sender_key(sender: str, kind: str) -> str:
@@ -64,6 +64,12 @@ def ground_of(actor: Actor, received: ReceivedList) -> Ground:
 def rows_in(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
     """Return the rows of a list."""
     return ListRow.objects.visible_to(actor).filter(received=received)
+
+
+def lacking_day(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
+    """Return the rows of a reply that wait for a day alone: one may be given for all of them."""
+    rows = rows_in(actor, received).filter(state=RowState.NEEDS_FIXING)
+    return rows.filter(problems__contains=[{"code": "answer_needs_day"}])
 
 
 def counts_of(actor: Actor, received: ReceivedList) -> dict[str, int]:

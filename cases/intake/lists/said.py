@@ -66,6 +66,14 @@ FAULTS: Final[dict[str, Sentence]] = {
         "The result asks for “%(label)s” too, and no column of a list brings that. Record the "
         "answer on the case %(case)s and leave the row out."
     ),
+    "answer_needs_day": _(
+        "The result asks for “%(label)s” too. Give the day with the answers, or in this row."
+    ),
+    "day_unreadable": _("“%(text)s” cannot be read as a day. Write it as 2025-11-23."),
+    "day_after_list": _("%(text)s lies after the day on which the list was received, %(day)s."),
+    "day_before_question": _(
+        "%(text)s lies before %(case)s was asked about. Correct the day, or park the row."
+    ),
     "answered_otherwise": _(
         "Row %(other)s gives another answer to the same question. Ask the body, and leave one out."
     ),

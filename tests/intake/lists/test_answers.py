@@ -90,7 +90,7 @@ def test_a_row_waits_for_a_day_that_neither_it_nor_the_date_of_the_letter_tells(
     received = reply(actor, (an.reference, "", "", "", "yes"))
 
     row = row_of(received)
-    assert (row.state, codes(received)) == ("needs_fixing", ["answer_lacks"])
+    assert (row.state, codes(received)) == ("needs_fixing", ["answer_needs_day"])
     assert sentence_of(row.problems[0]).startswith("The result asks for “Decided on” too")
 
 

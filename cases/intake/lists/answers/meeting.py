@@ -4,6 +4,7 @@ What fits nobody or two waits for an officer with a sentence that says what to d
 of the person otherwise than the record, or cannot be read: no number of a case settles that.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -12,17 +13,27 @@ from cases.casework.operations.step_rows import asked_on
 from cases.core.actor import Actor
 from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
 from cases.intake.lists.answers.questions import OUR_NUMBER, Asked
-from cases.intake.lists.answers.words import lacking, meaning_of, said_by
+from cases.intake.lists.answers.words import (
+    Answered,
+    lacking,
+    meaning_of,
+    needs_day_alone,
+    own_day,
+    said_by,
+)
 from cases.intake.lists.choices import ListField, Meaning, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import ground_of
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, read_row
+from cases.intake.lists.rows.dates import read_date
 from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
-from cases.procedures.result_schema import ResultField
 
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+NEEDS_DAY: Final = "answer_needs_day"
+"""The fault of a row that lacks nothing but a day, which may be given for many at once."""
 SHOWN: Final = 3
 """Numbers of cases that a sentence names."""
 WHO: Final = frozenset(
@@ -57,6 +68,10 @@ def read(row: ListRow, ground: Ground) -> None:
     row.values = found.values | {
         name: said[name] for name in (ListField.REFERENCE, ListField.ANSWER) if said.get(name)
     }
+    if day := said.get(ListField.DAY, ""):
+        reading, _note = read_date(day, ground.today, ground.day_order, ground.short_years)
+        is_day = reading.birth is not None and reading.birth.precision == "day"
+        row.values[ListField.DAY.value] = str(reading.birth) if is_day else day
     row.problems = [
         one
         for one in found.problems
@@ -111,12 +126,16 @@ def settle(
         wrong(row, "answer_unreadable" if text else "answer_missing", text=text[:60])
         return
     row.values["meaning"] = meaning
-    said = said_by(received, inquiry.step.procedure, meaning)
+    if code := day_at_fault(received, inquiry, row.values.get(ListField.DAY, "")):
+        said_day = {"text": row.values[ListField.DAY][:60], "case": inquiry.case.reference}
+        wrong(row, code, day=received.received_on.isoformat(), **said_day)
+        return
+    said = said_by(received, inquiry.step.procedure, row.values)
     decided = {name: row.corrected.get(name, "") for name in DECISIONS.values()}
     differing = noted(asked.differences(row.values, question), decided, before)
     row.problems = [*row.problems, *differing]
     if meaning != Meaning.ANOTHER and (said is None or said.problems):
-        needs_case(row, inquiry, lacking(inquiry.step.procedure, said))
+        needs_case(row, inquiry, said)
     elif row.faults:
         row.state = RowState.NEEDS_FIXING
     elif is_near or undecided(row) or asked.foreign_numbers(row.values, question):
@@ -131,21 +150,38 @@ def settle(
         row.state = RowState.ANOTHER_PERSON if meaning == Meaning.ANOTHER else RowState.READY
 
 
+def day_at_fault(received: ReceivedList, inquiry: Inquiry, text: str) -> str:
+    """Return what is wrong with the day of a row, where the result takes one; "" for nothing."""
+    own = own_day(inquiry.step.procedure)
+    if not text or own is None:
+        return ""
+    day = DAY.fullmatch(text)
+    if day is None:
+        return "day_unreadable"
+    if text > received.received_on.isoformat():
+        return "day_after_list"
+    first = asked_on(inquiry, inquiry.case.mission.zone)
+    return "day_before_question" if own.done and text < first.isoformat() else ""
+
+
 def wrong(row: ListRow, code: str, **params: str) -> None:
     """Let a row wait for an officer with the sentence that says what to do."""
     row.state = RowState.NEEDS_FIXING
-    at = ListField.ANSWER if code.startswith("answer") else ListField.REFERENCE
+    at = next((one for one in (ListField.ANSWER, ListField.DAY) if code.startswith(one)), None)
+    at = ListField.DAY if code == NEEDS_DAY else at or ListField.REFERENCE
     row.problems = [*row.problems, fault(code, at, **params)]
 
 
-def needs_case(row: ListRow, inquiry: Inquiry, lacks: ResultField | None) -> None:
-    """Let a row wait whose answer is recorded on its case, and say what it does not say itself."""
-    reference = inquiry.case.reference
+def needs_case(row: ListRow, inquiry: Inquiry, said: Answered | None) -> None:
+    """Let a row wait whose answer needs more than it says: a day, or to be recorded on its case."""
+    reference, procedure = inquiry.case.reference, inquiry.step.procedure
+    lacks = lacking(procedure, said)
     if lacks is None:
         wrong(row, "answer_needs_case", case=reference)
         return
     labels = {name: getattr(lacks, name) for name in ("label", "label_vi", "label_fr")}
-    wrong(row, "answer_lacks", case=reference, **labels)
+    code = NEEDS_DAY if needs_day_alone(procedure, said) else "answer_lacks"
+    wrong(row, code, case=reference, **labels)
 
 
 def look_around(

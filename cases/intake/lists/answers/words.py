@@ -13,7 +13,7 @@ from typing import Any, Final
 from cases.casework.choices import Verdict
 from cases.core.configured import path_of
 from cases.core.errors import Problem
-from cases.intake.lists.choices import Meaning
+from cases.intake.lists.choices import ListField, Meaning
 from cases.intake.lists.headings import key_of
 from cases.intake.lists.models import ReceivedList
 from cases.procedures.choices import ResultKind
@@ -73,12 +73,14 @@ class Answered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def answered(procedure: Procedure, meaning: str, dated_on: date, number: str) -> Answered | None:
+def answered(
+    procedure: Procedure, meaning: str, dated_on: date, number: str, day: str = ""
+) -> Answered | None:
     """Return what an answer makes of the step of a procedure; None where it cannot say that.
 
     Where no value of the result tells a no, the step is refused by it. The date of the letter is
     that of the answer and of nothing else: when a decision was taken, or somebody was handed over,
-    it does not say.
+    it does not say. That is the `day` of the row, or what an officer has given for it.
     """
     rows = fields_of(procedure)
     said = decided(rows, meaning)
@@ -88,6 +90,9 @@ def answered(procedure: Procedure, meaning: str, dated_on: date, number: str) ->
         return Answered(Verdict.REFUSED)
     if not said and any(row.required and row.kind in PICKED for row in rows):
         return None
+    own = own_day(procedure)
+    if day and own is not None:
+        said[own.name] = day
     for row in rows:
         if row.answers:
             said[row.name] = dated_on.isoformat()
@@ -97,16 +102,37 @@ def answered(procedure: Procedure, meaning: str, dated_on: date, number: str) ->
     return Answered(Verdict.DONE, stored, problems)
 
 
+def own_day(procedure: Procedure) -> ResultField | None:
+    """Return the day of a result that an answer has besides that of its letter.
+
+    That of the step, else the only one that is asked for; None where nothing or more is.
+    """
+    days = [row for row in fields_of(procedure) if row.kind == ResultKind.DAY and not row.about]
+    asked = [row for row in days if row.required and not row.answers and not row.expires]
+    done = [row for row in asked if row.done]
+    return next(iter(done or asked), None) if len(done or asked) == 1 else None
+
+
 def lacking(procedure: Procedure, said: Answered | None) -> ResultField | None:
     """Return the first field that the result of a procedure still asks for, if it is known."""
     names = [problem.field.removeprefix("result.") for problem in said.problems] if said else []
     return next((row for row in fields_of(procedure) if row.name in names), None)
 
 
-def said_by(received: ReceivedList, procedure: Procedure, meaning: str) -> Answered | None:
-    """Return what an answer of a reply makes of the step of a procedure."""
+def said_by(
+    received: ReceivedList, procedure: Procedure, values: Mapping[str, str]
+) -> Answered | None:
+    """Return what the values of a row of a reply make of the step of a procedure."""
     assert received.as_of is not None
-    return answered(procedure, meaning, received.as_of, received.reference)
+    meaning, day = values["meaning"], values.get(ListField.DAY, "")
+    return answered(procedure, meaning, received.as_of, received.reference, day)
+
+
+def needs_day_alone(procedure: Procedure, said: Answered | None) -> bool:
+    """Return whether the result lacks nothing but its own day, so that one may be given for all."""
+    own = own_day(procedure)
+    faults = [problem.field for problem in said.problems] if said else []
+    return own is not None and faults == [f"result.{own.name}"]
 
 
 def decided(rows: list[ResultField], meaning: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from cases.core.registry import declares
 from cases.files.examining.kinds import ACCEPT, MOST_BYTES
 from cases.intake.lists.forms.lists import ListForm, file_field, incident_field, pasted_field
 from cases.intake.lists.operations import accept_answers, receive_answers
-from cases.intake.lists.queries import awaited_most
+from cases.intake.lists.queries import awaited_most, lacking_day
 from cases.missions.models import Authority
 
 LETTER = base64.b64encode(b"An invented reply to many questions.").decode()
@@ -76,6 +76,23 @@ class AcceptAnswers(OperationForm):
     example = {"letter": {"name": "cong-van.txt", "content": LETTER}}
     bulk = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.body is None and not lacking_day(self.actor, self.target).exists():
+            del self.fields["day"]
+
+    def get_initial_for_field(self, field: Any, field_name: str) -> Any:
+        """Return what stands there at first: the date of the letter, for who accepts it."""
+        given = super().get_initial_for_field(field, field_name)
+        if given is None and field_name == "day" and not self.is_bound and self.target:
+            return field.shown(self.target.as_of)
+        return given
+
+    day = Day(
+        label=_("Day on which it was done, decided or told"),
+        help_text=_("For the answers that name none. At first the date of their letter."),
+        required=False,
+    )
     letter = Upload(
         label=_("Their letter"),
         help_text=_("A PDF or a picture. It is attached to the case of each answer of this list."),

@@ -74,6 +74,7 @@ class CorrectListRow(OperationForm):
     crossed_on = cell(ListField.CROSSED_ON)
     reference = cell(ListField.REFERENCE)
     answer = cell(ListField.ANSWER)
+    day = cell(ListField.DAY)
 
     def stored(self, picked: Any) -> dict[str, Any]:
         return said_of(self.target) if self.target is not None else {}

@@ -18,7 +18,7 @@ from cases.casework.together.locking import let_all_wait, locked_together, write
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
 from cases.core.audit import also_on_record, write_each
-from cases.core.errors import Refused, Sentence, not_found, wrong_state
+from cases.core.errors import Refused, Sentence, broken_rule, not_found, wrong_state
 from cases.core.facts import When, ledger_moment
 from cases.core.fields import Sent
 from cases.core.guards import hindrance
@@ -31,16 +31,17 @@ from cases.intake.lists.answers.differences import decided_of, said_in_result
 from cases.intake.lists.answers.meeting import find_twice, meet
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import CHECKED, check_rows, set_aside, sort_out
-from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind
+from cases.intake.lists.choices import DayOrder, ListField, ListState, RowState, SenderKind
 from cases.intake.lists.jobs import check_list, finish
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.operations.receive import keep_list
 from cases.intake.lists.possible import allow_list
-from cases.intake.lists.queries import layouts_of, orders_in, rows_in
+from cases.intake.lists.queries import lacking_day, layouts_of, orders_in, rows_in
 from cases.intake.lists.said import fault
 from cases.intake.lists.writing import SETTLED, settle_row
 from cases.missions.models import Authority
 from cases.procedures.choices import Body
+from cases.templatetags.moments import day_words
 
 AT_ONCE: Final = 200
 """Answers that one act records; those after them are recorded by the next."""
@@ -50,6 +51,7 @@ KINDS: Final[Mapping[str, SenderKind]] = {
     Body.ORGANISATION: SenderKind.ORGANISATION,
     Body.HOST_AUTHORITY: SenderKind.HOST_AUTHORITY,
 }
+AFTER_LIST: Sentence = _("This lies after the day on which the list was received, %(day)s.")
 NOTHING: Sentence = _("No answer of this list is ready, and no letter was sent.")
 
 
@@ -113,15 +115,20 @@ def look_at_all(actor: Actor, received: ReceivedList) -> None:
 
 @operation(may="step.work", audit="answers.accepted")
 def accept_answers(
-    actor: Actor, received: ReceivedList, *, letter: Sent | None = None
+    actor: Actor, received: ReceivedList, *, day: date | None = None, letter: Sent | None = None
 ) -> ReceivedList:
     """Record the answers that are ready: results, what they decide, stages; attach the letter once.
 
     Each row is met anew under the locks of its case. What was answered meanwhile, what has another
     person by now, or what the case refuses stays in the list with its reason. A second call records
     nothing twice; with the letter alone it attaches it where it is not yet.
+
+    `day` is that of what was done, decided or told, for rows that lack nothing else: they are
+    recorded too. 422 `day_after_list` where it lies after the list came.
     """
     allow_list(received, "accept_answers")
+    if day is not None:
+        give_day(actor, received, day)
     ready = rows_in(actor, received).filter(state=RowState.READY)
     locked = ready.select_for_update(of=("self",), no_key=True).in_order()
     rows = list(locked[:AT_ONCE])
@@ -132,6 +139,24 @@ def accept_answers(
     if letter is not None:
         attach_letter(actor, received, letter)
     return received
+
+
+def give_day(actor: Actor, received: ReceivedList, day: date) -> None:
+    """Give a day to the rows that lack nothing else."""
+    if day > received.received_on:
+        raise broken_rule(
+            AFTER_LIST % {"day": day_words(received.received_on)}, "day_after_list", "day"
+        )
+    rows = lacking_day(actor, received).select_for_update(of=("self",), no_key=True)
+    given = [row for row in rows.in_order() if len(row.faults) == 1]
+    for row in given:
+        row.corrected = row.corrected | {ListField.DAY.value: day.isoformat()}
+        row.values = row.values | {ListField.DAY.value: day.isoformat()}
+        row.state, row.problems = (
+            RowState.READY,
+            [one for one in row.problems if not one["is_fault"]],
+        )
+    write_columns(given, ["corrected", "values", "state", "problems"])
 
 
 def answer_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
@@ -193,7 +218,7 @@ def reply_of(
     received: ReceivedList, question: Inquiry, row: ListRow, cases: Mapping[int, Case]
 ) -> Reply:
     """Return what a row answers to its question."""
-    said = said_by(received, question.step.procedure, row.values["meaning"])
+    said = said_by(received, question.step.procedure, row.values)
     assert said is not None, "the row was met with this answer a moment ago"
     notes, decided = decided_of(row)
     result = said.result

@@ -79,7 +79,7 @@ def takes_result(row: ListRow) -> Procedure | None:
     if row.values["meaning"] == Meaning.ANOTHER:
         return None
     question = Inquiry.objects.select_related("step__procedure").get(uuid=row.values["question"])
-    said = said_by(row.received, question.step.procedure, row.values["meaning"])
+    said = said_by(row.received, question.step.procedure, row.values)
     return question.step.procedure if said and said.verdict == Verdict.DONE else None
 
 

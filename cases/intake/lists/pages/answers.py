@@ -20,7 +20,7 @@ from cases.intake.lists.choices import ListField, ListState, Meaning, RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.detail import acts_of, said_of_list
 from cases.intake.lists.pages.rows import birth_words, row_lines
-from cases.intake.lists.queries import counts_of, rows_in
+from cases.intake.lists.queries import counts_of, lacking_day, rows_in
 from cases.intake.lists.said import Said, sentence_of
 from cases.procedures.choices import Taking
 from cases.procedures.result_schema import nationality_by
@@ -50,22 +50,42 @@ def reply_context(
     groups, ids, records = groups_of(actor, received, show)
     missing, open_cases = not_answered(actor, received)
     acts = acts_of(actor, received)
+    undated = lacking_day(actor, received).count() if "accept-answers" in acts else 0
     context = {
         **said_of_list(received, counts),
         "counts": [*map(count_of, groups), *([count_of(missing)] if missing else [])],
         "groups": groups,
         "missing": missing,
         "acts": acts,
-        "confirm": accept_words(counts) if "accept-answers" in acts else "",
+        "confirm": accept_words(counts, undated) if "accept-answers" in acts else "",
         "confirm_url": acts.get("accept-answers", ""),
-        "is_ready": bool(counts[RowState.READY]),
+        "is_ready": bool(counts[RowState.READY] or undated),
+        "undated": undated_words(received, undated) if undated else {},
     }
     return context, ids, [*records, *open_cases]
 
 
-def accept_words(counts: Mapping[str, int]) -> str:
+def undated_words(received: ReceivedList, count: int) -> dict[str, str]:
+    """Return what is asked where answers name no day: the date of their letter is offered."""
+    assert received.as_of is not None
+    label = ngettext(
+        "Day on which it was done, decided or told, for %(count)s answer that names none",
+        "Day on which it was done, decided or told, for %(count)s answers that name none",
+        count,
+    )
+    return {
+        "label": label % {"count": number_format(count, force_grouping=True)},
+        "day": received.as_of.isoformat(),
+        "help": _(
+            "Offered is the date of their letter, %(day)s. Leave it empty, and these answers wait."
+        )
+        % {"day": day_words(received.as_of)},
+    }
+
+
+def accept_words(counts: Mapping[str, int], undated: int) -> str:
     """Return what the button says that records the answers, or lets their letter follow."""
-    ready = counts[RowState.READY]
+    ready = counts[RowState.READY] + undated
     if not ready:
         return _("Attach their letter") if counts[RowState.ANSWERED] else ""
     words = ngettext("Record %(count)s answer", "Record %(count)s answers", ready)
@@ -135,6 +155,7 @@ def plain_line(row: ListRow, records: Mapping[str, Case]) -> dict[str, Any]:
         "name": name_shown(row.values.get("full_name", "")),
         "birth": birth_words(row.values.get("birth", "")),
         "answer": row.values.get(ListField.ANSWER, ""),
+        "day": birth_words(row.values.get(ListField.DAY, "")),
         "record": record_words(case) if case else None,
         "is_near": row.state == RowState.DIFFERS,
         "differing": [decision_words(one) for one in undecided(row)],
@@ -165,7 +186,7 @@ def decided_by(
     for question in questions.select_related("step__procedure"):
         row, procedure = ready[str(question.uuid)], question.step.procedure
         case = records.get(row.values["case"])
-        said = said_by(received, procedure, row.values["meaning"])
+        said = said_by(received, procedure, row.values)
         new = nationality_by(procedure.result_fields, said.result) if said else ""
         if case and new:
             now = case.citizen.get_nationality_status_display()

@@ -1,0 +1,136 @@
+"""A row of a reply says the day of what was done, decided or told; one may be given for all."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.models import Inquiry, StepResult
+from cases.core.context import eyes
+from cases.intake.lists.answers.words import headings, own_day
+from cases.intake.lists.headings import fields_of, key_of
+from cases.intake.lists.operations import accept_answers, correct_list_row
+from cases.procedures.models import Procedure
+from tests.casework.playbooks import statuses
+from tests.factories import officer
+from tests.intake.lists.files import workbook
+from tests.intake.lists.replies import (
+    CHOICES,
+    HEADINGS,
+    a_question_playbook,
+    asked,
+    reply,
+    row_of,
+    states,
+)
+from tests.intake.lists.test_answer_words import a_procedure, catalogue
+from tests.refusals import refused_at
+from tests.register import fresh
+from tests.web.session import logged_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
+FIELDS = [
+    {"name": "outcome", "kind": "choice", "label": "Reply", "required": True, "choices": CHOICES},
+    *[
+        {"name": "told_on", "kind": "day", "label": "Mission told on"}
+        | dict.fromkeys(("required", "past", "done"), True)
+    ],
+]
+AN, BINH = "Zqan Văn An", "Zqbinh Thị Bình"
+
+
+@pytest.fixture
+def actor():
+    with eyes(officer()) as actor:
+        a_question_playbook()
+        Procedure.objects.filter(code="reply").update(result_fields=FIELDS)
+        yield actor
+
+
+@pytest.fixture
+def cases(actor):
+    return [asked(actor, AN), asked(actor, BINH)]
+
+
+def the_reply(actor, cases, *days, heading="Ngày báo"):
+    """A reply about the cases, with a column of days."""
+    names = zip(cases, (AN, BINH), days, strict=True)
+    rows = [(case.reference, name, "Có", day) for case, name, day in names]
+    table = [("Số hồ sơ", "Họ và tên", "Kết quả", heading), *rows]
+    return reply(actor, content=workbook(table))
+
+
+def told(case):
+    """The day of the answer in the result, of the step, and of the letter."""
+    result = StepResult.objects.get(step__code="reply", case=case)
+    question = Inquiry.objects.get(case=case)
+    assert (question.answered_from, question.answered_at) == (
+        result.happened_from,
+        result.happened_at,
+    )
+    local = result.happened_from.astimezone().date()
+    return result.values["told_on"], local.isoformat(), str(question.replied_on or "")
+
+
+def test_the_day_in_a_row_is_that_of_the_result_and_of_the_step(actor, cases):
+    received = the_reply(actor, cases, "10/11/2025", "2025-11-12")
+
+    assert states(received) == ["ready", "ready"]
+    accept_answers(actor, fresh(received))
+
+    assert told(cases[0])[::2] == ("2025-11-10", "")
+    assert told(cases[1])[::2] == ("2025-11-12", "2025-11-11")
+    assert statuses(cases[0])["reply"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("13/11/2025", "day_after_list"),
+        ("02/11/2025", "day_before_question"),
+        ("sau", "day_unreadable"),
+        ("", "answer_needs_day"),
+    ],
+)
+def test_a_day_that_cannot_be_it_waits_with_what_to_do(actor, cases, day, code):
+    received = the_reply(actor, cases, day, "12/11/2025")
+
+    row = row_of(received)
+
+    assert (row.state, [one["code"] for one in row.faults]) == ("needs_fixing", [code])
+    correct_list_row(actor, row, changes={"day": "12/11/2025"})
+    assert states(received) == ["ready", "ready"]
+
+
+def test_one_day_is_given_for_all_rows_that_name_none(actor, cases):
+    received = the_reply(actor, cases, "", "")
+    late = refused_at(accept_answers, actor, fresh(received), day=date(2025, 11, 13))
+    assert late == ("day_after_list", "day")
+
+    accept_answers(actor, fresh(received), day=date(2025, 11, 11))
+
+    assert [told(case)[0] for case in cases] == ["2025-11-11", "2025-11-11"]
+    assert states(received) == ["answered", "answered"]
+
+
+def test_the_page_offers_the_date_of_the_letter_and_says_so(actor, cases):
+    received = the_reply(actor, cases, "", "12/11/2025")
+    client = logged_in(actor)
+
+    page = client.get(received.get_absolute_url()).text
+
+    assert "for 1 answer that names none" in page
+    assert 'name="day" value="2025-11-11"' in page
+    assert "Offered is the date of their letter, 11 Nov 2025" in page
+    assert "Record 2 answers" in page
+
+
+def test_every_day_of_its_own_in_the_catalogue_is_a_known_heading():
+    rows = [row for one in catalogue() for row in one["procedure"] if "result_fields" in row]
+    for row in rows:
+        if row.get("restricted") or row["body"] == "mission":
+            continue
+        own = own_day(a_procedure(*row["result_fields"]))
+        if own is not None:
+            for label in (own.label, own.label_vi, own.label_fr):
+                assert headings().get(key_of(label)) == "day", label
+    assert fields_of([*HEADINGS[:2], "วันที่แจ้ง"], headings())[-1] == "day"
