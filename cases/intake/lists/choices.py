@@ -56,6 +56,10 @@ SET_ASIDE = "set_aside"
 """The code of the fault of a row at which the system itself failed."""
 
 
+NEEDS_DAY = "answer_needs_day"
+"""The code of the fault of a row that lacks nothing but a day, which may be given for many."""
+
+
 class DayOrder(models.TextChoices):
     """What stands first in the dates of a file, where it can be either."""
 

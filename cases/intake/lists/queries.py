@@ -11,6 +11,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.jobs.models import QueuedJob
 from cases.intake.lists.choices import (
+    NEEDS_DAY,
     SET_ASIDE,
     ListField,
     ListState,
@@ -69,7 +70,7 @@ def rows_in(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
 def lacking_day(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
     """Return the rows of a reply that wait for a day alone: one may be given for all of them."""
     rows = rows_in(actor, received).filter(state=RowState.NEEDS_FIXING)
-    return rows.filter(problems__contains=[{"code": "answer_needs_day"}])
+    return rows.filter(problems__contains=[{"code": NEEDS_DAY}])
 
 
 def counts_of(actor: Actor, received: ReceivedList) -> dict[str, int]:

@@ -122,6 +122,7 @@ def test_the_page_offers_the_date_of_the_letter_and_says_so(actor, cases):
     assert 'name="day" value="2025-11-11"' in page
     assert "Offered is the date of their letter, 11 Nov 2025" in page
     assert "Record 2 answers" in page
+    assert page.count("Declared, not verified → Verified") == 2
 
 
 def test_every_day_of_its_own_in_the_catalogue_is_a_known_heading():

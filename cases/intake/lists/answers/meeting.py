@@ -21,7 +21,7 @@ from cases.intake.lists.answers.words import (
     own_day,
     said_by,
 )
-from cases.intake.lists.choices import ListField, Meaning, RowState
+from cases.intake.lists.choices import NEEDS_DAY, ListField, Meaning, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import ground_of
@@ -32,8 +32,6 @@ from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-NEEDS_DAY: Final = "answer_needs_day"
-"""The fault of a row that lacks nothing but a day, which may be given for many at once."""
 SHOWN: Final = 3
 """Numbers of cases that a sentence names."""
 WHO: Final = frozenset(

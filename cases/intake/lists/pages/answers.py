@@ -16,7 +16,7 @@ from cases.core.errors import Sentence
 from cases.intake.lists.answers.differences import DECISIONS, decided_of, undecided
 from cases.intake.lists.answers.questions import birth_of, unmet
 from cases.intake.lists.answers.words import said_by
-from cases.intake.lists.choices import ListField, ListState, Meaning, RowState
+from cases.intake.lists.choices import NEEDS_DAY, ListField, ListState, Meaning, RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.detail import acts_of, said_of_list
 from cases.intake.lists.pages.rows import birth_words, row_lines
@@ -180,7 +180,11 @@ def decided_by(
     actor: Actor, received: ReceivedList, rows: Sequence[ListRow], records: Mapping[str, Case]
 ) -> dict[int, str]:
     """Return row id -> the nationality on record and the one that its answer decides."""
-    ready = {row.values["question"]: row for row in rows if row.state == RowState.READY}
+    ready = {
+        row.values["question"]: row
+        for row in rows
+        if row.state == RowState.READY or NEEDS_DAY in {one["code"] for one in row.faults}
+    }
     questions = Inquiry.objects.visible_to(actor).filter(uuid__in=ready)
     found = {}
     for question in questions.select_related("step__procedure"):
