@@ -83,10 +83,15 @@ def changed_features() -> frozenset[str]:
 
 
 def is_of_a_changed_feature(item: Any) -> bool:
-    """Return whether a test tries an operation of a feature that changed, or lies in its folder."""
+    """Return whether a test tries an operation of a feature that changed, or lies in its folder.
+
+    What leans on other features than that of its folder says `sweep(of=...)` with their names.
+    """
     declared = getattr(item, "callspec", None) and item.callspec.params.get("declared")
     place = declared.operation.__module__ if declared else item.module.__name__
-    return place.split(".")[1] in changed_features()
+    mark = item.get_closest_marker("sweep")
+    others = mark.kwargs.get("of", ()) if mark else ()
+    return not changed_features().isdisjoint({place.split(".")[1], *others})
 
 
 def is_a_wall(item: Any) -> bool:

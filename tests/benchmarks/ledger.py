@@ -189,10 +189,8 @@ class Ledger:
     def write_case(self, written: Written, work: dict[str, Any]) -> None:
         """Write the case where its ledger ends, with what it repeats of the work on it."""
         file, first, last, now = written.file, written.first, written.last, written.last.after
-        since, due, until = (
-            value and value.isoformat()
-            for value in (work["blocked_since"], work["next_due_at"], work["valid_until"])
-        )
+        told = ("blocked_from", "blocked_since", "next_due_at", "valid_until")
+        first_since, since, due, until = (work[name] and work[name].isoformat() for name in told)
         self.tables.case.add(
             written.known,
             file.id,
@@ -222,7 +220,7 @@ class Ledger:
             work["blocker_condition"],
             work["blocker_body"],
             work["blocker_authority_id"],
-            since,
+            first_since,
             since,
             due,
             work["next_due_limit_id"],

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from cases.core.facts import Interval
 from cases.places.choices import ZONE_OF_COUNTRY
 from tests.benchmarks.courses import Act, late_news, later_acts, opening
 from tests.benchmarks.ledger import HOLD_REASON, File, Ledger, Written
@@ -147,7 +148,7 @@ class Register:
             now.stage,
             now.held,
             HOLD_REASON if now.held else "",
-            position_at=moment(last.occurred_at),
+            position_since=Interval(moment(last.occurred_from), moment(last.occurred_at)),
             recorded_at=moment(told),
             facts=person.facts,
         )

@@ -72,6 +72,7 @@ class Work:
     expires_on: date | None = None
     questions: list[Question] = field(default_factory=list)
     values: dict[str, Any] | None = None
+    procedure: Any = None
 
     @property
     def is_settled(self) -> bool:
@@ -97,6 +98,11 @@ class Work:
     def opened_at(self) -> datetime | None:
         """When it could begin."""
         return None if self.opened is None else moment(self.opened)
+
+    @property
+    def opened_from(self) -> datetime | None:
+        """The moment is known."""
+        return self.opened_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from tests.benchmarks.travelling import BRIEFED, STEPS
 from tests.benchmarks.work_writes import TITLES
 from tests.empty import empty_name
 
-pytestmark = [pytest.mark.slow, pytest.mark.sweep(whole_file=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.sweep(whole_file=True, of=["casework"])]
 DATABASE = f"consular_bench_{os.getpid()}"
 CASES = 300
 

@@ -21,8 +21,9 @@ from cases.casework.progress.starts import Around, is_by_question
 from cases.casework.progress.ticking import BEGUN, Calendars, whose_calendar
 from cases.core.calendars import OfficeCalendar
 from cases.core.conditions import CONDITIONS
+from cases.core.facts import Interval
 from cases.missions.models import Mission
-from cases.procedures.models import Limit
+from cases.procedures.models import Limit, Procedure
 from tests.benchmarks.plan import END, SMALLEST, UNDER_WAY
 from tests.benchmarks.playbooks import SHORT, WHOLE
 from tests.benchmarks.reference import Officer
@@ -54,7 +55,7 @@ class Place:
     stage: str
     held: bool
     hold_reason: str
-    position_at: datetime
+    position_since: Interval
     recorded_at: datetime
     playbook_id: int | None = None
     journey_on: date | None = None
@@ -135,6 +136,7 @@ class Casework:
         self.missions = {row.pk: row for row in Mission.objects.all()}
         self.plans = {key: plan_of(key) for key in (WHOLE, SHORT)}
         procedures = {step.procedure_id for plan in self.plans.values() for step in plan.steps}
+        self.procedures = Procedure.objects.in_bulk(procedures)
         self.limits: dict[int, list[Limit]] = limits_of(procedures)
         self.calendars = RememberedCalendars()
 
@@ -176,6 +178,7 @@ class Casework:
         """Return the case with its work as the engine reads it; clocks are written on the way."""
         file: Any = File(place, plan, works)  # type: ignore[arg-type] # rows without a database
         for work in works:
+            work.procedure = self.procedures[work.procedure_id]
             if work.questions:
                 file.inquiries[work.pk] = work.questions
             if work.values is not None:
