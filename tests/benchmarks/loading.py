@@ -38,6 +38,13 @@ and not exists (select from pg_constraint where conindid = indexrelid)
 order by 1
 """
 FORCED: Final = "select relname from pg_class where relforcerowsecurity and relname = any(%s)"
+DOUBTS: Final = """
+update cases_case as ended set outcome_in_doubt = true from cases_citizen as person, cases_mission
+where ended.outcome <> '' and person.id = citizen_id and cases_mission.id = mission_id
+and not fits_outcome(outcome, now_country, case when outcome = 'onward'
+  then went_on_from(person.id, country, opened_at, position_at) else country end)
+"""
+"""What triggers keep of closed cases; many here end without regard to where the person is."""
 FINISH: Final = "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))"
 
 
@@ -124,6 +131,7 @@ def bare_tables(owner: Connection, names: list[str], say: Say) -> Iterator[None]
         say("Making unique and foreign keys ...")
         for table, name, definition, _kind in constraints:
             cursor.execute(f'alter table {table} add constraint "{name}" {definition}')
+        cursor.execute(DOUBTS)
         for table in names:
             cursor.execute(f"alter table {table} enable trigger user")
         for table in forced:
