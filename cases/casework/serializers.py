@@ -97,6 +97,10 @@ BLOCKED = (
         AS_KNOWN,
         null=True,
         make=blocked_since,
+        help=(
+            "Since when it is waited, later by the days on which the case was closed since: the "
+            "days after it are those that count."
+        ),
     ),
     due(
         *("deadline.at", "next_due_at", "next_due_limit__", "mission__"),

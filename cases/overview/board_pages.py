@@ -11,10 +11,9 @@ from django.utils.translation import ngettext
 
 from cases.casework.blocking import NONE, Due, Side
 from cases.casework.choices import BlockerKind
-from cases.casework.pages.blocking import must_act_words, since_words, what_words
+from cases.casework.pages.blocking import for_words, must_act_words, what_words
 from cases.missions.days import Wait
 from cases.overview.board import Board, ByWhat, ByWho, Tally
-from cases.templatetags.moments import dates_words
 
 NAMES_PROCEDURE = frozenset(
     {BlockerKind.ASKED, BlockerKind.OPEN, BlockerKind.REFUSED, BlockerKind.EXPIRED}
@@ -136,7 +135,7 @@ def table_of(
         since = ""
         if line.begun and line.since:
             wait = Wait.of_days(line.begun, line.since, board.now.astimezone(board.clock).date())
-            since = since_words(dates_words(line.begun, line.since), wait)
+            since = for_words(wait)
         late = list_url(board, **due_asks, due=Due.OVERDUE) if line.overdue else ""
         today = list_url(board, **due_asks, due=Due.TODAY) if line.today else ""
         cells = [

@@ -22,7 +22,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.meanings import ENDED_WELL
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
-from cases.casework.progress.resting import Rests, rests_of, waited_open
+from cases.casework.progress.resting import Rests, reopened_on, rests_of, waited_open
 from cases.casework.progress.ticking import calendar_of
 from cases.citizens.ages import youth_of
 from cases.citizens.known_as import known_as
@@ -119,7 +119,11 @@ class Lines:
                 ),
             )
             for case, url, blocker, deadline in zip(
-                cases, addresses, self.blockers(cases), self.deadlines(cases, rests), strict=True
+                cases,
+                addresses,
+                self.blockers(cases, rests),
+                self.deadlines(cases, rests),
+                strict=True,
             )
         ]
 
@@ -141,10 +145,11 @@ class Lines:
             return {"what": words, "who": "", "since": ""}
         return blocked_line(blocker, self.now, for_headquarters=self.actor.is_headquarters)
 
-    def blockers(self, cases: Sequence[CaseRow]) -> Iterator[Blocker]:
+    def blockers(self, cases: Sequence[CaseRow], rests: Mapping[int, Rests]) -> Iterator[Blocker]:
         """Yield what each case says of what blocks it."""
         procedures, authorities = self.offers.by_id("procedure"), self.offers.by_id("authority")
         for case in cases:
+            zone = self.missions[case["mission_id"]].zone
             yield Blocker(
                 stage=case["stage"],
                 kind=case["blocker_kind"],
@@ -155,7 +160,8 @@ class Lines:
                 since_from=case["blocked_from"],
                 since=case["blocked_since"],
                 valid_until=case["valid_until"],
-                zone=self.missions[case["mission_id"]].zone,
+                zone=zone,
+                reopened_on=reopened_on(rests.get(case["id"], ()), zone),
             )
 
     def deadlines(self, cases: Sequence[CaseRow], rests: Mapping[int, Rests]) -> Iterator[str]:

@@ -30,7 +30,8 @@ from cases.procedures.choices import Body
 TALLY: dict[str, Schema] = {
     "label": TEXT | {"description": "In the caller's language."},
     "cases": WHOLE,
-    "longest_since": nullable(AS_KNOWN),
+    "longest_since": nullable(AS_KNOWN)
+    | {"description": "As `blocker.since` of a case: later by the days on which it was closed."},
     "overdue": WHOLE,
     "due_today": WHOLE,
     "cases_url": ADDRESS | {"description": "The list of exactly these cases."},

@@ -16,14 +16,15 @@ from django.db.models import Exists, OuterRef, Q
 from cases.casework.choices import Stage
 from cases.casework.models import Case, CaseQuerySet, Inquiry, Transition
 from cases.casework.progress.resting import (
+    CLOSED,
     INTO,
-    closed_times,
+    OPEN_DAYS,
+    closed_spans_of,
     rests_of,
     rests_of_reopened,
     waited_open,
 )
 from cases.core.actor import Actor
-from cases.core.precision import DAY
 from cases.incidents.models import Incident
 from cases.publishing.figures.moments import day_of
 
@@ -31,7 +32,6 @@ BANDS: Final = (7, 30, 90, 180)
 """Days up to which a band of ages reaches; the last one has no end."""
 MOST_DAYS: Final = 60
 
-CLOSED: Final = ("closed", "before", "last")
 MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
 
 WAITS: Final = """
@@ -42,10 +42,7 @@ select asked.body, count(*) filter (where asked.is_answered),
   max(days) filter (where asked.answered_at is null)
 from (
   select inquiry.*, verdict in ('done', 'refused') as is_answered,
-    greatest(until - since - (select coalesce(sum(greatest(
-      least(until, closed.last) - greatest(since, closed.before), 0)), 0)
-      from unnest(%(closed)s::bigint[], %(before)s::date[], %(last)s::date[])
-        as closed(case_id, before, last) where closed.case_id = inquiry.case_id), 0) as days
+    {open_days} as days
   from cases_inquiry as inquiry cross join lateral (select
     (asked_at at time zone %(zone)s)::date as since, coalesce(replied_on,
       (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date) as until) as days_of
@@ -117,7 +114,7 @@ def waits(actor: Actor, incident: Incident, now: datetime) -> list[Wait]:
     put_in = query % tuple(f"%({name})s" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            WAITS.format(cases=put_in),
+            WAITS.format(cases=put_in, open_days=OPEN_DAYS),
             {
                 **{"now": now, "zone": incident.zone},
                 **{name: [row[at] for row in closed] for at, name in enumerate(CLOSED)},
@@ -134,10 +131,10 @@ def closed_while_asked(
     out = Inquiry.objects.filter(
         Q(answered_at__isnull=True) | Q(answered_at__gt=OuterRef("occurred_at")),
         case=OuterRef("case"),
-        asked_at__lte=OuterRef("occurred_at"),
+        asked_from__lte=OuterRef("occurred_at"),
     )
     closings = Transition.objects.filter(INTO, Exists(out), case__in=cases)
     zones = cases.filter(pk__in=closings.values("case")).values_list("pk", "mission__zone")
     for number, rests in rests_of({pk: (there,) for pk, there in zones}).items():
-        for span in closed_times(rests, zone):
-            yield number, day_of(span.first, zone) - DAY, day_of(span.last or now, zone)
+        for before, last in closed_spans_of(rests, zone, now):
+            yield number, before, last

@@ -41,6 +41,7 @@ from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from cases.procedures.models import Procedure
+from cases.publishing.seen import waits
 from tests.casework.linking import link
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, statuses, step
 from tests.factories import AuthorityFactory, MissionFactory, officer
@@ -227,11 +228,12 @@ def test_no_day_of_the_closed_time_is_told_as_overdue_or_waited(actor, case, cli
     # After the 6th: the 7th, 10th and 11th, then the 18th; ours after the 5th.
     assert "8 days with them (6 working days)" in page
     assert "4 working days overdue" in page
-    assert "since 17 Nov 2025" in page
-    assert "since 3 Nov 2025" not in page
+    assert "since 3 Nov 2025" in page
+    assert "since 17 Nov 2025" not in page
     assert "5 working days overdue" in page
     assert "5 working days overdue" in line.deadline
-    assert "since 17 Nov 2025 (1 day)" in line.since
+    # Ours since the 3rd: from the 4th to the 11th, and the 18th.
+    assert line.since == "for 9 days"
     assert "5 working days overdue" in refusal.message
     assert "4 working days overdue" in how
 
@@ -271,27 +273,48 @@ def test_the_day_of_closing_counts_neither_towards_a_term_nor_as_overdue(actor, 
     assert left == {"reply": -1, "removal": -2}
 
 
-def test_board_list_and_briefing_tell_one_wait_of_a_body_asked_before(actor, client):
+@pytest.mark.parametrize(
+    ("asked", "closings", "days"),
+    [
+        # From the 4th to the 6th, and from the 18th to the 19th; on the day of asking itself.
+        (When.at(at("2025-11-03 09:00")), [("07 09:00", "17 10:00")], 5),
+        (When(day=date(2025, 11, 3)), [("07 09:00", "17 10:00")], 5),
+        (When(day=date(2025, 11, 3)), [("03 15:00", "17 10:00")], 2),
+        # Closed again on the very day of the reopening, and on the day after it.
+        (When(day=date(2025, 11, 3)), [("05 09:00", "07 10:00"), ("07 12:00", "17 10:00")], 3),
+        (When(day=date(2025, 11, 3)), [("05 09:00", "07 10:00"), ("08 12:00", "17 10:00")], 3),
+        (When(day=date(2025, 11, 3)), [("05 09:00", "07 10:00"), ("10 12:00", "17 10:00")], 5),
+    ],
+    ids=str,
+)
+def test_every_surface_tells_one_wait_of_a_body_asked_before(actor, client, asked, closings, days):
     a_procedure("reply", body=BODY, result_fields=FIELDS)
     a_playbook(gates={"contacted": ("reply",)})
     case = a_case(actor, reported=MONDAY)
     complete_step(actor, fresh(case), step=step(case, "contact"))
-    with on("04 09:00"):
+    with on("03 10:00"):
         body = AuthorityFactory(kind="immigration", country="VN")
-        ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=body)
-    closed(actor, case, "12 09:00")
-    reopened(actor, case)
+        ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=body, when=asked)
+    for closing, reopening in closings:
+        closed(actor, case, closing)
+        reopened(actor, case, reopening)
 
     asking = Asking(case.incident, "report", "BR-2025-0001", NOON, False, NOON)
     (waiting,) = waiting_for(actor, asking)
+    (picture,) = waits(actor, case.incident, NOON)
+    url = fresh(case).get_absolute_url()
     with on("19 12:00"):
         reader = log_in(client, officer())
         (line,) = reader.get(reverse("worklist")).context["rows"]
         board = reader.get(reverse("board")).text
+        page = reader.get(url).text
+        told = reader.get(f"/api/v1/cases/{case.reference}/").json()["blocker"]["since"]
 
-    assert line.since == "since 17 Nov 2025 (2 days)"
+    assert line.since == f"for {days} days"
     assert line.since in board
-    assert waiting.days == 2
+    assert f"{days} days with them" in page
+    assert (waiting.days, picture.longest) == (days, days)
+    assert (date(2025, 11, 19) - date.fromisoformat(told[:10])).days == days
 
 
 def test_whatever_is_on_record_of_the_closed_time_it_counts_for_nobody(actor, case):

@@ -88,7 +88,7 @@ def test_the_longest_wait_is_counted_by_the_calendar_on_pictures_sheets_and_list
 
 
 def test_days_when_the_case_was_closed_are_not_among_those_waited():
-    """Asked on the 3rd, closed from the 10th to the 24th: it waits since the 24th."""
+    """Asked on the 3rd, closed from the 10th to the 24th: six days and two."""
     a_procedure("reply", body="immigration_department")
     a_playbook()
     body, later = AuthorityFactory(kind="immigration"), at("2025-11-26 09:00")
@@ -109,9 +109,10 @@ def test_days_when_the_case_was_closed_are_not_among_those_waited():
         (line,) = (one for one in board.by_who if one.authority == body)
 
         assert (still_closed.longest, row.longest) == (6, 8)
-        assert [one.days for one in waiting_for(actor, asking)] == [2]
-        assert (line.begun, line.since) == (date(2025, 11, 24), date(2025, 11, 24))
-        assert "since 24 Nov 2025 (2 days)" in str(board_context(board))
+        assert [one.days for one in waiting_for(actor, asking)] == [8]
+        # Eight days before the 26th: as if asked then.
+        assert (line.begun, line.since) == (date(2025, 11, 18), date(2025, 11, 18))
+        assert "for 8 days" in str(board_context(board))
         # 35 days since 22 October, of which it was closed on 15.
         assert ages(actor, IncidentFactory(), later) == [0, 1, 0, 0, 0]
         (told,) = logged_in(actor).get(reverse("worklist")).context["rows"]

@@ -133,7 +133,15 @@ class Case(Ledgered):
         editable=False,
     )
     blocked_from = models.DateTimeField(null=True, blank=True, editable=False)
-    blocked_since = models.DateTimeField(null=True, blank=True, editable=False)
+    blocked_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "Later than the beginning by the days on which the case was closed since: no closed day"
+            " counts as waited."
+        ),
+    )
     next_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     next_due_limit = models.ForeignKey(
         Limit,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,6 +59,11 @@ def since_words(day: str, wait: Wait) -> str:
     return _("since %(day)s (%(wait)s)") % {"day": day, "wait": wait_words(wait)}
 
 
+def for_words(wait: Wait) -> str:
+    """Return for how long, where the day of the beginning is not told."""
+    return _("for %(wait)s") % {"wait": wait_words(wait)} if wait > Wait(0) else _("since today")
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
     """What a case says of what blocks it, with names for what it names by number."""
@@ -72,6 +78,8 @@ class Blocker:
     since: datetime | None
     valid_until: date | None
     zone: str
+    reopened_on: date | None = None
+    """The last day of a closed time: `since` up to it may be later by the closed days."""
 
 
 def blocker_of(case: Case) -> Blocker:
@@ -115,12 +123,18 @@ def blocked_line(case: Blocker, now: datetime, *, for_headquarters: bool) -> dic
 
 
 def blocked_words(case: Blocker, now: datetime) -> str:
-    """Return since when a case is blocked: a day that had come at home alone is one of home."""
+    """Return since when a case is blocked: a day that had come at home alone is one of home.
+
+    Of a case that was closed since, for how many days alone: closed days are left out.
+    """
     if case.since is None or case.since_from is None:
         return ""
     span = case.since_from, case.since
     zone = zone_of_days(*span, case.zone, HOME) or case.zone
-    return since_words(days_words(*span, case.zone, HOME), waited(*span, now, zone))
+    wait, begun = waited(*span, now, zone), case.since.astimezone(ZoneInfo(zone)).date()
+    if case.reopened_on and begun <= case.reopened_on:
+        return for_words(wait)
+    return since_words(days_words(*span, case.zone, HOME), wait)
 
 
 def name_of(row: Any) -> str:

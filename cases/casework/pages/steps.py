@@ -129,8 +129,8 @@ class StepPage:
 
     def turn(self, step: Step) -> str:
         """Return whose turn it is and since when, or what the step waits for."""
-        waits = self.file.waits_since(step)
-        since = days_words(waits.first, waits.last, self.file.zone, HOME)
+        began = self.file.began(step)
+        since = days_words(began.first, began.last, self.file.zone, HOME)
         if step.status == StepStatus.ASKED:
             rows = self.file.inquiries.get(step.pk, ())
             who = self.asked_of(rows[-1]) if rows else who_words(step.body)

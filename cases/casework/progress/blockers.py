@@ -11,6 +11,7 @@ from cases.casework.models import Clock
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import Missing
 from cases.casework.progress.plans import Gate
+from cases.casework.progress.resting import open_since
 from cases.core.facts import Interval, last_of
 from cases.core.waiting import put_each
 from cases.procedures.choices import Body
@@ -99,7 +100,7 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
     today = day_at(moment, file.zone)
     gate, missing = file.ahead(today)
     blocker = blocker_of(file, missing, due)
-    since = file.since_reopening(blocker.since) if blocker.since else None
+    since = open_since(blocker.since, file.zone, file.rests) if blocker.since else None
     is_open = not file.is_at_rest
     return {
         "blocker_kind": blocker.kind,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Clock, Inquiry, Step, StepResult, Transition
 from cases.casework.progress.charge import HANDED, Charge, charges_of
 from cases.casework.progress.gates import Board, Missing, missing_before
@@ -71,19 +70,6 @@ class File:
         """Return since when a step has its status."""
         return Interval(self.status_from(step), step.status_at)
 
-    def waits_since(self, step: Step) -> Interval:
-        """Return since when a step waits: since the reopening, where the case was closed since."""
-        began = self.began(step)
-        return self.since_reopening(began) if step.status == StepStatus.OPEN else began
-
-    def since_reopening(self, began: Interval) -> Interval:
-        """Return since when something waits that began then: the last reopening, if that is later.
-
-        So no closed time is among the days that a case waits, whoever counts them.
-        """
-        ends = [rest.end for rest in self.rests if rest.end and rest.end.last > began.last]
-        return Interval(ends[-1].first, ends[-1].last) if ends else began
-
     def status_from(self, step: Step) -> datetime:
         """Return the first instant at which a step can have come to its present status.
 
@@ -133,7 +119,7 @@ class File:
             for number, rows in self.inquiries.items()
             if rows and rows[-1].answered_at is None
         }
-        return Board(self.case, self.by_code, unanswered, today, self.waits_since, self.known)
+        return Board(self.case, self.by_code, unanswered, today, self.began, self.known)
 
     def ahead(self, today: date) -> tuple[Gate | None, list[Missing]]:
         """Return the nearest gate ahead and what it asks for; none of a closed or void case."""

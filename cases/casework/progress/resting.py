@@ -4,10 +4,15 @@ A limit stops at the closing with the verdict it has then. Once the case is reop
 does that of a question which is still out: the closed time stands still like the turn of another
 body. A limit that a dated event sets off keeps its day, since the law counts from that date
 whatever becomes of our file; having run through a closed time it counts against nobody.
+
+How long something waits is one rule: the days after it began, up to and including today or the
+answer, without those on which the case was closed. The days before a closing and after a reopening
+both count where it was out all along. `waited_open` counts them for one row, `OPEN_DAYS` in SQL for
+many; `open_since` is the start that the row of a case keeps, for boards and lists.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -18,12 +23,22 @@ from django.db.models import Q
 from cases.casework.choices import Stage, TransitionKind
 from cases.casework.models import CaseQuerySet, Clock, Transition
 from cases.casework.models.transition import OUT_AGAIN
-from cases.casework.progress.moments import Moment, moment_between
+from cases.casework.progress.moments import HOME, Moment, moment_between
 from cases.core.calendars import CALENDAR_DAYS, Away, OfficeCalendar, days_open
+from cases.core.facts import Interval
+from cases.core.precision import days_between
 from cases.missions.days import Wait, waited
 
 INTO: Final = Q(to_stage=Stage.CLOSED, voided_at__isnull=True)
 CLOSINGS: Final = INTO | OUT_AGAIN
+CLOSED: Final = ("closed", "before", "last")
+OPEN_DAYS: Final = """
+greatest(until - since - (select coalesce(sum(greatest(
+  least(until, closed.last) - greatest(since, closed.before), 0)), 0)
+  from unnest(%(closed)s::bigint[], %(before)s::date[], %(last)s::date[])
+    as closed(case_id, before, last) where closed.case_id = inquiry.case_id), 0)
+"""
+"""The days of `waited_open` between two days of an inquiry; `closed_spans_of` gives `CLOSED`."""
 Zones = tuple[str, ...]
 
 
@@ -98,6 +113,50 @@ def waited_open(first: datetime, last: datetime, now: datetime, zone: str, rests
     wait, today = waited(first, last, now, zone), now.astimezone(ZoneInfo(zone)).date()
     closed = closed_days(today - timedelta(days=wait.days), today, zone, rests)
     return replace(wait, days=wait.days - closed)
+
+
+def open_since(began: Interval, zone: str, rests: Rests) -> Interval:
+    """Return a start that is later by the days on which the case was closed since.
+
+    Counted from it without looking at closings, a wait has the days that `waited_open` gives.
+    """
+    if not rests:
+        return began
+    zone = next(
+        (there for there in (zone, HOME) if days_between(began.first, began.last, there)), zone
+    )
+    last = later_by_closed(began.last, zone, rests)
+    return Interval(min(later_by_closed(began.first, zone, rests), last), last)
+
+
+def later_by_closed(moment: datetime, zone: str, rests: Rests) -> datetime:
+    """Return the same time of day, later by the closed days that followed and are over."""
+    local, over = moment.astimezone(ZoneInfo(zone)), [rest for rest in rests if rest.end]
+    today = max((local.date(), *(day_of_end(rest, zone) for rest in over)))
+    return local + timedelta(days=closed_days(local.date(), today, zone, tuple(over)))
+
+
+def reopened_on(rests: Rests, zone: str) -> date | None:
+    """Return the day of the last reopening; a start up to then may be that of `open_since`."""
+    return max((day_of_end(rest, zone) for rest in rests if rest.end), default=None)
+
+
+def day_of_end(rest: Rest, zone: str) -> date:
+    """Return the last day of a closed time that is over."""
+    (span,) = closed_times((rest,), zone)
+    assert span.last is not None
+    return span.last.astimezone(ZoneInfo(zone)).date()
+
+
+def closed_spans_of(rests: Rests, zone: str, now: datetime) -> Iterator[tuple[date, date]]:
+    """Yield after which day and up to which a case was closed, no day twice; for `OPEN_DAYS`."""
+    reached = date.min
+    for span in closed_times(rests, zone):
+        first, last = (
+            one.astimezone(ZoneInfo(zone)).date() for one in (span.first, span.last or now)
+        )
+        yield max(first - timedelta(days=1), reached), last
+        reached = max(reached, last)
 
 
 def closed_days(since: date, today: date, zone: str, rests: Rests) -> int:
