@@ -25,6 +25,7 @@ from cases.missions.calendars import (
     unknown_countries,
 )
 from cases.missions.choices import ClosureKind, Weekday
+from cases.missions.holidays import is_known
 from cases.missions.models import Mission, OfficeClosure
 from cases.missions.policies import keeps_calendar
 from cases.places.choices import Country
@@ -97,7 +98,8 @@ def until_words(code: str, day: date | None, is_read: bool = True) -> str:
     """Return the same of one country, and where the source of an entry was not read."""
     country = Country(code).label
     if day is None:
-        return _("%(country)s not at all") % {"country": country}
+        bare = _("%(country)s the usual holidays alone"), _("%(country)s not at all")
+        return bare[0 if is_known(code) else 1] % {"country": country}
     said = {"country": country, "day": day_words(day)}
     if is_read:
         return _("%(country)s until %(day)s") % said
