@@ -10,13 +10,14 @@ from rest_framework.response import Response
 
 from cases.casework.models import Case
 from cases.casework.queries import find_case
+from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.api import HouseView, RowsView, RowView
 from cases.core.delivery import Answer
 from cases.core.described import shape_ref
 from cases.core.disclosure import disclose
 from cases.core.errors import not_for_role
-from cases.core.listing import choice_filter, flag_filter, row_filter
+from cases.core.listing import Page, choice_filter, flag_filter, row_filter
 from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
 from cases.core.orders import Order
@@ -24,13 +25,14 @@ from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object, require_all
 from cases.files.api import AttachFileView
-from cases.letters.choices import LetterCode
+from cases.letters.choices import Addressed, LetterCode
+from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.models.batch import NUMBERED
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
 from cases.letters.operations.doubting import told
 from cases.letters.policies import not_sent_with_others
-from cases.letters.queries import ORDER, content_of, contents_of, letters_in
+from cases.letters.queries import ORDER, content_of, contents_of, letters_in, relatives_told
 from cases.letters.serializers import (
     BATCH,
     BATCH_ROW,
@@ -82,6 +84,9 @@ DRAFT: Final = object_with(
 )
 
 
+OF_FAMILY: Final = [code for code, kind in kinds().items() if kind.to == Addressed.FAMILY]
+
+
 class LetterList(RowsView):
     """The register of letters by day and number: of the caller's mission; headquarters: all."""
 
@@ -106,6 +111,20 @@ class LetterList(RowsView):
         row_filter("mission", "mission", Mission, "code", "Code of the mission that wrote it."),
         row_filter("case", "case", Case, "reference", "Number of the case."),
     )
+    needs = ("uuid",)
+
+    def page(self, *said: Any) -> Page:
+        """Return a page, with to whom of the family notices went."""
+        page = super().page(*said)
+        found = Letter.objects.visible_to(self.actor).filter(pk__in=page.ids, kind__in=OF_FAMILY)
+        letters = list(found.select_related("case"))
+        told = relatives_told(self.actor, letters)
+        self.relatives = {str(row.uuid): told.get(row.pk) for row in letters}
+        return page
+
+    def told(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a letter with whom of the family it goes to."""
+        return {**row, "relative": relative_json(self.relatives.get(str(row["uuid"])))}
 
 
 class LetterDetail(RowView):
@@ -118,10 +137,11 @@ class LetterDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return the text for who reads it, and every operation the caller has a right to."""
-        content = content_of(self.actor, row)
+        content, told = content_of(self.actor, row), relatives_told(self.actor, [row])
         return {
             "accepted": content.values.get("accepted", []) if content is not None else None,
             "text": content.text if content is not None else None,
+            "relative": relative_json(told.get(row.pk)),
             "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
         }
 
@@ -287,6 +307,13 @@ def as_json(row: Writable) -> dict[str, Any]:
         "contradictions": [told(one) for one in row.contradictions],
         "unconfirmed": row.kind.unconfirmed(),
     }
+
+
+def relative_json(row: Relative | None) -> dict[str, str] | None:
+    """Return to whom of the family a notice goes."""
+    if row is None:
+        return None
+    return {"uuid": str(row.uuid), "full_name": row.full_name, "relation": row.relation}
 
 
 def missing_json(row: Missing) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class Accepted(models.TextChoices):
     TRAVEL_DOCUMENT = "travel_document_expired", _("The travel document is no longer valid")
     TWO_NUMBERS = "two_personal_numbers", _("There are two personal numbers")
     TWO_PARENTS = "two_parents", _("There are two fathers, or two mothers")
+    WHEREABOUTS = "whereabouts_differ", _("The whereabouts in the letter are not those on record")
     VERIFICATION = "verification_open", _("A step that verifies the nationality is not done")
 
 

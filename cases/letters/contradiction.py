@@ -1,7 +1,7 @@
 """One contradiction in a letter, and the letter in which it is looked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cases.letters.choices import Accepted
 from cases.letters.facts import Facts
@@ -30,7 +30,8 @@ class Contradiction:
 class Asked:
     """One letter that is to be issued: what it says of whom, with which words of one's own.
 
-    `texts`: all that others wrote and that stands in it besides these.
+    `texts`: all that others wrote and that stands in it besides these. `printed`: the values that
+    an issued one says, by their codes.
     """
 
     facts: Facts
@@ -39,6 +40,7 @@ class Asked:
     remark: str = ""
     texts: Sequence[str] = ()
     addressee: Authority | None = None
+    printed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def parts(self) -> list[Part]:

@@ -8,9 +8,12 @@ sees it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cases.casework.choices import Outcome, Stage, StepStatus
 from cases.citizens.choices import (
@@ -29,7 +32,14 @@ from cases.letters.free_text import WORD
 from cases.letters.own_word import told_body, told_family, wished_return
 from cases.letters.policies import limit_of
 from cases.letters.press import unprintable_in
-from cases.letters.values import LOST, VALUES, papers
+from cases.letters.values import (
+    LOST,
+    PRINTED_WHERE,
+    VALUES,
+    country_now,
+    papers,
+    unknown_where,
+)
 from cases.places.choices import Country
 from cases.procedures.result_schema import nationality_by
 
@@ -212,6 +222,30 @@ def elsewhere(asked: Asked) -> Iterator[Contradiction]:
             _("Correct where the person is, or leave the letter."),
             asked.at("whereabouts"),
         )
+
+
+def printed_where(asked: Asked) -> Iterator[Contradiction]:
+    """Where an issued letter has the person, which is not what is on record by now.
+
+    That the case was closed since is no other place.
+    """
+    facts, case = replace(asked.facts, language=asked.language), copy(asked.facts.case)
+    case.stage = ""
+    for code in sorted(PRINTED_WHERE & asked.kind.says):
+        printed, read = asked.printed.get(code, ""), VALUES[code].read
+        with override(asked.language):
+            now, as_if_open = read(facts), read(replace(facts, case=case))
+            if not now and code != "holder":
+                now = (country_now if code == "unknown_where" else unknown_where)(facts)
+        if printed and printed not in {now, as_if_open}:
+            said = {"value": VALUES[code].label, "printed": printed, "now": now or "–"}
+            yield Contradiction(
+                "whereabouts_differ",
+                _("%(value)s: the letter says “%(printed)s”, the record says by now “%(now)s”.")
+                % said,
+                _("Withdraw it and issue it anew, or say that it goes as it is."),
+                asked.at(code),
+            )
 
 
 def name_twice(asked: Asked) -> Iterator[Contradiction]:
@@ -499,6 +533,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset(), not_confirmed),
     (frozenset(), at_home),
     (frozenset(), elsewhere),
+    (PRINTED_WHERE, printed_where),
     (frozenset({"name"}), name_twice),
     (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),
     (frozenset({"passport", "other_documents", "lost_passport"}), expired_papers),
@@ -522,9 +557,9 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
 BEFORE_SENDING: Final[frozenset[Check]] = frozenset(
     {
         *(nationality, is_national, is_national_elsewhere, not_confirmed, at_home, elsewhere),
-        *(died_elsewhere, out_of_sight),
+        *(died_elsewhere, out_of_sight, printed_where),
         *(told_family, told_body, wished_return),
     }
 )
-"""Whose answer may be another one by the day of sending: made again then. What a letter prints is
-what it was when it was issued."""
+"""Whose answer may be another one by the day of sending: made again then. Beside where the person
+is, what a letter prints is what it was when it was issued."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cases.casework.models import Case, Clock
+from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.keyset import BETWEEN, Cursor, KeysetPage, bad_cursor, is_uuid, merged, page_of
 from cases.letters.choices import Addressed, LetterState
@@ -132,6 +133,34 @@ def content_of(actor: Actor, letter: Letter) -> LetterContent | None:
 def contents_of(actor: Actor, letter: Letter) -> LetterContentQuerySet:
     """Return what a letter says as rows: one, or none for a role that does not read it."""
     return LetterContent.objects.visible_to(actor).filter(letter=letter)
+
+
+def relatives_told(actor: Actor, letters: Sequence[Letter]) -> dict[int, Relative]:
+    """Return to whom of the family notices went, by the ids of the letters, as far as in sight.
+
+    Of one that was issued before the relative was kept with it, the one of the name it prints.
+    """
+    family = {row.pk: row for row in letters if row.made_as.to == Addressed.FAMILY}
+    if not family:
+        return {}
+    kept = LetterContent.objects.visible_to(actor).filter(letter__in=family)
+    told = kept.values_list("letter_id", "values__relative", "values__v__relative_to_inform")
+    persons = {row.case.citizen_id for row in family.values()}
+    relatives = Relative.objects.visible_to(actor).filter(citizen__in=persons)
+    known = {str(row.uuid): row for row in relatives}
+    found: dict[int, Relative] = {}
+    for number, uuid, printed in told:
+        of = family[number].case.citizen_id
+        same = [row for row in known.values() if row.citizen_id == of and is_printed(row, printed)]
+        row = known.get(uuid) if uuid else next(iter(same), None)
+        if row is not None:
+            found[number] = row
+    return found
+
+
+def is_printed(relative: Relative, printed: str | None) -> bool:
+    """Return whether a notice prints this relative: the name, and in brackets the relation."""
+    return bool(printed) and str(printed).startswith(f"{relative.full_name} (")
 
 
 def letters_in(actor: Actor, batch: LetterBatch) -> LetterQuerySet:

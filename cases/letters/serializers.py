@@ -6,6 +6,7 @@ from typing import Any
 
 from cases.casework.choices import Ending
 from cases.casework.progress.moments import iso_of_body
+from cases.citizens.choices import Relation
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.shapes import (
@@ -37,6 +38,17 @@ def came_iso(
     return None if verdict == Ending.TAKEN_BACK else iso_of_body(first, last, zone)
 
 
+RELATIVE: Schema = require_all(
+    closed_object()
+    | {
+        "properties": {
+            "uuid": UUID,
+            "full_name": TEXT,
+            "relation": TEXT | {"enum": Relation.values},
+        },
+        "description": "To whom of the family a notice goes.",
+    }
+)
 LETTER_ROW = Shape(
     "LetterRow",
     (
@@ -78,6 +90,7 @@ LETTER_ROW = Shape(
         column("version", kind=WHOLE),
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("letters", str(uuid))),
     ),
+    also=(("relative", nullable(RELATIVE)),),
 )
 ACCEPTED: Schema = {"type": "array", "items": {"type": "string", "enum": Accepted.values}}
 LETTER = LETTER_ROW.with_more(

@@ -179,9 +179,14 @@ def relative_to_inform(facts: Facts) -> str:
 
 
 def country_now(facts: Facts) -> str:
-    """The country of the last known whereabouts."""
-    code = facts.case.citizen.now_country
-    return str(Country(code).label) if code else ""
+    """The country in which the person is, else was last known to be, and until when."""
+    spot = spot_of(facts)
+    return spot.told(str(Country(spot.country).label)) if spot.country else ""
+
+
+def unknown_where(facts: Facts) -> str:
+    """That it is not known where the person of an open case is, nor was."""
+    return "" if facts.is_closed or spot_of(facts).country else gettext("not known where")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,7 @@ class Spot:
 
 
 def spot_of(facts: Facts) -> Spot:
-    """Return where the person is; after a closing that left it as it was, until the closing.
+    """Return where the person is, else was last; after a closing that left it so, until then.
 
     Until the death of who died. Of whom contact was lost it is what was known before. Whoever was
     registered twice is where the case that goes on has them.
@@ -214,10 +219,10 @@ def spot_of(facts: Facts) -> Spot:
     person, row = facts.case.citizen, facts.closing
     since = span(person.now_from, person.now_since)
     now = Spot(person.now_country, person.now_place, person.now_holder, since)
-    if not facts.is_closed:
-        return now
     if not now.country:
         return last_known(facts)
+    if not facts.is_closed:
+        return now
     outcome = facts.case.outcome
     is_later = row is not None and now.since is not None and now.since.last > row.occurred_at
     lasts = is_later or MEANS[outcome] is not Means.STAYS or outcome == Outcome.DUPLICATE
@@ -372,6 +377,9 @@ VALUES: Final[dict[str, Value]] = {
     "whereabouts": Value(
         pgettext_lazy("letter", "Whereabouts"), whereabouts, on_case="record-stay"
     ),
+    "unknown_where": Value(
+        pgettext_lazy("letter", "Whereabouts"), unknown_where, on_case="record-stay"
+    ),
     "holder": Value(pgettext_lazy("letter", "In whose hands"), holder, on_case="record-stay"),
     "crossing": Value(_("Last border crossed"), crossing, on_case="record-crossing"),
     "declared_on": Value(
@@ -390,6 +398,10 @@ VALUES: Final[dict[str, Value]] = {
 }
 
 
+PRINTED_WHERE: Final = frozenset({"country_now", "whereabouts", "unknown_where", "holder"})
+"""What says where the person is, or in whose hands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A value that a letter needs and nobody has entered: what it is, and where it is entered."""
@@ -405,11 +417,12 @@ def values_of(facts: Facts) -> dict[str, str]:
 
 
 def missing_in(facts: Facts, needs: Iterable[str], values: dict[str, str]) -> list[Missing]:
-    """Return which of the needed values are not there."""
+    """Return which of the needed values are not there; where somebody was last is not where."""
+    lost = set() if facts.case.citizen.now_country else PRINTED_WHERE
     return [
         Missing(code, VALUES[code].label, entered_at(facts, VALUES[code]))
         for code in needs
-        if not values[code]
+        if not values[code] or code in lost
     ]
 
 

@@ -1,11 +1,11 @@
 """What would keep a letter from being issued by now keeps it from being sent."""
 
 from base64 import b64encode
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from cases.casework.operations import close_case
+from cases.casework.operations import close_case, record_stay
 from cases.citizens.models import Citizen, Relative
 from cases.citizens.operations import mark_relative, withdraw_relative
 from cases.core.context import eyes
@@ -14,7 +14,11 @@ from cases.core.models import AuditEntry
 from cases.files.models import Attachment
 from cases.letters.models import Letter
 from cases.letters.operations import issue_letters, send_letter, send_letters, withdraw_letter
+from cases.letters.operations.meanwhile import against
+from cases.letters.queries import letters_in
 from tests.api.calls import JSON, caller
+from tests.casework.playbooks import at
+from tests.factories import AuthorityFactory
 from tests.files import corpus
 from tests.files.kept import a_photo
 from tests.letters.test_own_word import with_father
@@ -191,3 +195,59 @@ def test_page_and_api_name_it_and_take_the_tick(client, chief):
     assert refused.status_code == 422
     assert refused.json()["contradictions"][0]["may_be_accepted"]
     assert done.status_code == 200, done.content
+
+
+def moved(actor, case, **said):
+    """Put on record where somebody is since, or that it is not known."""
+    when = When(day=date(2025, 10, 25))
+    record_stay(actor, fresh(case), **{"kind": "at", "when": when, "source": "relative"} | said)
+
+
+WHERE = [
+    ("family-notice", {"country": "KH"}, "Quốc gia: Thái Lan", "Campuchia"),
+    ("family-notice", {"kind": "lost"}, "Quốc gia: Thái Lan", "thông tin cuối cùng: Thái Lan, đến"),
+    ("case-summary", {"country": "MM"}, "Thái Lan", "Myanmar"),
+]
+
+
+@pytest.mark.parametrize(("letter", "since", "printed", "now"), WHERE)
+def test_whereabouts_that_are_others_by_now_are_named_with_both(actor, letter, since, printed, now):
+    case = to_a_father(actor)
+    own = a_letter(actor, case, letter)
+    moved(actor, case, **since)
+
+    refusal = refusal_of(send_letter, actor, fresh(own), file=a_photo())
+    send_letter(actor, fresh(own), file=a_photo(), accepted=["whereabouts_differ"])
+
+    (problem,) = refusal.problems
+    assert problem.code == "whereabouts_differ"
+    assert f"the letter says “{printed.rpartition(': ')[2]}”" in problem.message
+    assert now in problem.message
+    assert "issue it anew" in problem.message
+    assert fresh(own).sent_accepted == ["whereabouts_differ"]
+
+
+def test_a_holder_who_is_another_by_now_is_named(actor):
+    case, police = a_ready_case(actor), AuthorityFactory(name="Police of the test", country="TH")
+    moved(actor, case, country="TH", holder=police)
+    own = a_letter(actor, case, "note-verbale")
+    moved(actor, case, country="TH", when=When(day=date(2025, 10, 26)))
+
+    refusal = refusal_of(send_letter, actor, fresh(own), file=a_photo())
+
+    assert [row.code for row in refusal.problems] == ["whereabouts_differ"]
+    assert "Police of the test" in refusal.problems[0].message
+
+
+def test_of_a_bundle_only_whoever_moved_before_it_went_is_named(actor):
+    cases = [to_a_father(actor) for _n in "ab"]
+    batch = issue_letters(actor, cases=[fresh(row) for row in cases], letter="family-notice")
+    moved(actor, cases[1], country="KH")
+
+    before = against(actor, list(letters_in(actor, batch)), at("2025-10-24 12:00"))
+    refusal = refusal_of(send_letters, actor, batch, file=a_photo())
+
+    assert "whereabouts_differ" not in {row.code for one in before for row in one.contradictions}
+    assert [(row.message.split(": ")[0], row.code) for row in refusal.problems] == [
+        (cases[1].reference, "whereabouts_differ")
+    ]

@@ -2,22 +2,26 @@
 
 What stopped a letter from being issued stops it from being sent: how the case ended, what the
 person says now, who may be told and is safe to be told, that somebody was found not to be a
-national. It counts as of when the letter went: what came after that changes nothing of it.
+national; and that somebody is no longer where the letter has them. It counts as of when the letter
+went: what came after that changes nothing of it.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from cases.casework.whereabouts import whereabouts
 from cases.citizens.models import Relative
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record
 from cases.core.errors import Problem, Refused, Sentence
+from cases.crossings.models import Stay
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.contradictions import contradictions_in
@@ -105,12 +109,34 @@ def against(
     found = []
     for row in new:
         said = kept.get(row.pk, {})
-        known = to_relative(row, facts[row.case_id], said)
-        asked = Asked(known, row.made_as, row.language, said.get("remark", ""), (), row.authority)
+        known = to_relative(row, where_then(facts[row.case_id], until), said)
+        written = said.get("remark", ""), (), row.authority, said.get("v", {})
+        asked = Asked(known, row.made_as, row.language, *written)
         odd = contradictions_in(asked, is_issued=True)
         one = Against(row, ended_before(row, known, until), odd)
         found.append(one.but(accepted_before(row, known, said)))
     return [row for row in found if row.stands]
+
+
+def where_then(facts: Facts, until: datetime | None) -> Facts:
+    """Return the facts of somebody as of where they were by then; of now without a moment."""
+    way = [row for row in facts.way if until is None or row.occurred_from <= until]
+    if len(way) == len(facts.way):
+        return facts
+    then, stays = whereabouts(way), [row for row in way if isinstance(row, Stay)]
+    case, person = copy(facts.case), copy(facts.case.citizen)
+    person.now_country, person.now_from, person.now_since = (
+        then.country,
+        then.since_from,
+        then.since,
+    )
+    places, holders = (
+        {row.place_id: row.place for row in stays},
+        {row.holder_id: row.holder for row in stays},
+    )
+    person.now_place, person.now_holder = places.get(then.place_id), holders.get(then.holder_id)
+    case.citizen = person
+    return replace(facts, case=case, way=way)
 
 
 def ended_before(letter: Letter, facts: Facts, until: datetime | None) -> Refused | None:

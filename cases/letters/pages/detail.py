@@ -26,7 +26,7 @@ from cases.letters.policies import (
     not_sent_with_others,
     standing,
 )
-from cases.letters.queries import content_of, letters_in, replaced_by
+from cases.letters.queries import content_of, letters_in, relatives_told, replaced_by
 from cases.letters.writing import writable
 from cases.procedures.choices import RestrictedGroup
 from cases.procedures.citations import cited
@@ -75,7 +75,7 @@ def register_rows(actor: Actor, letter: Letter) -> list[Row]:
         *sent_rows(actor, letter),
     ]
     optional = (
-        (_("Addressee"), str(letter.authority or "")),
+        (_("Addressee"), addressee_words(actor, letter)),
         (_("Step"), str(letter.step.procedure) if letter.step is not None else ""),
         (_("Language"), letter.get_language_display()),
         (_("Withdrawn because"), letter.withdraw_reason),
@@ -89,6 +89,11 @@ def register_rows(actor: Actor, letter: Letter) -> list[Row]:
         rows.append({"label": label, **linked(later)})
     rows.append({"label": _("Digest of the file"), "value": letter.digest[:16]})
     return rows
+
+
+def addressee_words(actor: Actor, letter: Letter) -> str:
+    """Return to whom a letter goes: a body, or who of the family, as far as in sight."""
+    return str(letter.authority or relatives_told(actor, [letter]).get(letter.pk) or "")
 
 
 def accepted_rows(actor: Actor, letter: Letter, content: LetterContent | None) -> list[Row]:
@@ -185,6 +190,7 @@ def operation_url(letter: Letter, verb: str) -> str:
 def batch_context(actor: Actor, batch: LetterBatch) -> Row:
     """Return the letters that were issued together, as far as they are in sight."""
     letters = list(letters_in(actor, batch))
+    told = relatives_told(actor, letters)
     left = {letter.pk: said.message for letter, said in not_sent_with_others(actor, letters)}
     offered = possible_on(actor, "letter-batches", batch)
     return {
@@ -196,6 +202,7 @@ def batch_context(actor: Actor, batch: LetterBatch) -> Row:
                 "url": row.get_absolute_url(),
                 "name": name_shown(row.case.citizen.full_name),
                 "case": row.case.reference,
+                "told": str(told.get(row.pk, "")),
                 "state": tag_of(row),
                 "left": left.get(row.pk, ""),
             }
@@ -250,11 +257,12 @@ def letter_operation(verb: str) -> Page:
     """Return how the page of an act on a letter looks; it leads back to the letter."""
 
     def describe(actor: Actor, letter: Letter) -> Row:
+        to = addressee_words(actor, letter)
         return {
             "reference": letter.number,
             "name": str(letter.get_kind_display()),
             "url": letter.get_absolute_url(),
-            "rows": [],
+            "rows": [{"label": _("Addressee"), "value": to}] if to else [],
             **(standing_against(actor, [letter]) if verb == "send" else {}),
         }
 

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.citizens.models import Relative
 from cases.citizens.named import name_shown
 from cases.core import present
 from cases.core.actor import Actor
 from cases.letters.forms.filters import LetterFilters
 from cases.letters.models import Letter
 from cases.letters.pages.words import tag_of, waiting_days
-from cases.letters.queries import CAP, counted, letter_page
+from cases.letters.queries import CAP, counted, letter_page, relatives_told
 from cases.templatetags.moments import occurred
 
 Row = dict[str, Any]
@@ -26,10 +27,10 @@ def register_context(actor: Actor, filters: LetterFilters, place: str) -> Row:
     asks = {name: str(value) for name, value in filters.data.items() if name in filters.fields}
     count = counted(actor, asked, now)
     letters = [row for row in page.rows if isinstance(row, Letter)]
-    waits = waiting_days(letters, now)
+    waits, told = waiting_days(letters, now), relatives_told(actor, letters)
     return {
         "lines": [
-            line_of(row, actor, waits.get(row.pk, ""))
+            line_of(row, actor, waits.get(row.pk, ""), told.get(row.pk))
             if isinstance(row, Letter)
             else list_line(row, actor)
             for row in page.rows
@@ -50,7 +51,7 @@ def address(asks: Row, place: str) -> str:
     return reverse("letter_list") + (f"?{urlencode(said)}" if said else "")
 
 
-def line_of(letter: Letter, actor: Actor, waits: str) -> Row:
+def line_of(letter: Letter, actor: Actor, waits: str, told: Relative | None) -> Row:
     """Return one line of the register; `waits`: for how long a reply is waited for."""
     return {
         "number": letter.number,
@@ -59,7 +60,7 @@ def line_of(letter: Letter, actor: Actor, waits: str) -> Row:
         "name": name_shown(letter.case.citizen.full_name),
         "case": letter.case.reference,
         "case_url": letter.case.get_absolute_url(),
-        "addressee": str(letter.authority or ""),
+        "addressee": str(letter.authority or told or ""),
         "dated_on": letter.dated_on,
         "mission": letter.mission.label if actor.is_headquarters else "",
         "state": tag_of(letter),

@@ -1,0 +1,67 @@
+"""Of a person of an open case who is lost: where they were last known, and until when."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.operations import record_stay
+from cases.core import present
+from cases.core.facts import When
+from cases.letters.composing import Draft, data_of
+from cases.letters.facts import facts_of
+from cases.letters.kinds import kinds
+from cases.letters.operations import issue_letter
+from tests.factories import PlaceFactory
+from tests.letters.test_own_word import with_father
+from tests.letters.written import OPENED, a_letter, a_ready_case, read
+from tests.refusals import refusal_of
+from tests.register import fresh
+from tests.world_talking import said
+
+pytestmark = pytest.mark.django_db
+LOST = When(day=date(2025, 10, 25))
+
+
+def values(actor, case, letter, language):
+    facts = facts_of(actor, [fresh(case)], present.now())[case.pk]
+    return data_of(Draft(kinds()[letter], facts, case.mission, language), "", present.now())["v"]
+
+
+def lost(actor, case):
+    place = PlaceFactory(name="Shelter 2", name_vi="Nhà tạm lánh 2", country="TH")
+    where = {"place": place, "country": "TH"}
+    record_stay(actor, fresh(case), kind="at", when=OPENED, source="mission", **where)
+    record_stay(actor, fresh(case), kind="lost", when=LOST, source="mission")
+
+
+def test_summary_and_notice_say_where_a_lost_person_was_last_and_until_when(actor):
+    case, _father = with_father(actor)
+    said(actor, fresh(case), "inform_family", "yes")
+    lost(actor, case)
+
+    summary = values(actor, case, "case-summary", "en")["whereabouts"]
+    notice = read(a_letter(actor, case, "family-notice"))
+
+    assert summary == "last known: Shelter 2, Thailand, until 25 October 2025"
+    assert "thông tin cuối cùng: Thái Lan, đến 25/10/2025" in notice
+    assert "Nhà tạm lánh" not in notice
+
+
+def test_of_whom_nothing_was_ever_known_they_say_that_it_is_not_known_where(actor):
+    case, _father = with_father(actor)
+    said(actor, fresh(case), "inform_family", "yes")
+
+    summary = read(a_letter(actor, case, "case-summary", language="en"))
+    notice = read(a_letter(actor, case, "family-notice"))
+
+    assert "Whereabouts not known where" in summary
+    assert "không rõ ở đâu" in notice
+
+
+def test_where_somebody_was_last_is_no_place_for_consular_access(actor):
+    case = a_ready_case(actor)
+    lost(actor, case)
+
+    refusal = refusal_of(issue_letter, actor, fresh(case), letter="consular-access")
+
+    assert "whereabouts" in str([row.code for row in refusal.problems] + [str(refusal.extra)])
