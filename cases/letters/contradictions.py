@@ -244,7 +244,7 @@ def printed_where(asked: Asked) -> Iterator[Contradiction]:
                 _("%(value)s: the letter says “%(printed)s”, the record says by now “%(now)s”.")
                 % said,
                 _("Withdraw it and issue it anew, or say that it goes as it is."),
-                asked.at(code),
+                "",
             )
 
 
