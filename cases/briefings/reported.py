@@ -1,7 +1,9 @@
 """The figures of others that a briefing tells: those of its day about ours, and what is quoted."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from cases.briefings.asking import Asking
@@ -15,6 +17,9 @@ from cases.publishing.differing import is_confirmed
 from cases.publishing.figures import Comparison, Figures, comparable
 from cases.publishing.figures.comparison import why_not_comparable
 from cases.publishing.gaps import learnt_since
+
+NUMBER: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*")
+"""A number in the words that say what a figure counts."""
 
 Same = tuple[object, ...]
 Outlet = tuple[str, str, str]
@@ -99,7 +104,7 @@ def said(
         uuid=str(figure.uuid),
         whole=referred(figure, among),
         against=against(figure, asking, among),
-        reason=figure.dispute_reason if figure.disputed else "",
+        reason=reason_of(figure) if figure.disputed else NAMELESS,
         scope=scope_of(figure),
     )
 
@@ -107,6 +112,11 @@ def said(
 def scope_of(figure: ReportedFigure) -> tuple[str, str, str]:
     """Return what exactly a figure counts, in English, Vietnamese, French."""
     return figure.scope, figure.scope_vi, figure.scope_fr
+
+
+def reason_of(figure: ReportedFigure) -> tuple[str, str, str]:
+    """Return why a figure is disputed, in English, Vietnamese, French."""
+    return figure.dispute_reason, figure.dispute_reason_vi, figure.dispute_reason_fr
 
 
 def outlets(figures: Iterable[ReportedFigure]) -> tuple[Outlet, ...]:
@@ -146,12 +156,30 @@ def gap_of(pair: Comparison, day: date) -> str:
 
 
 def referred(figure: ReportedFigure, among: Sequence[ReportedFigure]) -> int | None:
-    """Return of how many referred so many entered, as the same source says of the same moment."""
+    """Return of how many referred so many entered: of the same people, place and day.
+
+    The same source says so exactly and undisputed, of the same scope or of a number that the scope
+    of the figure names. Two such numbers leave it open.
+    """
     if figure.metric != Metric.ENTERED:
         return None
-    rows = (row for row in among if row.metric == Metric.REFERRED and row.as_of == figure.as_of)
-    own = (row.value for row in rows if row.source_name == figure.source_name)
-    return next(own, None)
+    named = {int(one.replace(",", "")) for one in NUMBER.findall(figure.scope)}
+    rows = [row for row in among if is_whole_of(row, figure)]
+    same_scope = {row.value for row in rows if row.scope == figure.scope}
+    found = same_scope or {row.value for row in rows if row.value in named}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_whole_of(row: ReportedFigure, figure: ReportedFigure) -> bool:
+    """Return whether a figure counts those referred of whom another counts who entered."""
+    is_firm = row.qualifier == Qualifier.EXACT and not row.disputed and row.value >= figure.value
+    if not is_firm or row.metric != Metric.REFERRED or row.source_name != figure.source_name:
+        return False
+    if whom(row)[1:4] != whom(figure)[1:4]:
+        return False
+    if row.as_of is None and figure.as_of is None:
+        return row.published_on == figure.published_on
+    return is_of_one_moment(row, figure)
 
 
 def against(
@@ -181,7 +209,8 @@ def contradicts(row: ReportedFigure, figure: ReportedFigure, asking: Asking) -> 
     """Return whether a count of the same people says otherwise of the same time.
 
     None does of after both the sheet and the figure. One without a day is that of its print, and
-    no count of after that contradicts it; where the print has no day either, none does.
+    no count of after that contradicts it; where the print has no day either, none does. A count of
+    another place, or of a whole country beside one place in it, is of others.
     """
     if row.as_of is None or row.disputed or row.qualifier != Qualifier.EXACT:
         return False
@@ -192,7 +221,7 @@ def contradicts(row: ReportedFigure, figure: ReportedFigure, asking: Asking) -> 
     if row.as_of > latest or is_confirmed(figure, row.value, known_on(asking)):
         return False
     if figure.as_of is None:
-        return whom(row)[:3] == whom(figure)[:3]
+        return whom(row)[:4] == whom(figure)[:4]
     return whom(row) == whom(figure) and is_of_one_moment(row, figure)
 
 

@@ -95,6 +95,8 @@ FIGURE = Shape(
         column("is_context", kind=FLAG),
         column("disputed", kind=FLAG),
         column("dispute_reason", null=True),
+        column("dispute_reason_vi", null=True),
+        column("dispute_reason_fr", null=True),
         column("note", null=True),
         column("version", kind=WHOLE, help="Send it along with a correction."),
         column("incident", "incident__code"),

@@ -242,7 +242,7 @@ def reported_row(actor: Actor, figure: ReportedFigure) -> dict[str, Any]:
         "published_on": figure.published_on,
         "scope": figure.scope_here,
         "is_disputed": figure.disputed,
-        "dispute_reason": figure.dispute_reason,
+        "dispute_reason": figure.reason_here,
         "correct_url": correct_url(actor, figure),
     }
 

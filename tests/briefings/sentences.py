@@ -50,6 +50,12 @@ AGAINST: Final = Against(1595, "2025-11-01T07:00:00+07:00", True, "Asia/Bangkok"
 TAK: Final = ("Tak, crossed, not present.", "Tak, đã sang, không tính có mặt.", "Tak, entrés.")
 OF_ENTRY: Final = ("As entered.", "", "")
 """What a figure counts: written down in each language, or in one alone."""
+DENIED: Final = (
+    "A ministry denies it.",
+    "Một bộ bác bỏ.",
+    "Un ministère le dément.",
+)
+ONE_WORD: Final = (DENIED[0], "", "")
 PRESENT: Final = told(known_at=EVENING)
 """The values of a briefing about the moment at which it was drafted."""
 
@@ -231,7 +237,8 @@ def quotes() -> Made:
         ("without a day", {"as_of": "", "gap": "uncounted", "ours": None}),
         ("of some referred", {"metric": "entered", "whole": 23, "value": 18}),
         ("disputed", {"is_disputed": True}),
-        ("disputed for a reason", {"is_disputed": True, "reason": "A ministry denies it."}),
+        ("disputed for a reason", {"is_disputed": True, "reason": DENIED}),
+        ("disputed in the words of the entry", {"is_disputed": True, "reason": ONE_WORD}),
         ("disputed by a count", {"is_disputed": True, "against": AGAINST}),
     ):
         yield name, reported_of(said(is_quoted=True, **values))
@@ -244,7 +251,7 @@ def quotes() -> Made:
         ("sum of parts", {"nationality": "", "men": 69, "women": 1}),
         ("without a day", {"as_of": "", "gap": "uncounted", "ours": None}),
         ("of some referred", {"metric": "entered", "whole": 23, "value": 18}),
-        ("disputed for a reason", {"is_disputed": True, "reason": "A ministry denies it."}),
+        ("disputed for a reason", {"is_disputed": True, "reason": DENIED}),
         ("disputed by another scope", {"is_disputed": True, "against": narrow}),
         ("disputed by its own", {"is_disputed": True, "against": replace(narrow, scope=TAK)}),
     ):

@@ -206,7 +206,13 @@ def test_drafting_takes_what_was_chosen_and_what_stands_beside_it():
     exact = {"qualifier": "exact", "metric": "crossed", "value": 91, **of_first}
     chosen = [
         a_report(value=3, as_of=datetime(2025, 10, 22, 5, tzinfo=UTC)),
-        a_report(value=18, metric="entered", qualifier="exact", **of_first),
+        a_report(
+            value=18,
+            metric="entered",
+            qualifier="exact",
+            scope="Who entered, out of 23 referred.",
+            **of_first,
+        ),
         a_report(
             value=15000,
             metric="crossed",
@@ -219,8 +225,9 @@ def test_drafting_takes_what_was_chosen_and_what_stands_beside_it():
             dispute_reason="A count says otherwise.",
         ),
     ]
-    a_report(value=23, metric="referred", **of_first)
-    a_report(source_name="Counted", place=PlaceFactory(), **exact)
+    a_report(value=23, metric="referred", qualifier="exact", **of_first)
+    a_report(source_name="Counted", **exact)
+    a_report(source_name="Counted", place=PlaceFactory(), **exact | {"value": 92})
 
     rows = {row["value"]: row for row in drafted(figures=chosen).values["said"]}
 
@@ -228,6 +235,60 @@ def test_drafting_takes_what_was_chosen_and_what_stands_beside_it():
     assert (rows[3]["ours"], rows[3]["gap"]) == (3, "same")
     assert rows[18]["whole"] == 23
     assert (rows[15000]["as_of"], rows[15000]["against"]["value"]) == ("", 91)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("others", "whole"),
+    [
+        ([{"scope": "S"}], 23),
+        ([{"scope": "Other"}], None),
+        ([{"scope": "Other"}, {"scope": "S", "value": 40}], 40),
+        ([{"scope": "S"}, {"scope": "S", "value": 40}], None),
+        ([{"scope": "S", "country": "MM"}], None),
+        ([{"scope": "S", "nationality": "CN"}], None),
+        ([{"scope": "S", "as_of": datetime(2025, 10, 20, 5, tzinfo=UTC)}], None),
+        ([{"scope": "S", "source_name": "Another"}], None),
+        ([{"scope": "S", "qualifier": "about"}], None),
+        ([{"scope": "S", "disputed": True, "dispute_reason": "No."}], None),
+        ([{"scope": "S", "value": 17}], None),
+    ],
+)
+def test_so_many_of_those_referred_are_of_the_same_scope_place_and_day(others, whole):
+    a_few(3)
+    of_first = {"as_of": datetime(2025, 10, 21, 5, tzinfo=UTC), "nationality": ""}
+    figure = a_report(value=18, metric="entered", qualifier="exact", scope="S", **of_first)
+    for values in others:
+        given = {"value": 23, "metric": "referred", "qualifier": "exact"} | of_first | values
+        a_report(**given)
+    if whole == 23:
+        a_report(value=60, metric="referred", scope="S", place=PlaceFactory(), **of_first)
+
+    (row,) = (row for row in drafted(figures=[figure]).values["said"] if row["value"] == 18)
+
+    assert row["whole"] == whole
+
+
+@pytest.mark.django_db
+def test_a_disputed_figure_keeps_its_reason_in_each_language():
+    a_few(3)
+    reasons = {"dispute_reason": "A question.", "dispute_reason_vi": "Một câu hỏi."}
+    figure = a_report(value=15000, disputed=True, **reasons)
+
+    values = Told.thawed(drafted(figures=[figure]).values)
+
+    texts = {code: as_text(composed(values, {}, code).frozen()) for code in ("en", "vi", "fr")}
+    assert "The reported figure is disputed: “A question”." in texts["en"]
+    assert "“Một câu hỏi”." in texts["vi"]
+    assert "A question" not in texts["vi"]
+    assert "selon les termes de la saisie\u202f: «\u202fA question\u202f»." in texts["fr"]
+
+
+def test_a_reason_that_was_kept_in_one_language_is_that_of_the_entry():
+    frozen = told(said=(said(is_disputed=True, is_quoted=True),)).frozen()
+    frozen["said"][0]["reason"] = "A question."
+
+    assert Told.thawed(frozen).said[0].reason == ("A question.", "", "")
 
 
 @pytest.mark.django_db

@@ -1,8 +1,11 @@
 """Entering what a source reported."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -76,6 +79,51 @@ def test_another_value_is_another_figure():
         reported(actor, value=150)
 
     assert ReportedFigure.objects.count() == 2
+
+
+def test_another_place_firmness_or_day_of_print_is_another_figure():
+    place = PlaceFactory(country="TH")
+    with eyes(headquarters()) as actor:
+        reported(actor)
+        reported(actor, qualifier="more_than")
+        reported(actor, published_on=date(2025, 11, 2))
+        reported(actor, place=place)
+        reported(actor, place=place)
+
+    assert ReportedFigure.objects.count() == 4
+
+
+@pytest.mark.parametrize("empty", [{}, {"as_of": None, "published_on": None}])
+def test_the_same_figure_twice_is_refused_by_its_constraint(empty):
+    with eyes(headquarters()) as actor:
+        first = reported(actor, **empty)
+        other = reported(actor, **empty, value=150)
+
+        refused = refused_at(reported, actor, **empty, uuid=other, value=151)
+        first.pk, first.uuid = None, uuid4()
+        with pytest.raises(IntegrityError, match="reportedfigure_once"), transaction.atomic():
+            first.save(force_insert=True)
+
+    assert refused == ("reportedfigure_once", "value")
+
+
+def test_a_reason_in_one_language_alone_stands_with_a_dispute_only():
+    with eyes(headquarters()) as actor:
+        assert refused_at(reported, actor, dispute_reason_vi="Thừa một số không.") == (
+            "reportedfigure_disputed_why",
+            "disputed",
+        )
+        found = reported(
+            actor,
+            disputed=True,
+            dispute_reason="A zero too many.",
+            dispute_reason_vi="Thừa một số không.",
+        )
+
+    with override("vi"):
+        assert found.reason_here == "Thừa một số không."
+    with override("fr"):
+        assert found.reason_here == "A zero too many."
 
 
 def test_a_figure_of_the_day_of_its_print_is_taken():

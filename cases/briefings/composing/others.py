@@ -182,10 +182,11 @@ def when(row: Said | Against, told: Told) -> str:
 def disputed(row: Said, told: Told, sources: Sources) -> str:
     """Return that a figure is disputed, and by which count of its moment, else for what reason."""
     against = row.against
-    if against is None and row.reason:
-        return _("The reported figure is disputed: “%(reason)s”.") % {
-            "reason": row.reason.strip().rstrip(".")
-        }
+    if against is None and any(row.reason):
+        said = _("The reported figure is disputed: “%(reason)s”.")
+        if not is_named_here(row.reason):
+            said = _("The reported figure is disputed, in the words of the entry: “%(reason)s”.")
+        return said % {"reason": named(row.reason).strip().rstrip(".")}
     if against is None:
         return _("The reported figure is disputed.")
     value = number(against.value)

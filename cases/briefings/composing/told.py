@@ -82,8 +82,9 @@ class Said:
     code of the place that it counts, if it counts but one; `learnt` by how much ours has changed
     since the source spoke. `is_quoted`: somebody chose it for this briefing; `uuid` is that of the
     row; `whole`: of how many referred these entered the mechanism; `reason`: why it is disputed, as
-    it was written down, told where no count of the same moment contradicts it (`against`); `scope`:
-    what exactly is counted, as it was written down. Values that were kept before it was have none.
+    it was written down in each language, told where no count of the same moment contradicts it
+    (`against`); `scope`: what exactly is counted, as it was written down. Values that were kept
+    before it was have none.
     """
 
     metric: str
@@ -107,7 +108,7 @@ class Said:
     uuid: str = ""
     whole: int | None = None
     against: Against | None = None
-    reason: str = ""
+    reason: tuple[str, str, str] = NAMELESS
     scope: tuple[str, str, str] = NAMELESS
 
     @property
@@ -272,12 +273,18 @@ def thawed_said(row: dict[str, Any]) -> Said:
         "outlets": tuple(names(one) for one in row["outlets"]),
         "place_names": names(row.get("place_names", NAMELESS)),
         "scope": names(row.get("scope", NAMELESS)),
+        "reason": reason_in(row.get("reason", NAMELESS)),
     }
     if stored := row.get("against"):
         outlets = tuple(names(one) for one in stored["outlets"])
         scope = names(stored.get("scope", NAMELESS))
         more["against"] = Against(**stored | {"outlets": outlets, "scope": scope})
     return Said(**row | more)
+
+
+def reason_in(stored: str | list[str]) -> tuple[str, str, str]:
+    """Return why a figure is disputed; kept before it was in three languages, as in English."""
+    return (stored, "", "") if isinstance(stored, str) else names(stored)
 
 
 COUNTS = ("present", "sexes", "ages", "holders", "stages", "outcomes", "missions")

@@ -116,6 +116,8 @@ INCIDENTS: dict[str, Sentence] = {
     "as_of": _("as of"),
     "as_of_precision": _("day or time"),
     "dispute_reason": _("why it is disputed"),
+    "dispute_reason_fr": _("why it is disputed, in French"),
+    "dispute_reason_vi": _("why it is disputed, in Vietnamese"),
     "disputed": _("disputed"),
     "is_context": _("background"),
     "is_open": _("new cases may be opened"),

@@ -118,6 +118,15 @@ class ReportFigure(VersionedPutForm):
     dispute_reason = Text(
         label=_("Why it is disputed"), max_length=2000, multiline=True, required=False
     )
+    dispute_reason_vi = Text(
+        label=_("Why it is disputed, in Vietnamese"),
+        max_length=2000,
+        multiline=True,
+        required=False,
+    )
+    dispute_reason_fr = Text(
+        label=_("Why it is disputed, in French"), max_length=2000, multiline=True, required=False
+    )
     note = Text(label=_("Remarks"), max_length=2000, multiline=True, required=False)
 
     def find(self, picked: Any) -> Any:
@@ -153,7 +162,8 @@ class ReportFigure(VersionedPutForm):
         moment = (
             said["as_of"].resolve(zone, present.now(), field="as_of") if said["as_of"] else None
         )
-        names = ("incident", "metric", "nationality", "country", "source_name", "value", "scope")
+        whom = ("incident", "metric", "nationality", "country", "place", "scope")
+        names = (*whom, "source_name", "published_on", "value", "qualifier")
         known_by = {name: said[name] for name in names}
         return self.rows().filter(**known_by, as_of=moment.last if moment else None).first()
 

@@ -64,6 +64,8 @@ class ReportedFigure(models.Model):
     is_context = models.BooleanField(default=False)
     disputed = models.BooleanField(default=False)
     dispute_reason = models.TextField(blank=True)
+    dispute_reason_vi = models.TextField(blank=True, default="")
+    dispute_reason_fr = models.TextField(blank=True, default="")
     note = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -112,9 +114,12 @@ class ReportedFigure(models.Model):
                     "metric",
                     "nationality",
                     "country",
+                    "place",
                     "as_of",
                     "source_name",
+                    "published_on",
                     "value",
+                    "qualifier",
                     "scope",
                 ],
                 name="reportedfigure_once",
@@ -147,6 +152,11 @@ class ReportedFigure(models.Model):
     def scope_here(self) -> str:
         """What exactly is counted, in the reader's language."""
         return in_reader_words(self.scope, self.scope_vi, self.scope_fr)
+
+    @property
+    def reason_here(self) -> str:
+        """Why the figure is disputed, in the reader's language."""
+        return in_reader_words(self.dispute_reason, self.dispute_reason_vi, self.dispute_reason_fr)
 
     @property
     def when(self) -> When | None:

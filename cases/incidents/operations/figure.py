@@ -61,15 +61,18 @@ def report_figure(
     note: str = "",
     scope_vi: str = "",
     scope_fr: str = "",
+    dispute_reason_vi: str = "",
+    dispute_reason_fr: str = "",
     uuid: ReportedFigure | None = None,
     version: int | None = None,
 ) -> ReportedFigure:
     """Enter what a source reported; the same figure again changes nothing.
 
-    A figure is known by its source, what it counts, the moment it speaks of and its value; another
-    value is another figure, and both stay. The one that `uuid` names is corrected instead, where
-    something was typed wrongly. 422 where no rule says which number of ours confirms it, and where
-    it cannot be right: a span, a day after that of its print, a place of another country.
+    A figure is known by its source and day of print, what it counts and where, the moment it speaks
+    of, its value and how firmly it is said; another one of these is another figure, and both stay.
+    The one that `uuid` names is corrected instead, where something was typed wrongly. 422 where no
+    rule says which number of ours confirms it, and where it cannot be right: a span, a day after
+    that of its print, a place of another country.
     """
     now = present.now()
     zone = zone or incident.zone
@@ -80,7 +83,8 @@ def report_figure(
         raise broken_rule(OTHER_COUNTRY, "place_of_other_country", "place")
     if not source_name.strip():
         raise broken_rule(NO_SOURCE, "reportedfigure_source_named", "source_name")
-    if disputed != bool(dispute_reason):
+    is_explained = any((dispute_reason, dispute_reason_vi, dispute_reason_fr))
+    if bool(dispute_reason) != disputed or is_explained != disputed:
         raise broken_rule(
             _("Say why the figure is disputed, or that it is."),
             "reportedfigure_disputed_why",
@@ -94,23 +98,25 @@ def report_figure(
         "metric": metric,
         "nationality": nationality,
         "country": country,
+        "place": place,
         "as_of": moment,
         "source_name": source_name.strip(),
+        "published_on": published_on,
         "value": value,
+        "qualifier": qualifier,
         "scope": scope,
     }
     values: dict[str, object] = {
-        "qualifier": qualifier,
         "as_of_precision": as_of_precision or by_default,
         "zone": zone,
-        "place": place,
         "men": men,
         "women": women,
         "source_url": source_url,
-        "published_on": published_on,
         "is_context": is_context,
         "disputed": disputed,
         "dispute_reason": dispute_reason,
+        "dispute_reason_vi": dispute_reason_vi,
+        "dispute_reason_fr": dispute_reason_fr,
         "note": note,
         "scope_vi": scope_vi,
         "scope_fr": scope_fr,
