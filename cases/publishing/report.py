@@ -33,7 +33,7 @@ def text_of(
     for table in tables:
         yield from ("", f"{table.title} ({table.counts})")
         yield from aligned(table.rows, width)
-        yield line("together", table.total, width)
+        yield line("together", "not told" if table.total is None else table.total, width)
     yield from ("", "Had crossed into the country by then (persons; they may have left again)")
     yield from aligned(figures.crossed, width)
     yield from ("", "How firm this is")
@@ -62,7 +62,7 @@ def aligned(rows: Iterable[Row], width: int) -> Iterator[str]:
         yield line(str(row.label), row.count, width) + parts
 
 
-def line(words: str, count: int, width: int) -> str:
+def line(words: str, count: int | str, width: int) -> str:
     """Return one number behind what it counts."""
     return f"{INDENT}{words:<{width}}{count:>{DIGITS}}"
 

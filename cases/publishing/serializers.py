@@ -27,7 +27,10 @@ ROW = object_of(
     }
 )
 ROWS: Schema = {"type": "array", "items": ROW}
-TABLE = object_of({"dimension": TEXT, "counts": TEXT, "title": TEXT, "total": WHOLE, "rows": ROWS})
+TOTAL: Schema = NUMBER_OR_NULL | {
+    "description": "Null: not told to these eyes; that is not nobody."
+}
+TABLE = object_of({"dimension": TEXT, "counts": TEXT, "title": TEXT, "total": TOTAL, "rows": ROWS})
 FIGURES = object_of(
     {
         "incident": TEXT,

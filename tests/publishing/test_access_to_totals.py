@@ -9,7 +9,9 @@ from cases.casework.operations import void_case
 from cases.core.context import eyes
 from cases.core.facts import replay
 from cases.publishing.figures import comparable, figures_of, late_news, may_count
+from cases.publishing.report import text_of
 from cases.publishing.schema import DEFINERS
+from cases.publishing.serializers import figures_out
 from tests.factories import IncidentFactory, headquarters, officer
 from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed, taken_over
 from tests.refusals import refusal_of
@@ -177,3 +179,33 @@ def test_a_mission_gets_no_totals_by_place_holder_or_outcome():
         assert {row[0] for row in totals()} & {"place", "holder", "held", "outcome"} == set()
     with eyes(headquarters()):
         assert {row[0] for row in totals()} >= {"place", "holder", "held", "outcome"}
+
+
+def test_a_table_that_is_not_told_has_no_total_rather_than_nought():
+    """By place, holder, hold and outcome a mission gets nothing; that is not nobody."""
+    a_person_in_thailand()
+    hidden = {"place", "holder", "held", "outcome"}
+
+    with eyes(officer()) as actor:
+        figures = figures_of(actor, IncidentFactory(), day(22))
+        shown = figures_out(figures)
+        text = list(text_of(figures, [], None))
+    with eyes(headquarters()) as actor:
+        of_all = figures_out(figures_of(actor, IncidentFactory(), day(22)))
+
+    assert {row["dimension"]: row["total"] for row in shown["tables"]} == {
+        **dict.fromkeys(hidden),
+        **dict.fromkeys(("country", "sex", "stage", "mission"), 1),
+    }
+    assert text[text.index("By place (persons)") + 1].split() == ["together", "not", "told"]
+    assert {row["total"] for row in of_all["tables"]} == {1}
+
+
+def test_nobody_is_nought_for_whoever_may_not_be_told_of_some():
+    with course() as system:
+        opened(system, at(23))
+
+    with eyes(officer()) as actor:
+        found = figures_of(actor, IncidentFactory(), day(20))
+
+    assert found.table("stage").total == found.table("outcome").total == 0

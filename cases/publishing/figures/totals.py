@@ -10,7 +10,7 @@ from cases.core.errors import Refused
 from cases.incidents.models import Incident
 from cases.publishing.figures.labels import DIMENSIONS, Dimension, Labels
 from cases.publishing.figures.moments import Asked, Moments, moments
-from cases.publishing.figures.values import Figures, Row, Table
+from cases.publishing.figures.values import Counts, Figures, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,13 @@ def figures_at(actor: Actor, incident: Incident, used: Moments) -> Figures:
     for total in found:
         keys.setdefault(total.dimension, []).append(total.key)
     labels = Labels(actor, keys)
-    tables = [table_of(dimension, found, labels) for dimension in DIMENSIONS]
+    wholes: dict[Counts, int] = {
+        "persons": single(found, "counted"),
+        "cases": single(found, "stage"),
+    }
+    tables = [
+        table_of(dimension, found, labels, wholes[dimension.counts]) for dimension in DIMENSIONS
+    ]
     return Figures(
         incident=incident,
         as_of=used.as_of,
@@ -72,8 +78,8 @@ def figures_at(actor: Actor, incident: Incident, used: Moments) -> Figures:
         is_known_now=used.known_at is None,
         is_provisional=used.is_provisional,
         zone=incident.zone,
-        counted=single(found, "counted"),
-        cases=sum(total.count for total in found if total.dimension == "stage"),
+        counted=wholes["persons"],
+        cases=wholes["cases"],
         persons=tuple(table for table in tables if table.counts == "persons"),
         stages=tuple(table for table in tables if table.counts == "cases"),
         present=rows_of("country", (), [t for t in found if t.key], labels),
@@ -96,18 +102,20 @@ def read_totals(incident: Incident, used: Moments) -> list[Total]:
 
 
 def single(found: list[Total], name: str) -> int:
-    """Return the total that stands alone under its name."""
+    """Return all that stands under one name."""
     return sum(total.count for total in found if total.dimension == name)
 
 
-def table_of(dimension: Dimension, found: list[Total], labels: Labels) -> Table:
-    """Return the totals by one dimension as a table."""
+def table_of(dimension: Dimension, found: list[Total], labels: Labels, whole: int) -> Table:
+    """Return the totals by one dimension as a table; without rows of somebody it is not told."""
+    rows = rows_of(dimension.name, dimension.order, found, labels)
     return Table(
         dimension=dimension.name,
         counts=dimension.counts,
         title=dimension.title,
         column=dimension.column,
-        rows=rows_of(dimension.name, dimension.order, found, labels),
+        rows=rows,
+        is_told=bool(rows) or not whole,
     )
 
 

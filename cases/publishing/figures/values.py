@@ -31,18 +31,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Totals by one dimension; the rows sum to `total`, what is not known included."""
+    """Totals by one dimension; the rows sum to `total`, what is not known included.
+
+    Not told (`is_told`): by this dimension these eyes get nothing, which is not nobody.
+    """
 
     dimension: str
     counts: Counts
     title: Sentence
     column: Sentence
     rows: tuple[Row, ...]
+    is_told: bool = True
 
     @property
-    def total(self) -> int:
-        """The sum of the rows."""
-        return sum(row.count for row in self.rows)
+    def total(self) -> int | None:
+        """The sum of the rows; None where they are not told."""
+        return sum(row.count for row in self.rows) if self.is_told else None
 
     def count(self, key: str) -> int:
         """The number under `key`; nothing counted is nought."""
