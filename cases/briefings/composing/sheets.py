@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from cases.briefings.choices import BriefingKind, LeftOut
 from cases.briefings.composing.amounts import day, moment, named
-from cases.briefings.composing.numbers import DIED, are_stages_told, numbers_of, stage_rows
+from cases.briefings.composing.numbers import (
+    DIED,
+    are_stages_told,
+    asked_cell,
+    numbers_of,
+    stage_rows,
+    waiting_cell,
+)
 from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import dead_words, paragraphs
 from cases.briefings.composing.sources import Sources
@@ -131,8 +138,12 @@ def of_the_dead(told: Told) -> list[str]:
 
 
 def roughly(told: Told) -> Iterator[str]:
-    """Yield how the paper tells what it says about people, where it says anything."""
-    home = numbers_of(told).of("home")
+    """Yield how the paper tells what it says about people, where it says anything.
+
+    Of asking and waiting only where a number is told: that there are some may be of one person.
+    """
+    numbers = numbers_of(told)
+    home = numbers.of("home")
     is_report = told.kind == BriefingKind.REPORT
     is_by_country = LeftOut.COUNTRIES not in told.left_out
     attributes = (
@@ -140,8 +151,14 @@ def roughly(told: Told) -> Iterator[str]:
         (_("age"), is_by_country),
         (_("in whose hands"), is_by_country),
         (_("who leaves next"), told.departure is not None),
-        (_("about whom others were asked"), bool(told.asked)),
-        (_("waiting"), is_report and bool(told.waiting)),
+        (
+            _("about whom others were asked"),
+            any(numbers.of(asked_cell(row)).is_told for row in told.asked),
+        ),
+        (
+            _("waiting"),
+            is_report and any(numbers.of(waiting_cell(row)).is_told for row in told.waiting),
+        ),
         (_("mission"), is_report),
         (_("how a case ended"), LeftOut.STAGES not in told.left_out),
     )

@@ -3,9 +3,10 @@
 A small number of an attribute is told as "fewer than k". Where what else is told leaves it one
 value only, the next smallest number beside it is told as a range, as wide as what it hides; where
 even that does not help, nothing of its sum is told; nor where the others are still what was told
-exactly of them before, since the total less those would be it. A number that differs by fewer than
-k from one that was told exactly before is not told: the difference would tell of the few between
-the two.
+exactly of them before, since the total less those would be it. Of the parts of an attribute that a
+reader does not know exactly nothing is told either: how they are told would say which it is. A
+number that differs by fewer than k from one that was told exactly before is not told: the
+difference would tell of the few between the two.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -57,8 +58,11 @@ def spoken(tables: Tables, rules: Rules) -> dict[str, Spoken]:
     telling = Telling(tables, rules)
     for passed in rules.passed:
         telling.tell_nothing_beside(passed)
-    while (cell := next(telling.found_out(), None)) is not None:
-        telling.tell_less(cell)
+    is_settled = False
+    while not is_settled:
+        while (cell := next(telling.found_out(), None)) is not None:
+            telling.tell_less(cell)
+        is_settled = not telling.close_below_vague()
     return telling.words()
 
 
@@ -194,6 +198,24 @@ class Telling:
             self.closed.add(cell)
             for row in self.sums_of(cell):
                 self.close(row)
+
+    def close_below_vague(self) -> bool:
+        """Tell nothing of the parts of what a reader cannot work out; return whether any was told.
+
+        A reader who knows the rule would see from them which number it is: 3 answered of "3 to 5"
+        asked are 3 of 3, since of 4 the one that is left would be few.
+        """
+        known = self.known()
+        vague = [
+            row
+            for row in self.tables.sums
+            if row.total not in self.rules.totals
+            and not known[row.total].is_narrow
+            and not self.closed.issuperset(set(row.parts) - set(self.rules.totals))
+        ]
+        for row in vague:
+            self.close(row)
+        return bool(vague)
 
     def close(self, row: Sum) -> None:
         """Tell nothing of the parts of a sum, noughts included, nor of what they are made of."""
