@@ -10,11 +10,31 @@ from typing import Final
 
 from django.utils import translation
 
+from cases.briefings.choices import LeftOut
 from cases.briefings.composing import sentences
 from cases.briefings.composing.amounts import Amount, amount_words
-from cases.briefings.composing.numbers import DIED, Numbers, departure_cell
+from cases.briefings.composing.numbers import (
+    AGES,
+    DIED,
+    ROWS,
+    SEXES,
+    Numbers,
+    departure_cell,
+    first_rows,
+    numbers_of,
+    waiting_cell,
+)
 from cases.briefings.composing.others import reported
+from cases.briefings.composing.sheets import head_line, notes
 from cases.briefings.composing.sources import Sources
+from cases.briefings.composing.tables import (
+    by_body,
+    by_country,
+    by_mission,
+    by_stage,
+    in_it,
+    of_others,
+)
 from cases.briefings.composing.told import (
     Against,
     Asked,
@@ -283,9 +303,66 @@ def of_tables() -> Made:
         yield qualifier, amount_words(Amount(qualifier, 70))
 
 
+def annex() -> Made:
+    """Each table with a number told in each way, as the text to paste has it."""
+    values = told(
+        kind="report",
+        country="TH",
+        present=(Count("TH", 70), Count("", 5)),
+        missions=(Count("BKK", 70), *(Count(f"M{nth:02}", 20) for nth in range(ROWS))),
+        waiting=(Waiting(BUREAU, 70, 12, is_least=True),),
+        said=(said(), said(is_disputed=True, as_of="", scope=TAK, **UNCOUNTED)),
+    )
+    for name, one in ATTRIBUTES.items():
+        cells = dict.fromkeys(cells_of(values), one)
+        found = Numbers(cells, {}, 11)
+        for make in (by_country, in_it, by_stage, by_mission, by_body, of_others):
+            table = make(values, found)
+            rows = [" | ".join(row) for row in (table.columns, *table.rows)]
+            if table.rows:
+                yield f"{make.__name__} {name}", " || ".join((table.title, *rows))
+
+    together = told(
+        kind="report",
+        stages=(Count("reported", 97), Count("closed", 23)),
+        outcomes=(Count("handed_over", 22), Count("not_national", 1)),
+    )
+    table = by_stage(together, numbers_of(together))
+    yield "stages together", " || ".join(" | ".join(row) for row in table.rows)
+
+
+def cells_of(values: Told) -> Iterator[str]:
+    """Yield the addresses of all numbers of a table."""
+    yield from (f"present/{row.key}" for row in values.present)
+    yield from (f"{by}/{key}" for by, keys in (("sex", SEXES), ("age", AGES)) for key in keys)
+    yield from (f"stage/{row.key}" for row in values.stages)
+    yield from (f"mission/{row.key}" for row in first_rows(values.missions))
+    yield from (waiting_cell(row) for row in values.waiting)
+    yield from ("counted", "crossed", "cases", "hands")
+
+
+def notes_of() -> Made:
+    """What a reader of the tables has to know."""
+    few = (Waiting(BUREAU, 70, 12), Waiting(("A body", "Một cơ quan", "Un organisme"), 40, 2))
+    closed = (Count("reported", 97), Count("closed", 23))
+    joined_stages = {"stages": closed, "outcomes": (Count("declined", 3),)}
+    for name, values in (
+        ("note", {}),
+        ("report", {"kind": "report", "waiting": few}),
+        ("dead", {"stages": closed, "outcomes": (Count("handed_over", 11), Count("died", 12))}),
+        ("returned", {"stages": closed, "outcomes": (Count("handed_over", 23),)}),
+        ("stages together", {"kind": "report", **joined_stages}),
+        ("left out", {"kind": "report", "left_out": tuple(LeftOut.values)}),
+        ("countries left out", {"kind": "report", "left_out": (LeftOut.COUNTRIES,)}),
+    ):
+        yield name, " ".join(notes(told(**values)))
+        yield f"head line, {name}", f"{head_line(told(**values))}."
+    yield "head line of now", f"{head_line(told(is_day=False, known_at=EVENING))}."
+
+
 KINDS: Final = (
     *(leads, before, whereabouts, way_home, minors, of_the_past, departures),
-    *(questions, waits, others, quotes, of_tables),
+    *(questions, waits, others, quotes, of_tables, annex, notes_of),
 )
 
 

@@ -29,10 +29,40 @@ def test_the_first_sentence_of_a_past_day_says_by_whose_knowledge():
 
 
 @pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            "Invented compounds. As of 22 October 2025, by what is known on 24 November 2025 at "
+            "16:29 (Asia/Bangkok)",
+        ),
+        (
+            "vi",
+            "Khu hư cấu. Tính đến ngày 22 tháng 10 năm 2025, theo thông tin có được lúc 16:29 "
+            "ngày 24 tháng 11 năm 2025 (Asia/Bangkok)",
+        ),
+        (
+            "fr",
+            "Centres inventés. Au 22 octobre 2025, d’après ce que l’on sait au 24 novembre 2025 à "
+            "16:29 (Asia/Bangkok)",
+        ),
+    ],
+)
+def test_the_head_line_of_a_past_day_says_the_hour_of_whose_knowledge(language, expected):
+    head = composed(told(known_at=LATER), {}, language).subtitle
+    earlier = composed(told(known_at=LATER.replace("16:29", "09:10")), {}, language).subtitle
+    at_once = {"as_of": LATER, "known_at": LATER, "is_day": False}
+
+    assert head == expected
+    assert earlier == head.replace("16:29", "09:10")
+    assert "Asia" not in composed(told(**at_once), {}, language).subtitle
+
+
+@pytest.mark.parametrize(
     ("language", "by"),
     [
         ("en", "by what is known on 24 November 2025"),
-        ("vi", "theo những gì biết được đến ngày 24 tháng 11 năm 2025"),
+        ("vi", "theo thông tin có được đến ngày 24 tháng 11 năm 2025"),
         ("fr", "d’après ce que l’on sait au 24 novembre 2025"),
     ],
 )

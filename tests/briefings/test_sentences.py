@@ -6,9 +6,12 @@ import re
 import pytest
 from django.utils import translation
 
-from cases.briefings.composing import others, sentences
+from cases.briefings.composing import others, sentences, tables
 from tests.briefings.sentences import LANGUAGES, composed
 
+TABLES = ("of_tables", "annex")
+"""What a table prints: no sentences."""
+FRENCH_SPACES = r"(?<!\u202f)[;!?»]|«(?!\u202f)|(?<!\u202f):(?![/\d])"
 UNTOLD = ("not told", "không công bố", "không được công bố", "communiqué")
 NUMBERS = re.compile(r"\b(70|119|128|11)\b")
 DOUBLED = re.compile(r"\b([^\W\d]+) \1\b", re.IGNORECASE)
@@ -44,7 +47,7 @@ def test_is_said_in_three_languages_or_in_none(table):
 
 
 def test_is_a_whole_sentence_without_a_word_twice(table):
-    for kind, name, language, text in lines(table, "of_tables"):
+    for kind, name, language, text in lines(table, *TABLES):
         where = (kind, name, language, text)
         assert text[0].isupper() or text[0].isdigit(), where
         assert text.endswith("."), where
@@ -58,14 +61,25 @@ def test_agrees_in_number(table):
         assert not [one for one in DISAGREEING if re.search(one, where[3])], where
 
 
+def test_french_marks_stand_behind_narrow_spaces_that_do_not_break(table):
+    for where in lines(table):
+        assert where[2] != "fr" or not re.search(FRENCH_SPACES, where[3]), where
+
+
+def test_tells_no_nought_in_a_table(table):
+    for kind, name, language, text in lines(table):
+        if kind == "annex" and name.endswith((" hidden", " untold", " few")):
+            assert not re.search(r"\| 0\b", text), (name, language, text)
+
+
 def test_says_that_something_is_not_told_of_the_first_number_alone(table):
-    for kind, name, language, text in lines(table, "of_tables"):
+    for kind, name, language, text in lines(table, *TABLES, "notes_of"):
         is_said = any(words in text for words in UNTOLD)
         assert is_said == (kind == "leads" and name.endswith("untold")), (name, language, text)
 
 
 def test_tells_no_number_that_is_not_told(table):
-    told = lines(table, "of_tables", "leads", "of_the_past")
+    told = lines(table, *TABLES, "leads", "of_the_past", "notes_of")
     silent = [
         row
         for row in told
@@ -78,7 +92,7 @@ def test_tells_no_number_that_is_not_told(table):
 def test_every_sentence_of_the_code_is_in_the_table(table):
     missing = [
         words
-        for module in (sentences, others)
+        for module in (sentences, others, tables)
         for words in messages(module.__file__)
         if not any(is_said(words, language, text) for _kind, _name, language, text in lines(table))
     ]

@@ -218,12 +218,12 @@ def unknown_words(told: Told, cell: Amount) -> str:
     """Return that of some nobody knows where they were; of the past, that nobody knows it since."""
     if told.is_hindsight:
         return ngettext(
-            "of %(people)s it is not known where they were",
+            "it is not known where %(people)s was",
             "of %(people)s it is not known where they were",
             cell.agreeing,
         )
     return ngettext(
-        "Of %(people)s it was not known where they were.",
+        "It was not known where %(people)s was.",
         "Of %(people)s it was not known where they were.",
         cell.agreeing,
     )

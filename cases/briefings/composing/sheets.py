@@ -83,11 +83,7 @@ def composed(told: Told, words: Words, language: str) -> Sheet:
             kind=told.kind,
             language=language,
             title=title,
-            subtitle=_("%(incident)s. As of %(day)s")
-            % {
-                "incident": named(told.titles),
-                "day": day(told.at, told.zone, is_day=told.is_day),
-            },
+            subtitle=head_line(told),
             number=told.number,
             parts=tuple(parts),
             sources=sources.listed(),
@@ -96,6 +92,24 @@ def composed(told: Told, words: Words, language: str) -> Sheet:
             notes=tuple(notes(told)),
             pictures=tuple(pictures(told, numbers_of(told))),
         )
+
+
+def head_line(told: Told) -> str:
+    """Return what the sheet is about and as of when; by whose knowledge, with the hour and zone.
+
+    Two sheets about one day may be known at two hours of another, and count otherwise. One about
+    the hour at which it was drafted says that hour alone.
+    """
+    words = {
+        "incident": named(told.titles),
+        "day": day(told.at, told.zone, is_day=told.is_day),
+        "known": day(told.known, told.zone, is_day=False),
+        "zone": told.zone,
+    }
+    if told.is_hindsight or told.is_day:
+        found = _("%(incident)s. As of %(day)s, by what is known on %(known)s (%(zone)s)")
+        return found % words
+    return _("%(incident)s. As of %(day)s") % words
 
 
 def lines(text: str) -> list[str]:

@@ -72,7 +72,9 @@ def by_country(told: Told, numbers: Numbers) -> TableRows:
     """Return where people were, with the total and how many had ever crossed."""
     rows = [
         (
-            _("Persons who were there: %(country)s") % {"country": country(row.key)},
+            _("Persons who were there: %(country)s") % {"country": country(row.key)}
+            if row.key
+            else _("Persons of whom it is not known where they were"),
             numbers.of("present", row.key),
         )
         for row in sorted(told.present, key=lambda row: (not row.key, -row.count, row.key))
