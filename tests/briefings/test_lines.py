@@ -1,10 +1,14 @@
 """The lines of a report: each main figure as known then and as known at the drafting."""
 
+import json
+import re
+from dataclasses import replace
+
 import pytest
 
 from cases.briefings.composing import composed
 from cases.briefings.composing.told import Count, Flow
-from cases.briefings.printing import sheets_of
+from cases.briefings.printing import printed, sheets_of
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from tests.briefings.drafts import a_few, approved, at_headquarters, drafted
@@ -121,3 +125,30 @@ def test_the_lines_are_printed_with_their_tables_and_shown_on_the_page(client):
     assert 'class="track is-then"' in drawing
     assert ">12</text>" in drawing
     assert "<table" in after
+
+
+def test_all_lines_stand_on_one_page_and_a_report_has_three_in_each_language():
+    """The sentences, the lines, the tables: Vietnamese and French took a page more."""
+    moments = tuple(
+        Flow(
+            f"2025-10-{day}T23:59:59+07:00",
+            (Count("TH", day), Count("MM", 99 - day), Count("VN", 20), Count("", 30)),
+            day,
+        )
+        for day in range(18, 23)
+    )
+    values = told(
+        kind="report",
+        known_at="2025-11-24T10:00:00+07:00",
+        flow=moments,
+        flow_then=tuple(replace(one, crossed=one.crossed - 9) for one in moments),
+    )
+    sheets = [composed(values, {}, code).frozen() for code in ("en", "vi", "fr")]
+
+    files = printed(json.loads(json.dumps(sheets)), values.at, is_draft=False)
+
+    assert [len(sheet["pictures"]) for sheet in sheets] == [6, 6, 6]
+    assert [one.pages for one in files] == [3, 3, 3]
+    for sheet, one in zip(sheets, files, strict=True):
+        lines = "".join(re.split(r"(?<=[1-3]/3)", one.text)[1].split())
+        assert "".join(sheet["pictures"][-1]["title"].split()) in lines

@@ -39,7 +39,8 @@ class Part:
 class Sheet:
     """One page of sentences and an annex of tables and notes.
 
-    `format` says how it is printed: from 2 on the address of a source stands whole in the file.
+    `format` says how it is printed: from 2 on the address of a source stands whole in the file,
+    from 3 on the annex is set closer.
     """
 
     kind: str
@@ -53,7 +54,7 @@ class Sheet:
     tables: tuple[TableRows, ...]
     notes: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
-    format: int = 2
+    format: int = 3
 
     def frozen(self) -> dict[str, Any]:
         """Return the sheet as it is stored, shown and printed."""
