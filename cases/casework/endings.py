@@ -4,9 +4,8 @@ Whoever closes a case may state where and when. What they do not state, and the 
 whereabouts does not say, is not known since the closing. What they state stands as they say it;
 where later entries contradict it, the case is listed (`outcome_in_doubt`). What a closing wrote is
 taken back with it, and only that; it is written again where the entry that took it back is void.
-A correction of the outcome may state it anew, as a closing does. A closing that is dated otherwise
-takes with it since when nothing is known; one whose outcome is corrected to another of the same
-meaning keeps what was stated.
+A correction of the outcome may state it anew, as a closing does, and takes back only what the new
+one contradicts. A closing that is dated otherwise takes with it since when nothing is known.
 """
 
 from collections import defaultdict
@@ -17,7 +16,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
@@ -27,7 +26,7 @@ from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, course_of, in_order, is_derived, whereabouts
+from cases.casework.whereabouts import Point, course_of, in_order, is_derived, leads_to, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -258,8 +257,7 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
         if one.before and not is_reopening(one) and not is_behind_closing(one):
             written = written_by_closing(one.actor, one.case, one.before)
             gone = [point for point in written if point.recorded_at != one.moment]
-            if keeps_statement(one.before, one.case.outcome):
-                gone = [point for point in gone if is_derived(point)]
+            gone = [point for point in gone if is_derived(point) or not holds(one, point)]
             if one.before == one.case.outcome == Outcome.LOST_CONTACT:
                 heard |= last_heard(one.case, gone)
             take_back(one.actor, one.case, gone, one.moment, why_voided(one))
@@ -345,7 +343,7 @@ def derive_unstated(
 ) -> None:
     """Write since when nobody knows where people are, where their last closings do not say it."""
     written = written_by_closings(actor, {case: case.outcome for case in cases}) if cases else {}
-    silent = [case for case in cases if all(map(is_derived, written[case.pk]))]
+    silent = [case for case in cases if not says_outcome(actor, case, written[case.pk])]
     if silent:
         spans = {case.pk: span_of(last[case.pk]) for case in silent}
         facts = Facts(actor, spans[silent[0].pk], moment, "void_transition")
@@ -390,11 +388,22 @@ def once_more(point: Point, _case: Case, _until: Sequence[Point]) -> list[Point]
 
 
 def is_stated(ended: Ended) -> bool:
-    """Return whether somebody said with this closing where the person is."""
+    """Return whether somebody said with this closing where the person is.
+
+    Where contact was lost they are in no country that is known, whatever was said.
+    """
+    if ended.case.outcome == Outcome.LOST_CONTACT:
+        return False
     if ended.is_stated or not ended.before:
         return ended.is_stated
     written = written_by_closing(ended.actor, ended.case, ended.case.outcome)
-    return any(not is_derived(point) for point in written)
+    return says_outcome(ended.actor, ended.case, written)
+
+
+def says_outcome(actor: Actor, case: Case, points: Sequence[Point]) -> bool:
+    """Return whether somebody said by one of these points that a person is where they fit."""
+    stated = [point for point in points if not is_derived(point)]
+    return any(is_fitting(actor, case, case.outcome, leads_to(point)) for point in stated)
 
 
 def is_reopening(ended: Ended) -> bool:
@@ -411,12 +420,25 @@ def is_behind_closing(ended: Ended) -> bool:
     return ended.case.outcome == Outcome.DIED and ended.rows[-1].from_outcome == ended.before
 
 
-def keeps_statement(before: str, outcome: str) -> bool:
-    """Return whether what was stated with one outcome holds with another.
+def holds(ended: Ended, point: Point) -> bool:
+    """Return whether what was stated with the outcome before holds with the one of now.
 
-    It does where both mean the same, and where a link sets the closing aside, which was not wrong.
+    It does unless this contradicts it: the person is not there any more by the new outcome, or had
+    certainly died by then. Where contact was lost, it was the last known place. A link sets the
+    closing aside, which was not wrong.
     """
-    return outcome == Outcome.DUPLICATE or (outcome != "" and MEANS[before] is MEANS[outcome])
+    case, before, outcome = ended.case, ended.before, ended.case.outcome
+    if outcome == Outcome.DUPLICATE:
+        return True
+    if not outcome or MEANS[before] is MEANS[outcome]:
+        return outcome != ""
+    closing = closing_of(ended.rows)
+    died = closing.died_at if closing else None
+    if died is not None and point.occurred_from > died.last:
+        return False
+    if Means.LOST in {MEANS[before], MEANS[outcome]} and leads_to(point) != Country.VN:
+        return True
+    return is_fitting(ended.actor, case, outcome, leads_to(point))
 
 
 def last_heard(case: Case, gone: Sequence[Point]) -> dict[int, Stay]:
@@ -484,28 +506,35 @@ def written_by_closing(actor: Actor, case: Case, outcome: str = "") -> list[Poin
 def written_by_closings(actor: Actor, outcomes: Mapping[Case, str]) -> dict[int, list[Point]]:
     """Return by case what stands of the person's way and was written with a closing of it.
 
-    One with an outcome of this meaning, or any, since the case was last reopened. What was stated
-    has its moment and operation. That nobody knows where they are may have been written later too,
+    One with an outcome of this meaning, or any, since the case was last reopened; or one that was
+    corrected since, where what was stated was kept. What was stated has its moment and operation.
+    That nobody knows where they are may have been written later too,
     when the closing came to be the last again: at its own moment.
     """
     cases = list(outcomes)
-    later = Q(occurred_at__gt=OuterRef("occurred_at"))
-    # A death stands at the last entry of the case, which may be a reopening.
-    later |= Q(occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number"))
-    reopened = Transition.objects.standing().filter(
-        later, case=OuterRef("case"), kind=TransitionKind.REOPEN
-    )
-    entries = Transition.objects.filter(case__in=cases)
-    closings = entries.exclude(to_outcome="").exclude(Exists(reopened))
     meant = {case.pk: MEANS[outcome] if outcome else None for case, outcome in outcomes.items()}
     closed_at: dict[int, set[datetime]] = defaultdict(set)
     acts: dict[int, set[tuple[datetime | None, str]]] = defaultdict(set)
-    for row in closings:
-        if meant[row.case_id] in {None, MEANS[row.to_outcome]}:
-            closed_at[row.case_id].add(row.occurred_at)
-            acts[row.case_id].add((row.recorded_at, row.operation))
-    for row in entries.filter(case__in=acts, voided_at__isnull=False, copies=None) if acts else ():
-        acts[row.case_id].add((row.voided_at, "void_transition"))
+    entries: dict[int, list[Transition]] = defaultdict(list)
+    for row in Transition.objects.filter(case__in=cases).in_order():
+        entries[row.case_id].append(row)
+    for pk, rows in entries.items():
+        former = {row.pk: row.copied_from_id for row in rows}
+        kept = {row.pk for row in rows if row.is_standing}
+        while more := {one for one in map(former.get, kept) if one} - kept:
+            kept |= more
+        # A death stands at the last entry of the case, which may be a reopening.
+        last = [nth for nth, row in enumerate(rows) if row.is_standing and row.kind == TransitionKind.REOPEN]
+        for row in rows[last[-1] + 1 if last else 0 :]:
+            is_meant = row.to_outcome and meant[pk] in {None, MEANS[row.to_outcome]}
+            if is_meant:
+                closed_at[pk].add(row.occurred_at)
+            if row.to_outcome and (is_meant or row.pk not in kept):
+                acts[pk].add((row.recorded_at, row.operation))
+        copied = set(former.values())
+        if pk in acts:
+            gone = [row for row in rows if not row.is_standing and row.pk not in copied]
+            acts[pk] |= {(row.voided_at, "void_transition") for row in gone}
     ways = ways_of(actor, cases)
     said_by = stated_by(point for way in ways.values() for point in way)
     return {
