@@ -42,6 +42,7 @@ from tests.api.calls import JSON, caller, on_many
 from tests.casework.playbooks import a_playbook, a_procedure, step
 from tests.refusals import refusal_of, refused
 from tests.register import a_case, a_citizen, fresh
+from tests.web.posting import as_shown
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,49 @@ def test_a_death_of_no_known_day_closes_now_and_keeps_who_told_of_it(actor, case
     row = last(case)
     assert (row.died_at, row.occurred_at) == (None, row.recorded_at)
     assert (row.source, row.source_detail) == ("relative", "His sister")
+
+
+@pytest.mark.parametrize("by", ["web", "api"])
+def test_who_told_of_a_death_is_said_by_correcting_the_entry(client, actor, case, by):
+    close_case(actor, fresh(case), outcome="declined")
+    told_by = []
+    for said in (
+        {"outcome": "died", "source": "relative", "source_detail": "His sister"},
+        {"source_detail": "His brother"},
+        {"source": "host_authority", "source_detail": "Letter"},
+        {},
+        {"outcome": "declined"},
+    ):
+        with eyes(actor):
+            sent = said | {"transition": str(last(case).uuid), "reason": "He called."}
+        if by == "web":
+            page = reverse("case_operation", args=[case.reference, "correct-transition"])
+            shown = log_in(client, actor).get(page, {"transition": sent["transition"]})
+            typed = as_shown(shown.context["form"]) | {"_key": str(len(told_by))}
+            answer = client.post(page, typed | sent | {"_version": shown.context["version"]})
+        else:
+            address = f"/api/v1/cases/{case.reference}/correct-transition/"
+            answer = caller(actor).post(address, sent, JSON, headers={"If-Match": "*"})
+        assert answer.status_code == (302 if by == "web" else 200)
+        with eyes(actor):
+            told_by.append((last(case).source, last(case).source_detail))
+
+    assert told_by == [
+        ("relative", "His sister"),
+        ("relative", "His brother"),
+        ("host_authority", "Letter"),
+        ("host_authority", "Letter"),
+        ("mission", ""),
+    ]
+
+
+def test_where_somebody_died_is_said_by_who_told_of_the_death(actor, case):
+    close_case(actor, fresh(case), outcome="died", source="relative")
+    where = {"country": "MM", "there_since": BEFORE}
+
+    correct_transition(actor, fresh(case), transition=last(case), reason="-", changes=where)
+
+    assert case.citizen.stays.standing().get().source == "relative"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Stage
+from cases.casework.choices import Outcome, Stage
 from cases.casework.forms.closing import LAST_HEARD, OutcomeChoice, country_field
 from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
 from cases.casework.forms.way import holder_field, place_field, source_detail_field
@@ -108,8 +108,8 @@ class CorrectTransition(Correction):
     title = _("Correct an entry of the course")
     what_happens = _(
         "The entry is voided and recorded again as corrected; what was known before stays visible. "
-        "If another outcome says otherwise where the person is, say it here: what the closing said "
-        "of it goes with the old outcome."
+        "What the closing said of where the person is stands unless the new outcome contradicts it. "
+        "If it was wrong, say here where they are, or void that entry too."
     )
     done = _("The entry of the course is corrected.")
     example = {"transition": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
@@ -125,15 +125,23 @@ class CorrectTransition(Correction):
     there_since = Moment(
         label=_("Since when the person is there"), help_text=LAST_HEARD, required=False
     )
-    source = Choice(Source, label=_("Who says where the person is"), required=False)
+    source = Choice(
+        Source,
+        label=_("Who says so"),
+        help_text=_("Who says where the person is; with the outcome “Died”, who told of the death."),
+        required=False,
+    )
     source_detail = source_detail_field()
     reason = reason_field()
 
     def values_of(self, row: Any) -> dict[str, Any]:
+        is_death = row.changes.get("outcome") == Outcome.DIED
         return {
             "stage": row.to_stage,
             "outcome": row.to_outcome,
             "when": when_of(row, self.actor.zone),
+            "source": row.source if is_death else "",
+            "source_detail": row.source_detail if is_death else "",
         }
 
 

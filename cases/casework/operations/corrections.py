@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,7 @@ from cases.casework.policies import check_standing
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
-from cases.core.facts import Interval, ledger_moment
+from cases.core.facts import Interval, Source, ledger_moment
 from cases.core.operations import operation
 
 
@@ -41,7 +42,8 @@ def correct_transition(
     """Replace what a row says: its stage, its outcome or when it happened.
 
     It keeps its turn in the course of the case unless that is impossible for certain. With an
-    outcome comes where the person is, as with a closing (`endings.py`).
+    outcome comes where the person is, as with a closing (`endings.py`). Of a death the source is
+    who told of it.
     """
     check_standing(transition)
     refuse_transfer(transition)
@@ -51,16 +53,20 @@ def correct_transition(
         moved = changes["when"].resolve(actor.zone, moment)
         refuse_before_birth(case.citizen, moved, actor.zone, "when")
     corrected = corrected_changes(transition, changes)
-    if moved is not None and corrected.get("outcome") == Outcome.DIED:
+    is_death = corrected.get("outcome") == Outcome.DIED
+    told_by = source_of(transition, changes, is_death=is_death)
+    ending = stated_anew(actor, case, corrected, changes, told_by if is_death else None)
+    if moved is not None and is_death:
         refuse_before_incident(case, moved, actor.zone, "when")
-    ending = stated_anew(actor, case, corrected, changes)
     put_death(corrected, transition, moved)
     before: list[Entry] = []
     after: list[Entry] = []
     if moved is not None:
         before, moved, after = in_its_turn(case, transition, moved, corrected)
     interval = moved or span_of(transition)
+    source, detail = told_by
     entry = entry_again(transition, corrected, interval)
+    entry = replace(entry, source=source, source_detail=detail)
     writing = Writing(actor, case, moment, "correct_transition", is_stated=bool(ending.country))
     state_anew(writing, ending, interval, reason)
     write(writing, *before, entry, *after, drop=[transition], why=reason)
@@ -115,17 +121,50 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
     return case
 
 
+def source_of(
+    transition: Transition, changes: Mapping[str, Any], *, is_death: bool
+) -> tuple[str, str]:
+    """Return who says what a corrected row says: of a death who told of it, as far as is said.
+
+    Who told of a death told nothing of the other outcome that takes its place.
+    """
+    source, detail = transition.source, transition.source_detail
+    if is_death:
+        said = changes.get("source", source) or Source.MISSION
+        return said, changes.get("source_detail", detail) or ""
+    is_told = transition.kind == TransitionKind.CLOSE and "outcome" in transition.changes
+    return (Source.MISSION, "") if is_told else (source, detail)
+
+
 def stated_anew(
-    actor: Actor, case: Case, corrected: Mapping[str, object], changes: Mapping[str, Any]
+    actor: Actor,
+    case: Case,
+    corrected: Mapping[str, object],
+    changes: Mapping[str, Any],
+    told_by: tuple[str, str] | None,
 ) -> Stated:
-    """Return where the person is as a correction says it; 422 without an outcome that stands."""
-    said = {name: changes.get(name) or "" for name in ("country", "source", "source_detail")}
+    """Return where the person is as a correction says it; 422 without an outcome that stands.
+
+    `told_by`: who told of a death, who then says this too.
+    """
+    country = changes.get("country") or ""
     place, when = changes.get("place"), changes.get("there_since")
+    source, detail = told_by or [changes.get(name) or "" for name in ("source", "source_detail")]
     outcome = str(corrected.get("outcome", "")) if case.outcome else ""
-    if not outcome and (said["country"] or place or when):
+    if not outcome and (country or place or when):
         raise refused("ending_without_outcome", "country")
-    refuse_source_alone(place or said["country"] or when, said["source"], said["source_detail"])
-    return stated(actor, case, outcome, place=place, when=when, at="there_since", **said)
+    refuse_source_alone(told_by or place or country or when, source, detail)
+    return stated(
+        actor,
+        case,
+        outcome,
+        country=country,
+        place=place,
+        when=when,
+        source=source,
+        source_detail=detail,
+        at="there_since",
+    )
 
 
 def refuse_transfer(transition: Transition) -> None:
