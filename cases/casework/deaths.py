@@ -1,9 +1,9 @@
 """Nothing that needs a person alive happens certainly after their death.
 
-That is a stay, a hold, a first contact, a talk, a statement, an assessment, a flag, a finding of
-fitness, or being seen at a head count. The way of the body over borders, where a closing says that
-it is, and words with relatives may come after. Whoever records such a fact of after the death is
-refused; where the death became known later, the closing is among the entries to check.
+That is a stay, a hold, a stage that is reached, a talk, a statement, an assessment, a flag, a
+finding of fitness, or being seen at a head count. The way of the body over borders, where a closing
+says that it is, and words with relatives may come after. Whoever records such a fact of after the
+death is refused; where the death became known later, the closing is among the entries to check.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,9 @@ from cases.crossings.models import Stay
 
 REACHING: Final = frozenset({TransitionKind.ADVANCE, TransitionKind.FACT})
 """Kinds of entries that say of a stage that it was reached."""
-NEEDS_LIFE: Final = Q(changes__has_key=HELD) | Q(changes__stage=Stage.CONTACTED, kind__in=REACHING)
+NEEDS_LIFE: Final = Q(changes__has_key=HELD) | (
+    Q(kind__in=REACHING) & ~Q(changes__stage=Stage.CLOSED)
+)
 """Entries of the ledger of stages that need the person alive."""
 
 
@@ -113,7 +115,7 @@ def needs_alive(fact: Fact) -> bool:
         return fact.talked_with == TalkedWith.CITIZEN and fact.outcome in SPOKE
     if isinstance(fact, Transition):
         return HELD in fact.changes or (
-            fact.kind in REACHING and fact.changes.get("stage") == Stage.CONTACTED
+            fact.kind in REACHING and fact.changes.get("stage") != Stage.CLOSED
         )
     return isinstance(fact, Statement | SeenAlive)
 

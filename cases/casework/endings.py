@@ -524,7 +524,11 @@ def written_by_closings(actor: Actor, outcomes: Mapping[Case, str]) -> dict[int,
         while more := {one for one in map(former.get, kept) if one} - kept:
             kept |= more
         # A death stands at the last entry of the case, which may be a reopening.
-        last = [nth for nth, row in enumerate(rows) if row.is_standing and row.kind == TransitionKind.REOPEN]
+        last = [
+            nth
+            for nth, row in enumerate(rows)
+            if row.is_standing and row.kind == TransitionKind.REOPEN
+        ]
         for row in rows[last[-1] + 1 if last else 0 :]:
             is_meant = row.to_outcome and meant[pk] in {None, MEANS[row.to_outcome]}
             if is_meant:

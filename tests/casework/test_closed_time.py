@@ -126,6 +126,23 @@ def test_what_had_run_out_before_the_closing_stays_late(actor, case):
     assert clock(case, "reply").verdict == "late"
 
 
+@pytest.mark.parametrize(("outcome", "verdict"), [("died", "in_time"), ("declined", "late")])
+def test_what_was_entered_between_a_death_and_the_closing_counts_for_nobody(
+    actor, case, outcome, verdict
+):
+    with on("10 09:00"):
+        complete_step(actor, fresh(case), step=step(case, "removal"))
+        advance_case(actor, fresh(case))
+    with on("12 09:00"):
+        died = {"died_at": When(day=date(2025, 11, 4))} if outcome == "died" else {}
+        close_case(actor, fresh(case), outcome=outcome, **died)
+
+    row = fresh(case).transitions.standing().in_order().last()
+    assert clock(case, "reply").verdict == verdict
+    assert (row.occurred_at == at("2025-11-10 09:00")) == (outcome == "died")
+    assert list(faults([fresh(case)], Calendars())) == []
+
+
 @pytest.mark.parametrize("verdict", ["done", "refused", "ours"])
 def test_the_answer_alone_can_be_recorded_and_moves_neither_clock_nor_stage(actor, case, verdict):
     closed(actor, case)

@@ -107,6 +107,10 @@ def contacted(actor, case, when):
         moved(actor, case, when, "contacted")
 
 
+def gone_on(actor, case, when):
+    moved(actor, case, when, "verified" if when == BEFORE else "arrived")
+
+
 NEED_LIFE = {"stay": stayed, "talk": reached, "statement": stated, "hold": held}
 
 
@@ -375,6 +379,7 @@ def assessed(actor, case, day):
 
 TELL_LIFE = NEED_LIFE | {
     "contacted": contacted,
+    "arrived": gone_on,
     "assessed": lambda actor, case, when: assessed(actor, case, when.day),
 }
 

@@ -108,8 +108,8 @@ class CorrectTransition(Correction):
     title = _("Correct an entry of the course")
     what_happens = _(
         "The entry is voided and recorded again as corrected; what was known before stays visible. "
-        "What the closing said of where the person is stands unless the new outcome contradicts it. "
-        "If it was wrong, say here where they are, or void that entry too."
+        "What the closing said of where the person is stands unless the new outcome contradicts "
+        "it. If it was wrong, say here where they are, or void that entry too."
     )
     done = _("The entry of the course is corrected.")
     example = {"transition": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
@@ -128,7 +128,9 @@ class CorrectTransition(Correction):
     source = Choice(
         Source,
         label=_("Who says so"),
-        help_text=_("Who says where the person is; with the outcome “Died”, who told of the death."),
+        help_text=_(
+            "Who says where the person is; with the outcome “Died”, who told of the death."
+        ),
         required=False,
     )
     source_detail = source_detail_field()

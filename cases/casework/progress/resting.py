@@ -62,20 +62,26 @@ Rests = tuple[Rest, ...]
 def rests_among(rows: Iterable[Transition], zones: Zones) -> Rests:
     """Return when a case was closed, by the standing rows into that stage and out of it.
 
-    Until it was reopened, whatever else is on record of that time.
+    Until it was reopened, whatever else is on record of that time. Since the death, where the case
+    is closed at a later entry because the person died: no stage of after it counts for anybody.
     """
     found: list[Rest] = []
     start: Moment | None = None
+    dead: Interval | None = None
     is_open_by_fact = False
     for row in sorted(rows, key=lambda row: (row.occurred_at, row.number)):
         happened = moment_between(row.occurred_from, row.occurred_at, zones)
         if row.to_stage == Stage.CLOSED:
-            start = start or happened
+            start, dead = start or happened, row.died_at or dead
         elif start is not None:
             found.append(Rest(start, happened))
+            dead = None
             start, is_open_by_fact = None, row.kind != TransitionKind.REOPEN
         elif is_open_by_fact and row.kind == TransitionKind.REOPEN:
             found[-1], is_open_by_fact = Rest(found[-1].start, happened), False
+    if start and dead:
+        died = moment_between(dead.first, dead.last, zones)
+        start = min(start, died, key=lambda moment: moment.last)
     return (*found, Rest(start)) if start else tuple(found)
 
 
