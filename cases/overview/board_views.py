@@ -16,6 +16,7 @@ from cases.casework.pages.doubts import outlived_words
 from cases.casework.pages.words import (
     contradiction_words,
     opening_words,
+    overlooked_words,
     recorded_by,
     source_words,
     transition_title,
@@ -78,8 +79,9 @@ def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
         "lead": _(
             "These entries no longer fit: later news came before them, they close a case as a "
             "duplicate although no link says of which, the person is known to be somewhere else "
-            "than the outcome says, or was seen or spoken with after the day of their death, or "
-            "the case was opened before its incident began."
+            "than the outcome says, or had come home before a closing that leaves open where they "
+            "are, or was seen, spoken with or moved on after the day of their death, or the case "
+            "was opened before its incident began."
         ),
         "empty": _("No entry needs to be checked."),
     }
@@ -132,5 +134,6 @@ def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str,
         "still_open": still_open,
         "remark": remark
         or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case))
+        or (overlooked_words(case) if hasattr(row, "said_at") else "")
         or (opening_words(case) if row.kind == TransitionKind.OPEN else ""),
     }

@@ -22,6 +22,7 @@ from cases.casework.models import Case, ContactEntry, Statement, Step, StepResul
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import BY_HAND, DIED, TransitionQuerySet
 from cases.casework.outcomes import STATING
+from cases.casework.overlooked import overlooked
 from cases.casework.protection.models import Assessment
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
@@ -71,7 +72,7 @@ def to_review(actor: Actor, before: str) -> ReviewPage:
 
 def doubtful(actor: Actor) -> list[TransitionQuerySet]:
     """Return entries that later news made odd, and closings that something else contradicts."""
-    kinds = (made_odd, without_link, contradicted, outlived, before_incident)
+    kinds = (made_odd, without_link, contradicted, come_home, outlived, before_incident)
     return [rows(actor) for rows in kinds]
 
 
@@ -114,6 +115,11 @@ def contradicted(actor: Actor) -> TransitionQuerySet:
         )
     )
     return rows.exclude(Exists(later)).exclude(Exists(after))
+
+
+def come_home(actor: Actor) -> TransitionQuerySet:
+    """Return the closings since which nothing is known of somebody who had come home by then."""
+    return overlooked(Transition.objects.own_of(actor))
 
 
 def outlived(actor: Actor) -> TransitionQuerySet:

@@ -137,7 +137,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "relatives": relatives,
         "reach": [*contacts, *relatives],
         "whereabouts": whereabouts_rows(file),
-        "doubts": doubt_rows(file, verbs),
+        "doubts": doubt_rows(actor, file, verbs),
         "origins": origins_of(actor, case),
         "bands": bands_beside(actor, file, verbs),
         "home_before": home_before(file),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cases.casework.choices import Stage, TransitionKind
 from cases.casework.deaths import Fact, SeenAlive, first_contacts, outlived, seen_beside
 from cases.casework.models import ContactEntry, Transition
+from cases.casework.overlooked import may_be_overlooked, overlooked
 from cases.casework.pages.person import death_in
 from cases.casework.pages.talking import contact_title
 from cases.casework.pages.timeline import act_url, zone_of
@@ -16,11 +17,13 @@ from cases.casework.pages.words import (
     country_name,
     crossing_title,
     opening_words,
+    overlooked_words,
     stay_title,
     transition_title,
 )
 from cases.casework.queries import CaseFile
 from cases.casework.whereabouts import Doubt, Misfit, Point, leads_to, misfits, starts_in
+from cases.core.actor import Actor
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing, Stay
 from cases.templatetags.moments import days_words
@@ -29,7 +32,7 @@ MENDING: Final = ("correct_transition", "record_crossing", "reopen_case")
 """The acts that let the outcome of a case and the person's way agree again."""
 
 
-def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
+def doubt_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Return one warning for each point that does not fit, with what the actor may do about it.
 
     Before them that the outcome of the case does not, or that a death is followed by more.
@@ -38,7 +41,7 @@ def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     found = misfits(point for point in points if point.is_standing)
     return (
         opening_rows(file, verbs)
-        + outcome_rows(file, verbs)
+        + outcome_rows(actor, file, verbs)
         + death_doubts(file, verbs)
         + [
             {"text": doubt_words(file, misfit), "actions": doubt_actions(file, misfit, verbs)}
@@ -47,15 +50,17 @@ def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     )
 
 
-def outcome_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
-    """Return the warning that the person is elsewhere than the outcome of the case says."""
+def outcome_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the warning that the person is elsewhere than the outcome says, or had come home."""
     text = contradiction_words(file.case)
-    if not text:
-        return []
     closing = next(
         (row for row in file.transitions if row.is_standing and row.to_stage == Stage.CLOSED), None
     )
-    return [{"text": text, "actions": mending(file, verbs, MENDING, closing)}]
+    if may_be_overlooked(file.case):
+        rows = Transition.objects.visible_to(actor).filter(case=file.case)
+        closing = overlooked(rows).first()
+        text = overlooked_words(file.case) if closing else ""
+    return [{"text": text, "actions": mending(file, verbs, MENDING, closing)}] if text else []
 
 
 def opening_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:

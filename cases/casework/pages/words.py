@@ -86,6 +86,16 @@ def contradiction_words(case: Case) -> str:
     )
 
 
+def overlooked_words(case: Case) -> str:
+    """Return that the person of a closed case had come home, as was told after the closing."""
+    return _(
+        "The case is closed as “%(outcome)s”, and since the closing nobody knows where the person "
+        "is. Later it was told that they had come to Viet Nam before that. Correct the entry of "
+        "the closing: its outcome, or its day. If it is right all the same, correct it with the "
+        "reason alone."
+    ) % {"outcome": case.get_outcome_display()}
+
+
 def opening_words(case: Case) -> str:
     """Return that a case was opened certainly before its incident began, or nothing."""
     began = case.incident.started_on
