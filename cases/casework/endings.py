@@ -20,7 +20,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
-from cases.casework.ledger import Writing, closing_of, span_of
+from cases.casework.ledger import Writing, closing_of, span_of, standing_rows
 from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
@@ -158,14 +158,16 @@ def went_on_from(actor: Actor, case: Case) -> str:
     """
     way = in_order(ways_of(actor, [case])[case.citizen_id])
     told = [row for row in way if row.operation not in STATING]
-    if case.outcome:
-        told = [row for row in told if row.occurred_at <= case.position_at]
+    closing = closing_of(standing_rows(case)) if case.outcome else None
+    if closing:
+        told = [row for row in told if row.occurred_at <= closing.occurred_at]
     here = whereabouts(told).country
     since = case.opened_at
     moves = {
         row.to_country for row in told if isinstance(row, Crossing) and row.occurred_at > since
     }
-    return case.mission.country if here in {"", Country.VN, *moves} else here
+    host = closing.to_mission if closing else case.mission
+    return host.country if here in {"", Country.VN, *moves} else here
 
 
 def state(writing: Writing, said: Stated, closed: Interval) -> None:

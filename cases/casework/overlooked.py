@@ -41,7 +41,6 @@ def overlooked(rows: TransitionQuerySet) -> TransitionQuerySet:
         case__outcome__in=LEFT_OPEN,
         case__citizen__now_country="",
         changes__has_key="outcome",
-        needs_review=False,
     )
     rows = rows.annotate(said_at=Subquery(said.annotate(at=Max("recorded_at")).values("at")))
     return rows.filter(

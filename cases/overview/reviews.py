@@ -10,13 +10,13 @@ from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage, StepStatus, TalkedWith, TransitionKind
+from cases.casework.choices import Outcome, StepStatus, TalkedWith, TransitionKind
 from cases.casework.deaths import FIRST_CONTACT, NEEDS_LIFE, SPOKEN_ON
 from cases.casework.models import Case, ContactEntry, Statement, Step, StepResult, Transition
 from cases.casework.models.contact_entry import SPOKE
@@ -102,24 +102,21 @@ def contradicted(actor: Actor) -> TransitionQuerySet:
         same, opened_at__gt=OuterRef("case__opened_at"), voided_at__isnull=True
     )
     after = Transition.objects.standing().filter(
-        case=OuterRef("case"), occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number")
+        Q(occurred_at__gt=OuterRef("occurred_at")) | LATER_OF_ONE,
+        case=OuterRef("case"),
+        changes__has_key="outcome",
     )
     rows = (
         Transition.objects.own_of(actor)
         .standing()
-        .filter(
-            case__outcome_in_doubt=True,
-            occurred_at=F("case__position_at"),
-            to_stage=Stage.CLOSED,
-            needs_review=False,
-        )
+        .filter(case__outcome_in_doubt=True, changes__has_key="outcome", needs_review=False)
     )
     return rows.exclude(Exists(later)).exclude(Exists(after))
 
 
 def come_home(actor: Actor) -> TransitionQuerySet:
     """Return the closings since which nothing is known of somebody who had come home by then."""
-    return overlooked(Transition.objects.own_of(actor))
+    return overlooked(Transition.objects.own_of(actor).filter(needs_review=False))
 
 
 def outlived(actor: Actor) -> TransitionQuerySet:

@@ -231,11 +231,9 @@ where clock.case_id between %(low)s and %(high)s and c.stage in ('closed', '')
 """
 
 IN_DOUBT = """
-select c.reference from cases_case as c
-join cases_citizen as p on p.id = c.citizen_id join cases_mission as m on m.id = c.mission_id
+select c.reference from cases_case as c join cases_citizen as p on p.id = c.citizen_id
 where c.id between %(low)s and %(high)s and c.outcome_in_doubt
-  <> (c.outcome <> '' and not fits_outcome(c.outcome, p.now_country, case when c.outcome = 'onward'
-    then went_on_from(p.id, m.country, c.opened_at, c.position_at) else m.country end))
+  <> coalesce(outcome_doubted(c, p), false)
 """
 
 SUMS = """

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from cases.casework.choices import Stage, TransitionKind
+from cases.casework.choices import TransitionKind
 from cases.casework.deaths import Fact, SeenAlive, first_contacts, outlived, seen_beside
+from cases.casework.ledger import closing_of
 from cases.casework.models import ContactEntry, Transition
 from cases.casework.overlooked import may_be_overlooked, overlooked
 from cases.casework.pages.person import death_in
@@ -53,9 +54,7 @@ def doubt_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict
 def outcome_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Return the warning that the person is elsewhere than the outcome says, or had come home."""
     text = contradiction_words(file.case)
-    closing = next(
-        (row for row in file.transitions if row.is_standing and row.to_stage == Stage.CLOSED), None
-    )
+    closing = closing_of([row for row in reversed(file.transitions) if row.is_standing])
     if may_be_overlooked(file.case):
         rows = Transition.objects.visible_to(actor).filter(case=file.case)
         closing = overlooked(rows).first()
