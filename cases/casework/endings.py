@@ -426,18 +426,18 @@ def holds(ended: Ended, point: Point) -> bool:
     """Return whether what was stated with the outcome before holds with the one of now.
 
     It does unless this contradicts it: the person is not there any more by the new outcome, or had
-    certainly died by then. Where contact was lost, it was the last known place. A link sets the
-    closing aside, which was not wrong.
+    certainly died by then; with a death the body is where it is. Where contact was lost, it was the
+    last known place. A link sets the closing aside, which was not wrong.
     """
     case, before, outcome = ended.case, ended.before, ended.case.outcome
     if outcome == Outcome.DUPLICATE:
         return True
-    if not outcome or MEANS[before] is MEANS[outcome]:
-        return outcome != ""
     closing = closing_of(ended.rows)
-    died = closing.died_at if closing else None
-    if died is not None and point.occurred_from > died.last:
+    died = closing.died_at if closing and before != Outcome.DIED else None
+    if closing is None or (died is not None and point.occurred_from > died.last):
         return False
+    if MEANS[before] is MEANS[outcome]:
+        return True
     if Means.LOST in {MEANS[before], MEANS[outcome]} and leads_to(point) != Country.VN:
         return True
     return is_fitting(ended.actor, case, outcome, leads_to(point))

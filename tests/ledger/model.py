@@ -353,3 +353,41 @@ def agrees(outcome: str, country: str, host: str) -> bool:
         LOST: country == "",
         STAYS: True,
     }[MEANING[outcome]]
+
+
+def contradicted(said: Fact, by: str, outcome: str, host: str, died: datetime | None) -> bool:
+    """Whether an outcome takes back what was stated with another one (`by`), of a country.
+
+    It does where nobody is there after it, or where they had certainly died by then, unless that
+    was said of the body. A last known place is one of before: no later end contradicts it.
+    """
+    if died is not None and died < said.first and by != "died":
+        return True
+    if MEANING[by] == MEANING[outcome]:
+        return False
+    meaning, country = MEANING[outcome], ends(said)[1]
+    if LOST in {meaning, MEANING[by]}:
+        return country == "VN"
+    if meaning == HOME:
+        return country != "VN"
+    if meaning == ABROAD:
+        return country in {"VN", host}
+    return outcome == "serving_sentence" and country == "VN"
+
+
+def restated(
+    told: list[Fact], said: Fact | None, outcomes: list[tuple[str, datetime | None]], host: str
+) -> list[tuple[str, str]]:
+    """Kind and country of a way after a closing and its corrections, each with the day of a death.
+
+    What one of them takes back no later one gives again; what follows from an outcome that nobody
+    knows goes with it.
+    """
+    for (by, _day), (outcome, died) in pairwise(outcomes):
+        if said and contradicted(said, by, outcome, host, died):
+            said = None
+    way = [*told, said] if said else told
+    found = [(fact.kind, ends(fact)[1]) for fact in way]
+    outcome, country = outcomes[-1][0], led_to(way)[0]
+    is_open = MEANING[outcome] in {HOME, ABROAD, LOST} and not agrees(outcome, country, host)
+    return [*found, ("lost", "")] if is_open else found
