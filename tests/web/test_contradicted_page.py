@@ -85,6 +85,8 @@ def test_who_came_home_before_a_closing_that_leaves_it_open_is_an_entry_to_check
     listed = client.get(reverse("entries_to_review")).text
 
     assert [OPEN in text for text in (page, listed)] == [is_listed] * 2
+    first = page.partition("</h1>")[2].partition("<h2")[0]
+    assert ("came to Viet Nam before the closing" in first) == is_listed
     assert (f"{page_url}?transition=" in page) or not is_listed
 
 

@@ -114,8 +114,11 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     barring = [item.step.code for item in missing if item.step]
     contacts, relatives = contact_rows(file), relative_rows(file)
     safe = safe_band(actor, file, now)
+    doubts = doubt_rows(actor, file, verbs)
+    head = head_of(case, now, tracks, death_of(file))
+    head["outcome_doubt"] += "".join(row.get("head", "") for row in doubts)
     page = {
-        "case": head_of(case, now, tracks, death_of(file)),
+        "case": head,
         "next_action": next_action(file, possible, of_person, steps, missing),
         "stages": tracker(file),
         "tracks": task_list(tracks, barring),
@@ -137,7 +140,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "relatives": relatives,
         "reach": [*contacts, *relatives],
         "whereabouts": whereabouts_rows(file),
-        "doubts": doubt_rows(actor, file, verbs),
+        "doubts": doubts,
         "origins": origins_of(actor, case),
         "bands": bands_beside(actor, file, verbs),
         "home_before": home_before(file),

@@ -59,7 +59,10 @@ def outcome_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[di
         rows = Transition.objects.visible_to(actor).filter(case=file.case)
         closing = overlooked(rows).first()
         text = overlooked_words(file.case) if closing else ""
-    return [{"text": text, "actions": mending(file, verbs, MENDING, closing)}] if text else []
+    if not text:
+        return []
+    head = _("came to Viet Nam before the closing") if may_be_overlooked(file.case) else ""
+    return [{"text": text, "actions": mending(file, verbs, MENDING, closing), "head": head}]
 
 
 def opening_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
