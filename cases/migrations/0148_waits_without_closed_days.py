@@ -13,7 +13,7 @@ where exists (select from cases_transition where kind = 'reopen');
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0145_went_on_from")]
+    dependencies = [("cases", "0146_told_at_the_closing")]
 
     operations = (
         migrations.AlterField(

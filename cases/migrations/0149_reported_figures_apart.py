@@ -10,7 +10,7 @@ def words() -> models.TextField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0145_went_on_from")]
+    dependencies = [("cases", "0148_waits_without_closed_days")]
 
     operations = [
         migrations.AddField("reportedfigure", "dispute_reason_vi", words()),
