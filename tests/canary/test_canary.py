@@ -177,20 +177,21 @@ def test_bangkok_finds_every_marker_but_those_shown_to_nobody(planted):
         if call.method == "GET" and not call.may and call.asked.get("q") is None
     ]
 
+    wanted = {row for row in labels if not is_never_shown(row)}
+
     def found():
         return set().union(*tally.seen.values())
 
     for turn in range(len(asking)):
         for call in calls:
-            is_found = turn and all(row in found() or is_never_shown(row) for row in labels)
-            if is_found and not IS_AUDIT:
+            if turn and not IS_AUDIT and wanted <= found():
                 break  # each is asked by one of them; by the other until everything is found
             asker = asking[(start_of(call) + turn) % len(asking)]
             tally.take(call, asker, call.send(asker))
 
     seen = found()
-    assert sorted(row for row in labels - seen if not is_never_shown(row)) == []
-    assert sorted(row for row in labels & seen if is_never_shown(row)) == []
+    assert sorted(wanted - seen) == []
+    assert sorted((labels & seen) - wanted) == []
 
 
 def test_with_neither_wall_the_markers_are_found(planted, monkeypatch):

@@ -23,6 +23,7 @@ def groups() -> list[dict[str, Any]]:
     return found
 
 
+@cache
 def group_of(route: str) -> dict[str, Any] | None:
     """Return the first group that names a route."""
     for group in groups():
