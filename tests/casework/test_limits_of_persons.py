@@ -3,7 +3,7 @@
 Hours count from the moment itself. 3 November 2025 is a Monday.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,9 +13,12 @@ from cases.casework.models import Clock
 from cases.casework.operations import complete_step, record_crossing, record_stay
 from cases.casework.pages.clocks import ClockPage
 from cases.casework.progress import load
+from cases.casework.progress.moments import Moment
+from cases.casework.progress.persons import country_at
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.crossings.models import Crossing, Stay
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, step
 from tests.factories import PlaceFactory, head
 from tests.register import a_case, fresh
@@ -64,6 +67,15 @@ def test_several_events_start_a_limit_on_a_step_that_still_waits(actor):
     assert step(case, "reply").status == "waiting"
     assert before == {}
     assert last_days(case) == {"running": "2025-11-11T00:00:00+07:00"}
+
+
+def test_who_is_not_known_to_be_anywhere_is_not_where_they_once_came_from():
+    came, lost, starts = (at(f"2025-11-0{day} 09:00") for day in (1, 3, 5))
+    crossing = Crossing(from_country="MM", to_country="TH", occurred_from=came, occurred_at=came)
+    way = [crossing, Stay(kind="lost", occurred_from=lost, occurred_at=lost)]
+
+    assert country_at(way, Moment(starts, starts)) == ""
+    assert country_at(way, Moment(came - timedelta(days=1), came - timedelta(days=1))) == "MM"
 
 
 def test_an_event_that_the_case_has_no_step_for_is_named_and_waited_for(actor):

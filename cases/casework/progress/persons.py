@@ -56,7 +56,7 @@ def country_at(way: Sequence[Point], start: Moment) -> str:
         [point for point in way if point.occurred_at <= one] for one in (start.first, start.last)
     ]
     countries = [whereabouts(points).country for points in known]
-    first = way[0] if way else None
+    first = way[0] if way and not known[-1] else None
     came_from = first.from_country if isinstance(first, Crossing) else ""
     return next(filter(None, (*countries, came_from)), "")
 
