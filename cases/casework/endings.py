@@ -50,7 +50,9 @@ REFUSALS: Final[dict[str, Sentence]] = {
     ),
     "ending_at_home": _("With this outcome the person is in Viet Nam. Name a place there."),
     "ending_abroad": _("Viet Nam is home. Choose the outcome of a return."),
-    "ending_onward": _("Whoever moved on is not any more in the country in which they were."),
+    "ending_onward": _(
+        "Whoever moved on is no longer in the country where they were. Choose another."
+    ),
     "ending_source_alone": _(
         "This goes with where the person is, or with when somebody last heard from them. Say that "
         "too, or leave this empty."
@@ -141,7 +143,8 @@ def check_country(actor: Actor, case: Case, outcome: str, country: str) -> None:
     if country == Country.VN:
         raise refused("ending_abroad", "country")
     if means is Means.ABROAD:
-        raise refused("ending_onward", "country")
+        was = _("Whoever moved on is no longer where they were: %(country)s. Choose another.")
+        raise broken_rule(was % {"country": Country(country).label}, "ending_onward", "country")
 
 
 def is_fitting(actor: Actor, case: Case, outcome: str, country: str) -> bool:

@@ -19,7 +19,7 @@ from cases.overview.reviews import contradicted
 from cases.publishing.proofs import IN_DOUBT
 from tests.casework.linking import link
 from tests.factories import PlaceFactory
-from tests.refusals import refused
+from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,16 @@ def test_nobody_is_after_an_outcome_where_it_cannot_be(actor, case, outcome, cou
 
     said = {"outcome": outcome, "country": country, **SAID}
     assert refused(close_case, actor, fresh(case), **said) == (422, code)
+
+
+def test_the_refusal_names_the_country_that_whoever_moved_on_has_left(actor, case):
+    sheltered(actor, case, date(2025, 10, 25))
+
+    found = refusal_of(close_case, actor, fresh(case), outcome="onward", country="TH", **SAID)
+
+    assert str(found.message) == (
+        "Whoever moved on is no longer where they were: Thailand. Choose another."
+    )
 
 
 def in_myawaddy(actor, case):
