@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from cases.casework.deaths import deaths_of
 from cases.casework.forms import CompleteStep
 from cases.casework.models import StepResult
 from cases.casework.operations import (
@@ -15,6 +16,7 @@ from cases.casework.operations import (
     reopen_case,
     reopen_step,
 )
+from cases.casework.operations.differing import died_on
 from cases.casework.pages.case import case_context
 from cases.casework.pages.refusals import helping_link
 from cases.casework.queries import case_file
@@ -157,6 +159,32 @@ def test_a_death_on_record_is_compared_by_its_day(actor, case):
 
     record_answer(actor, fresh(case), **answer, result={"died": str(died)})
     assert step(case, "reply").status == "done"
+
+
+@pytest.mark.parametrize("days", [-2, 1])
+def test_another_day_of_a_death_on_record_is_taken_over(actor, case, days):
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=AuthorityFactory())
+    died = fresh(case).opened_at.date() - timedelta(days=3)
+    close_case(actor, fresh(case), outcome="died", died_at=When(day=died), source="mission")
+    right = died + timedelta(days=days)
+    answer = {"step": step(case, "reply"), "verdict": "done", "result": {"died": str(right)}}
+
+    record_answer(actor, fresh(case), **answer, death_differs="take_over")
+
+    assert died_on(fresh(case)) == str(right)
+    rows = list(case.transitions.standing().filter(changes__outcome="died"))
+    assert [(row.source, row.needs_review) for row in rows] == [("home_authority", False)]
+    assert deaths_of(actor, [fresh(case.citizen)])[case.citizen_id].date() == right
+    assert ledgers_hold()
+
+
+def test_the_day_of_a_death_is_that_of_whoever_entered_it(actor, case):
+    died = fresh(case).opened_at.date()
+    close_case(actor, fresh(case), outcome="died", died_at=When(day=died), source="mission")
+    elsewhere = fresh(case)
+    elsewhere.mission.zone = "Asia/Yangon"
+
+    assert died_on(elsewhere) == str(died)
 
 
 def test_a_death_before_the_last_entry_closes_the_case_behind_it_and_keeps_its_day(actor, case):

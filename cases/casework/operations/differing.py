@@ -6,7 +6,7 @@ beside its value), by which it is taken back when the step is taken up again.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.deaths import last_death
 from cases.casework.jobs import refresh_person
-from cases.casework.ledger import Entry, Writing, standing_rows, write
-from cases.casework.models import Case, Step
+from cases.casework.ledger import Entry, Writing, entry_again, standing_rows, write
+from cases.casework.models import Case, Step, Transition
+from cases.casework.operations.corrections import in_its_turn, put_death
 from cases.casework.operations.opening import refuse_early_death
 from cases.casework.progress import File
 from cases.casework.progress.file import day_at
@@ -26,10 +27,10 @@ from cases.citizens.names.folding import folded
 from cases.citizens.operations.register import put_changes
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record
-from cases.core.errors import Problem, Refused, not_allowed
-from cases.core.facts import Source, When
+from cases.core.errors import Problem, Refused, Sentence, not_allowed
+from cases.core.facts import Interval, Source, When
 from cases.core.partial import PartialDate
-from cases.core.precision import iso_days
+from cases.core.precision import days_between, iso_days
 from cases.procedures.choices import About, Taking
 from cases.procedures.results import fields_of
 
@@ -46,6 +47,7 @@ NEEDS: Final[dict[str, str]] = {
     About.DEATH: "case.record_fact",
 }
 """The right to record it."""
+AS_ANSWERED: Final[Sentence] = _("As the answer says.")
 Decided = Mapping[str, str]
 """What was decided (`Taking`), by the input that asked for it."""
 
@@ -79,10 +81,11 @@ def died_on(case: Case) -> str:
     """Return when the person died, as their closed case has it: a day, or what is known of it."""
     closing = last_death(standing_rows(case))
     known = closing.died_at if closing else None
-    if known is None:
+    if closing is None or known is None:
         return case.get_outcome_display()
-    zone = case.mission.zone
-    return iso_days(day_at(known.first, zone), day_at(known.last, zone))
+    zone = closing.recorded_for.zone if closing.recorded_for else case.mission.zone
+    days = days_between(known.first, known.last, zone, case.mission.zone)
+    return iso_days(*(days or (day_at(known.first, zone), day_at(known.last, zone))))
 
 
 def differences(case: Case, row: Step, values: Mapping[str, Any]) -> Iterator[Difference]:
@@ -154,6 +157,8 @@ def put_person(writing: Writing, said: Mapping[str, str]) -> None:
 def close_as_died(writing: Writing, day: date) -> None:
     """Close the case with the death as a fact, whatever was entered of later days.
 
+    Of a case that is closed so already the day of the death is corrected.
+
     409 on a double's case, which stays one: the death is recorded on the case that goes on.
     """
     case, moment = writing.case, writing.moment
@@ -162,15 +167,29 @@ def close_as_died(writing: Writing, day: date) -> None:
         raise told_elsewhere(writing.actor, closing)
     interval = When(day=day).resolve(writing.actor.zone, moment)
     refuse_early_death(case, interval, writing.actor.zone, FIELD_OF[About.DEATH])
+    death = last_death(standing_rows(case)) if case.outcome == Outcome.DIED else None
+    if death is not None:
+        correct_death(writing, death, interval)
+        return
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome.DIED.value}
     entry = Entry(
         TransitionKind.FACT,
         changes,
         interval,
-        reason=str(_("As the answer says.")),
+        reason=str(AS_ANSWERED),
         source=Source.HOME_AUTHORITY,
     )
     write(writing, entry, why=str(_("Late news.")))
+
+
+def correct_death(writing: Writing, death: Transition, interval: Interval) -> None:
+    """Correct when the person died in the entry that closed the case with it."""
+    changes = dict(death.changes)
+    put_death(changes, death, interval)
+    before, interval, after = in_its_turn(writing.case, death, interval, changes)
+    again = entry_again(death, changes, interval)
+    entry = replace(again, source=Source.HOME_AUTHORITY, source_detail="")
+    write(writing, *before, entry, *after, drop=[death], why=str(AS_ANSWERED))
 
 
 def give_back(actor: Actor, file: File, row: Step, moment: datetime) -> None:
