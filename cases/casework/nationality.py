@@ -3,11 +3,11 @@
 Nothing is written beside the status: taking the answer back takes its source and date back too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from cases.casework.choices import StepStatus
-from cases.casework.models import Inquiry, StepResult
+from cases.casework.choices import Ending, StepStatus
+from cases.casework.models import Inquiry, Step, StepResult
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.telling import who_words
 from cases.citizens.known_as import records_seen
@@ -25,10 +25,11 @@ def decision_in(file: File) -> Decision | None:
     results = [file.results[step.pk] for step in done if step.pk in file.results]
     for result in results:
         result.step = next(step for step in done if step.pk == result.step_id)
-    found = deciding(results, file.inquiries, file.case.citizen.nationality_status)
+    found = deciding(results, file.inquiries, [file.case.citizen.nationality_status])
     if found is None:
         return None
-    return decision(found, last_answered(file.inquiries.get(found.step_id, ())), file.zone)
+    asked = file.inquiries.get(found.step_id, ())
+    return decision(found, settled_by(found.step, found, asked), file.zone)
 
 
 @tells_decision
@@ -36,6 +37,20 @@ def decision_of(actor: Actor, citizen: Citizen) -> Decision | None:
     """Return the same of all cases of a person that the actor sees."""
     if citizen.nationality_status not in DECIDES:
         return None
+    found, asked = deciding_of(actor, citizen, [citizen.nationality_status])
+    if found is None:
+        return None
+    by = settled_by(found.step, found, asked)
+    return decision(found, by, found.case.mission.zone)
+
+
+def deciding_of(
+    actor: Actor, citizen: Citizen, statuses: Collection[str]
+) -> tuple[StepResult | None, Sequence[Inquiry]]:
+    """Return the latest result in sight that decides one of these nationalities of a person.
+
+    Beside it, what was asked about its step.
+    """
     rows = StepResult.objects.visible_to(actor).filter(
         case__citizen__in=records_seen(actor, citizen), step__status=StepStatus.DONE
     )
@@ -45,38 +60,44 @@ def decision_of(actor: Actor, citizen: Citizen) -> Decision | None:
     rows_asked = Inquiry.objects.visible_to(actor).filter(step__in=[row.step_id for row in results])
     for row in rows_asked.select_related("asked_of"):
         asked.setdefault(row.step_id, []).append(row)
-    found = deciding(results, asked, citizen.nationality_status)
-    if found is None:
-        return None
-    return decision(found, last_answered(asked.get(found.step_id, ())), found.case.mission.zone)
+    found = deciding(results, asked, statuses)
+    return found, asked.get(found.step_id, ()) if found else ()
 
 
 def deciding(
-    results: Iterable[StepResult], asked: Mapping[int, Sequence[Inquiry]], status: str
+    results: Iterable[StepResult],
+    asked: Mapping[int, Sequence[Inquiry]],
+    statuses: Collection[str],
 ) -> StepResult | None:
-    """Return the latest among present results that decides a nationality as it is on record.
+    """Return the latest among present results that decides one of these nationalities.
 
     `asked`: the questions by their step.
     """
     found = [
         row
         for row in results
-        if nationality_by(row.step.procedure.result_fields, row.values) == status
-        and may_decide(asked.get(row.step_id, ()))
+        if nationality_by(row.step.procedure.result_fields, row.values) in statuses
+        and may_decide(row.step, row, asked.get(row.step_id, ()))
     ]
     return max(found, key=lambda row: (row.happened_at, row.pk), default=None)
 
 
-def may_decide(asked: Iterable[Inquiry]) -> bool:
+def may_decide(step: Step, result: StepResult, asked: Iterable[Inquiry]) -> bool:
     """Return whether a step was settled by ourselves or by the answer of a body of Viet Nam."""
-    last = last_answered(asked)
-    return last is None or last.body in OF_VIETNAM
+    by = settled_by(step, result, asked)
+    return by is None or by.body in OF_VIETNAM
 
 
-def last_answered(asked: Iterable[Inquiry]) -> Inquiry | None:
-    """Return the question that was answered last."""
-    rows = [row for row in asked if row.answered_at is not None]
-    return max(rows, key=lambda row: (row.answered_at, row.pk), default=None)
+def settled_by(step: Step, result: StepResult, asked: Iterable[Inquiry]) -> Inquiry | None:
+    """Return the question whose answer settled a step; None where we settled it ourselves.
+
+    The answer was recorded in one act with the result, or with the step where the result was
+    corrected since. A question that was taken back settled nothing, nor did one whose answer made
+    it our turn again.
+    """
+    acts = {step.recorded_at, result.recorded_at}
+    rows = [row for row in asked if row.answer_recorded_at in acts]
+    return next((row for row in rows if row.verdict == Ending.DONE), None)
 
 
 def decision(result: StepResult, asked: Inquiry | None, zone: str) -> Decision:

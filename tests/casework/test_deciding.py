@@ -1,7 +1,7 @@
 """The answer of the body that verifies decides the nationality, and takes it back with itself."""
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -98,6 +98,28 @@ def test_nobody_but_a_body_of_viet_nam_decides_who_is_a_national(actor, case, wh
     record_answer(actor, fresh(case), step=step(case, "reply"), verdict="done", result=result)
 
     assert nationality(case) == "declared"
+
+
+@pytest.mark.parametrize("verdict", ["taken", "ours"])
+def test_a_question_that_settled_nothing_leaves_the_decision_to_ourselves(actor, case, verdict):
+    ask_step(actor, fresh(case), step=step(case, "reply"), whom="family")
+    record_answer(actor, fresh(case), step=step(case, "reply"), verdict=verdict)
+
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
+
+    assert nationality(case) == "verified"
+    assert told(actor, case)[1]["body"] == "immigration_department"
+
+
+def test_what_the_family_said_decides_nothing_once_its_day_is_corrected(actor, case):
+    ask_step(actor, fresh(case), step=step(case, "reply"), whom="family", when=DAY)
+    said = {"verdict": "done", "result": {"outcome": "confirmed"}, "when": DAY}
+    record_answer(actor, fresh(case), step=step(case, "reply"), **said)
+    later = When(day=DAY.day + timedelta(days=1))
+    redate_step(actor, fresh(case), step=step(case, "reply"), settled=later)
+    correct_citizen(actor, fresh(case.citizen), changes={"nationality_status": "verified"})
+
+    assert told(actor, case)[1] is None
 
 
 def test_page_and_api_say_whose_answer_decided_until_it_is_taken_back(actor, case):

@@ -23,7 +23,7 @@ def decided(file: File, row: Step) -> str:
     Nobody but a body of Viet Nam decides it: the family may answer, and says what it believes.
     """
     result = file.results.get(row.pk)
-    if result is None or not may_decide(file.inquiries.get(row.pk, ())):
+    if result is None or not may_decide(row, result, file.inquiries.get(row.pk, ())):
         return ""
     return nationality_by(row.procedure.result_fields, result.values)
 

@@ -22,7 +22,7 @@ from cases.intake.lists.pages.detail import acts_of, said_of_list
 from cases.intake.lists.pages.rows import birth_words, row_lines
 from cases.intake.lists.queries import counts_of, lacking_day, rows_in
 from cases.intake.lists.said import Said, sentence_of
-from cases.procedures.choices import Taking
+from cases.procedures.choices import OF_VIETNAM, Taking
 from cases.procedures.result_schema import nationality_by
 from cases.templatetags.moments import day_words
 
@@ -192,7 +192,7 @@ def decided_by(
         case = records.get(row.values["case"])
         said = said_by(received, procedure, row.values)
         new = nationality_by(procedure.result_fields, said.result) if said else ""
-        if case and new:
+        if case and new and question.body in OF_VIETNAM:
             now = case.citizen.get_nationality_status_display()
             found[row.pk] = f"{now} → {NationalityStatus(new).label}"
     return found
