@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.casework.forms import CompleteStep
 from cases.casework.forms.steps import RedateStep
+from cases.casework.locks import lock_people
 from cases.casework.models import StepResult
 from cases.casework.operations import (
     ask_step,
@@ -17,6 +20,7 @@ from cases.casework.operations import (
     record_answer,
     redate_step,
     reopen_step,
+    unlink_same_person,
 )
 from cases.casework.operations.step_rows import body_of
 from cases.casework.pages.case import case_context
@@ -232,6 +236,34 @@ def test_an_answer_on_a_duplicate_is_known_on_the_case_that_goes_on(actor, case)
     record_answer(actor, fresh(double), step=step(double, "reply"), **said)
 
     assert (nationality(double), nationality(other)) == ("verified", "verified")
+
+
+@pytest.mark.parametrize("since", ["", "unknown"])
+def test_undoing_the_link_gives_back_what_the_answer_said_of_another_person(actor, case, since):
+    double, other = a_file(actor), a_file(actor)
+    correct_citizen(actor, fresh(other.citizen), changes={"nationality_status": "verified"})
+    completed(actor, double, "contact")
+    ask_step(actor, fresh(double), step=step(double, "reply"))
+    made = link(actor, double.citizen, other.citizen)
+    said = {"verdict": "done", "result": {"outcome": "foreign"}}
+    record_answer(actor, fresh(double), step=step(double, "reply"), **said)
+    assert nationality(other) == "not_national"
+    if since:
+        correct_citizen(actor, fresh(other.citizen), changes={"nationality_status": since})
+
+    unlink_same_person(actor, fresh(made), reason="Two people.")
+
+    assert (nationality(double), nationality(other)) == ("not_national", since or "verified")
+
+
+def test_every_record_of_a_double_is_locked_before_its_case(actor, case):
+    double, other = a_file(actor), a_file(actor)
+    link(actor, double.citizen, other.citizen)
+
+    with CaptureQueriesContext(connection) as queries:
+        lock_people(actor, [fresh(double)])
+
+    assert f"IN ({other.citizen_id})" in queries[-1]["sql"]
 
 
 DAYS = [{"name": "told_on", "kind": "day", "label": "Told on", "past": True, "done": True}]

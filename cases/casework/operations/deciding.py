@@ -1,20 +1,28 @@
 """What an answer decides of the person: their nationality, as the result of its procedure says."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import takewhile
+from typing import Any, Final
 
 from cases.casework.choices import Outcome, StepStatus
 from cases.casework.jobs import refresh_people, refresh_person
-from cases.casework.models import Step
-from cases.casework.nationality import may_decide
+from cases.casework.models import Case, Step
+from cases.casework.nationality import deciding_of, may_decide
 from cases.casework.operations.differing import BEFORE
 from cases.casework.progress import File
 from cases.citizens.choices import NationalityStatus
-from cases.citizens.models import Citizen
+from cases.citizens.known_as import records_seen
+from cases.citizens.models import Citizen, SamePerson
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record
+from cases.core.context import seeing_too
+from cases.core.models import RowVersion
+from cases.core.roles import FILE
 from cases.core.waiting import put
-from cases.procedures.result_schema import nationality_by
+from cases.procedures.result_schema import DECIDES, nationality_by
+
+ANSWERING: Final = frozenset({"record_answer", "accept_answers"})
+"""The operations that record the answer to a question, of a closed case too."""
 
 
 def decided(file: File, row: Step) -> str:
@@ -110,3 +118,39 @@ def told_of(actor: Actor, file: File) -> list[Citizen]:
         return [citizen]
     others = Citizen.objects.visible_to(actor).filter(head=citizen.head_id).exclude(pk=citizen.pk)
     return [citizen, *others.order_by("pk").select_for_update(no_key=True)]
+
+
+def part_nationalities(actor: Actor, link: SamePerson, cases: Sequence[Case]) -> None:
+    """Give back what an answer about another person wrote while a link stood, now undone.
+
+    What an answer about the person themselves decides stands then, else what stood before. What
+    somebody has said otherwise since stays. `cases`: those of both, whose citizens are at hand.
+    """
+    with seeing_too(FILE):
+        for side in (link.citizen, link.into):
+            for person in records_seen(actor, side).order_by("pk"):
+                status = without_others(actor, link, person)
+                if status == person.nationality_status:
+                    continue
+                for row in (person, *(one.citizen for one in cases if one.citizen == person)):
+                    row.nationality_status = status
+                put(person, "nationality_status")
+                also_on_record(f"nationality={status}")
+                refresh_person.enqueue(citizen_id=person.pk)
+
+
+def without_others(actor: Actor, link: SamePerson, person: Citizen) -> str:
+    """Return the nationality of a person without what answers about others wrote since a link."""
+    rows = RowVersion.objects.filter(
+        table_name=Citizen._meta.db_table,
+        row_id=person.pk,
+        recorded_at__gte=link.recorded_at,
+        old__has_key="nationality_status",
+    )
+    told = list(takewhile(lambda row: row.operation in ANSWERING, rows.order_by("-pk")))
+    if not told:
+        return person.nationality_status
+    own, _asked = deciding_of(actor, person, DECIDES)
+    if own is not None:
+        return nationality_by(own.step.procedure.result_fields, own.values)
+    return str(told[-1].old["nationality_status"])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.following import follow_person
 from cases.casework.ledger import Writing
 from cases.casework.models import Case
+from cases.casework.operations.deciding import part_nationalities
 from cases.casework.outcomes import follow_ways
 from cases.casework.progress import refresh
 from cases.casework.same.judged import (
@@ -136,7 +137,8 @@ def withdraw_same_person(actor: Actor, link: SamePerson) -> SamePerson:
 def unlink_same_person(actor: Actor, link: SamePerson, *, reason: str) -> SamePerson:
     """Undo the link, also after later edits: both records are two people again.
 
-    The cases that it closed go on where they stood, with what was recorded on them since.
+    The cases that it closed go on where they stood, with what was recorded on them since. What an
+    answer about the one wrote of the nationality of the other is given back.
     """
     refuse_not_standing(link)
     if not is_ours(link.citizen, link.into):
@@ -151,6 +153,7 @@ def unlink_same_person(actor: Actor, link: SamePerson, *, reason: str) -> SamePe
     read_heads(cases)
     touched = split(actor, cases, moment)
     tell_ways(actor, [link.citizen, link.into], moment, is_void=True)
+    part_nationalities(actor, link, cases)
     after(actor, link, touched, moment)
     missions = {case.mission_id for case in cases} | {link.mission_id}
     tell_missions(actor, "same_person_undone", link, missions)
