@@ -74,18 +74,21 @@ def deciding(
     `asked`: the questions by their step.
     """
     found = [
-        row
-        for row in results
-        if nationality_by(row.step.procedure.result_fields, row.values) in statuses
-        and may_decide(row.step, row, asked.get(row.step_id, ()))
+        row for row in results if decided_by(row.step, row, asked.get(row.step_id, ())) in statuses
     ]
     return max(found, key=lambda row: (row.happened_at, row.pk), default=None)
 
 
-def may_decide(step: Step, result: StepResult, asked: Iterable[Inquiry]) -> bool:
-    """Return whether a step was settled by ourselves or by the answer of a body of Viet Nam."""
+def decided_by(step: Step, result: StepResult, asked: Iterable[Inquiry]) -> str:
+    """Return the nationality that the result of a step decides; empty where it does not.
+
+    Nobody but ourselves or a body of Viet Nam decides it: the family may answer, and says what it
+    believes.
+    """
     by = settled_by(step, result, asked)
-    return by is None or by.body in OF_VIETNAM
+    if by is not None and by.body not in OF_VIETNAM:
+        return ""
+    return nationality_by(step.procedure.result_fields, result.values)
 
 
 def settled_by(step: Step, result: StepResult, asked: Iterable[Inquiry]) -> Inquiry | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases.casework.choices import Outcome, Stage, StepStatus
+from cases.casework.nationality import decided_by
 from cases.citizens.choices import (
     DocumentKind,
     DocumentStatus,
@@ -41,7 +42,6 @@ from cases.letters.values import (
     unknown_where,
 )
 from cases.places.choices import Country
-from cases.procedures.result_schema import nationality_by
 
 
 def contradictions_in(asked: Asked, *, is_issued: bool = False) -> list[Contradiction]:
@@ -65,7 +65,7 @@ def nationality(asked: Asked) -> Iterator[Contradiction]:
         row = asked.facts.results.get(step.pk)
         if step.status != StepStatus.DONE or row is None:
             continue
-        decided = nationality_by(step.procedure.result_fields, row.values)
+        decided = decided_by(step, row, asked.facts.asked.get(step.pk, ()))
         if decided and decided != person.nationality_status:
             said = {
                 "step": str(step.procedure),
@@ -186,7 +186,8 @@ def not_confirmed(asked: Asked) -> Iterator[Contradiction]:
     for step in asked.facts.steps:
         fields = [field for field in step.procedure.result_fields if decides(field)]
         row = asked.facts.results.get(step.pk)
-        is_undecided = row is not None and not nationality_by(fields, row.values)
+        said = asked.facts.asked.get(step.pk, ())
+        is_undecided = row is not None and not decided_by(step, row, said)
         is_done_so = step.status == StepStatus.DONE and is_undecided
         if fields and (is_done_so or step.status == StepStatus.REFUSED):
             yield Contradiction(

@@ -13,6 +13,7 @@ from cases.casework.consent import Said, whose
 from cases.casework.models import (
     Case,
     ContactEntry,
+    Inquiry,
     Statement,
     Step,
     StepResult,
@@ -91,6 +92,8 @@ class Facts:
     relatives: list[Relative] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     results: dict[int, StepResult] = field(default_factory=dict)
+    asked: dict[int, list[Inquiry]] = field(default_factory=dict)
+    """What was asked about steps, by their ids."""
     way: list[Point] = field(default_factory=list)
     """The points of the way of the person, of all their records, in no order."""
     closing: Transition | None = None
@@ -224,7 +227,7 @@ def facts_of(
     """
     ids = [case.pk for case in cases]
     *said, limits, words, talks = together(*parts_of(actor, ids))
-    found_cases, people, *attached, steps, results, ways, stays, closings, letters = said
+    found_cases, people, *attached, steps, results, asked, ways, stays, closings, letters = said
     persons = {person.pk: person for person in people}
     today = actor.office_day(moment)
     found: dict[int, Facts] = {}
@@ -236,10 +239,7 @@ def facts_of(
         of[head_of(facts.case.citizen)].append(facts)
     put_attached(of, persons, attached)
     put_way(of, persons, [*ways, *stays])
-    for step in sorted(steps, key=lambda one: int(one.number)):
-        found[step.case_id].steps.append(step)
-    for row in sorted(results, key=lambda one: int(one.pk)):
-        found[row.case_id].results[row.step_id] = row
+    put_steps(found, steps, results, asked)
     for closing in sorted(closings, key=lambda one: (one.occurred_at, one.number)):
         for facts in of[head_of(persons[closing.case.citizen_id])]:
             if closing.case_id == facts.case.pk:
@@ -257,6 +257,21 @@ def facts_of(
     for facts in found.values():
         put_said(facts, spoken[whose(facts.case)], until)
     return found
+
+
+def put_steps(
+    found: Mapping[int, Facts],
+    steps: Sequence[Step],
+    results: Sequence[StepResult],
+    asked: Sequence[Inquiry],
+) -> None:
+    """Put down the steps of each case, what came out of them and what was asked about them."""
+    for step in sorted(steps, key=lambda one: int(one.number)):
+        found[step.case_id].steps.append(step)
+    for row in sorted(results, key=lambda one: int(one.pk)):
+        found[row.case_id].results[row.step_id] = row
+    for question in asked:
+        found[question.case_id].asked.setdefault(question.step_id, []).append(question)
 
 
 def put_attached(
@@ -328,6 +343,7 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     steps = steps.still_needed().with_status_from()
     yield Part(steps, {"procedure": plain_columns(Procedure)}, ["status_from"])
     yield Part(StepResult.objects.visible_to(actor).filter(case__in=ids))
+    yield Part(Inquiry.objects.visible_to(actor).filter(case__in=ids))
     ways = Crossing.objects.visible_to(actor).filter(citizen__in=records.values("pk")).standing()
     yield Part(ways, {"left_from": OF_PLACE, "entered_at": OF_PLACE})
     stays = Stay.objects.visible_to(actor).filter(citizen__in=records.values("pk")).standing()

@@ -7,7 +7,7 @@ from typing import Any, Final
 from cases.casework.choices import Outcome, StepStatus
 from cases.casework.jobs import refresh_people, refresh_person
 from cases.casework.models import Case, Step
-from cases.casework.nationality import deciding_of, may_decide
+from cases.casework.nationality import decided_by, deciding_of
 from cases.casework.operations.differing import BEFORE
 from cases.casework.progress import File
 from cases.citizens.choices import NationalityStatus
@@ -26,14 +26,9 @@ ANSWERING: Final = frozenset({"record_answer", "accept_answers"})
 
 
 def decided(file: File, row: Step) -> str:
-    """Return the nationality that the present result of a step decides; empty where it does not.
-
-    Nobody but a body of Viet Nam decides it: the family may answer, and says what it believes.
-    """
+    """Return the nationality that the present result of a step decides; empty where it does not."""
     result = file.results.get(row.pk)
-    if result is None or not may_decide(row, result, file.inquiries.get(row.pk, ())):
-        return ""
-    return nationality_by(row.procedure.result_fields, result.values)
+    return decided_by(row, result, file.inquiries.get(row.pk, ())) if result else ""
 
 
 def nationality_before(file: File, row: Step, values: Mapping[str, Any]) -> dict[str, str]:
