@@ -281,13 +281,18 @@ def whereabouts(points: Iterable[Point]) -> Whereabouts:
     return course[-1][1] if course else NOWHERE_KNOWN
 
 
-def held_since(points: Iterable[Point]) -> Point | None:
-    """Return since which point somebody is in the hands in which their way ends, if in any."""
-    holder, since = None, None
+def held_since(points: Iterable[Point], holder: int | None) -> Point | None:
+    """Return since which point somebody is in the hands of a holder, in which their way ends.
+
+    Of whom nobody knows any more where they are: ended before that. None where it ends in other
+    hands.
+    """
+    held, since, is_lost = None, None, False
     for point, now in course_of(points):
-        if now.holder_id != holder:
-            holder, since = now.holder_id, point
-    return since if holder is not None else None
+        if now.country and (is_lost or now.holder_id != held):
+            held, since = now.holder_id, point
+        is_lost = not now.country
+    return since if held == holder else None
 
 
 def came_to(points: Iterable[Point]) -> tuple[str, Point | None]:

@@ -272,10 +272,13 @@ def known_since(facts: Facts) -> str:
 
 
 def holder(facts: Facts) -> str:
-    """In whose hands the person is, with since when."""
+    """In whose hands the person is, with since when.
+
+    Where the way in sight ends in other hands: since the last that is known.
+    """
     spot = spot_of(facts)
     name = facts.local(spot.holder)
-    since_point = held_since(facts.way)
+    since_point = held_since(facts.way, spot.holder.pk) if name else None
     first = span(since_point.occurred_from, since_point.occurred_at) if since_point else spot.since
     if not name or first is None:
         return spot.told(name)

@@ -79,9 +79,34 @@ def test_in_whose_hands_somebody_is_since_they_came_into_them_not_since_the_last
         stayed("TH", on(28), 3, place_id=2, holder_id=7),
     )
     found = after(*way)
-    found.case.citizen.now_holder = Authority(name="Police")
+    found.case.citizen.now_holder = Authority(pk=7, name="Police")
 
     assert "23 October 2025" in values_of(found)["holder"]
+
+
+def test_whoever_is_in_other_hands_by_a_record_out_of_sight_has_no_day_of_the_hands_in_sight():
+    found = after(crossed("MM", "TH", on(22)), stayed("TH", on(23), 2, holder_id=7))
+    out_of_sight = span(on(1, month=11))
+    person = found.case.citizen
+    person.now_holder = Authority(pk=8, name="Police")
+    person.now_from, person.now_since = out_of_sight["occurred_from"], out_of_sight["occurred_at"]
+
+    assert "since 1 November 2025" in values_of(found)["holder"]
+
+
+@pytest.mark.parametrize(("is_found_again", "day"), [(False, "23"), (True, "30")])
+def test_of_whom_contact_was_lost_it_is_told_since_when_they_had_been_in_these_hands(
+    is_found_again, day
+):
+    held = {"holder_id": 7, "holder": Authority(pk=7, name="Police")}
+    lost = Stay(kind="lost", citizen_id=1, number=5, **span(on(29)))
+    way = [stayed("TH", on(23), 2, **held), stayed("TH", on(28), 3, **held), lost]
+    if is_found_again:
+        again = Stay(kind="lost", citizen_id=1, number=7, **span(on(31)))
+        way += [stayed("TH", on(30), 6, **held), again]
+    found = after(*way, case={"stage": "closed", "outcome": "lost_contact"})
+
+    assert f"since {day} October 2025" in values_of(found)["holder"]
 
 
 @pytest.mark.parametrize(("language", "day"), [("en", "22 October 2025"), ("vi", "22/10/2025")])
