@@ -1,6 +1,6 @@
 """What letters are made of: the facts of cases, read by one query for any number of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -283,9 +283,10 @@ def put_attached(
             for facts in of[head_of(persons[row.citizen_id])]:
                 is_own = row.citizen_id == facts.case.citizen_id
                 getattr(facts if is_own else facts.elsewhere, name).append(row)
+    seen = Counter(head_of(person) for person in persons.values())
     for person in persons.values():
         for facts in of[head_of(person)]:
-            put_record(facts, person, persons)
+            put_record(facts, person, seen[head_of(person)])
 
 
 def put_way(
@@ -302,17 +303,12 @@ def head_of(person: Citizen) -> int:
     return person.head_id or person.pk
 
 
-def put_record(facts: Facts, record: Citizen, persons: Mapping[int, Citizen]) -> None:
-    """Put down one of the person's records, and whether there is one out of sight.
-
-    A record that is linked has another one beside it, the head if it is none itself.
-    """
+def put_record(facts: Facts, record: Citizen, seen: int) -> None:
+    """Put down one of the person's records, and whether there are more of them than are `seen`."""
     if record.pk != facts.case.citizen_id:
         facts.elsewhere.records.append(record)
-        return
-    seen = [one for one in persons.values() if one.head_id == record.head_id]
-    is_alone = len(seen) == 1 or record.head_id not in persons
-    facts.elsewhere.is_out_of_sight = record.head_id is not None and is_alone
+    else:
+        facts.elsewhere.is_out_of_sight = record.how_many_records > seen
 
 
 def put_said(facts: Facts, spoken: Sequence[Statement], until: datetime | None) -> None:
@@ -335,7 +331,7 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     records = Citizen.objects.visible_to(actor).filter(
         Q(pk__in=persons) | Q(head__in=own.values("citizen__head"))
     )
-    yield Part(records, OF_PERSON)
+    yield Part(records.with_how_many(), OF_PERSON, ["how_many_records"])
     for model in ATTACHED.values():
         rows = model.objects.visible_to(actor).filter(citizen__in=records.values("pk"))
         yield Part(rows.filter(withdrawn_at__isnull=True))

@@ -93,6 +93,23 @@ def test_a_record_out_of_sight_is_not_told_but_that_somebody_has_to_ask():
         assert a_letter(bangkok, case, "note-verbale", accepted=["record_out_of_sight"]).number
 
 
+def test_a_third_record_out_of_sight_is_noticed_beside_two_in_sight():
+    bangkok = officer()
+    with eyes(bangkok):
+        case, double = a_ready_case(bangkok), a_double(bangkok)
+    vientiane = officer(**VIENTIANE)
+    with eyes(vientiane):
+        other = a_double(vientiane)
+    with eyes(headquarters()) as lead:
+        link(lead, double, case.citizen)
+        link(lead, other, case.citizen)
+    with eyes(bangkok):
+        known = facts_of(bangkok, [fresh(case)], present.now())[case.pk].elsewhere
+
+        assert [row.pk for row in known.records] == [double.pk]
+        assert known.is_out_of_sight
+
+
 def test_who_was_found_to_be_no_national_on_another_record_is_none(actor):
     case, person = at_a_place(actor, a_ready_case(actor)), a_double(actor)
     link(actor, person, case.citizen)

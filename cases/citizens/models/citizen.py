@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import AgeBand, BirthPrecision, NationalityStatus, Sex
@@ -45,6 +45,13 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
             other_names=ArraySubquery(others.values("full_name")),
             stands_for=Subquery(head.values("uuid")),
             own_zone=Subquery(Mission.objects.filter(pk=OuterRef("registered_by")).values("zone")),
+        )
+
+    def with_how_many(self) -> Self:
+        """Add of each how many records the person has, those out of sight among them."""
+        ids = Func("pk", function="records_of")
+        return self.annotate(
+            how_many_records=Func(ids, function="cardinality", output_field=models.IntegerField())
         )
 
     def records_of(self, person: "Citizen") -> Self:
@@ -114,6 +121,9 @@ class Citizen(Ledgered):
     )
     written_at = written_at()
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    how_many_records: int
+    """As `with_how_many` says it, where it was asked for."""
 
     objects = CitizenQuerySet.as_manager()
 
