@@ -59,7 +59,7 @@ class Accepted(models.TextChoices):
     PAPER_OF_ANOTHER = "paper_of_another", _("A paper is made out to another name")
     PASSPORT_AT_HAND = "passport_at_hand", _("Another passport is at hand")
     PERSON_AT_HOME = "person_at_home", _("The person is in Viet Nam")
-    PERSON_ELSEWHERE = "person_elsewhere", _("The person is in a third country")
+    PERSON_ELSEWHERE = "person_elsewhere", _("The person is in another country")
     PERSONAL_NUMBER = "personal_number_differs", _("The personal number says otherwise")
     RECORD_ELSEWHERE = "record_out_of_sight", _("There is a record of the person out of sight")
     REMARK = "remark_in_other_language", _("Your words are in another language")

@@ -58,7 +58,15 @@ class Draft:
         """What it says, for what is to be looked at before it is issued."""
         facts = replace(self.facts, language=self.language)
         texts = tuple(texts_of(self, facts))
-        return Asked(facts, self.kind, self.language, self.remark, texts, self.addressee)
+        return Asked(
+            facts,
+            self.kind,
+            self.language,
+            self.remark,
+            texts,
+            self.addressee,
+            self.mission.country,
+        )
 
     @property
     def contradictions(self) -> list[Contradiction]:
@@ -107,7 +115,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
             for part in draft.asked.parts
         ],
         "left_out": left_out_words(facts),
-        "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
+        "accepted": accepted_in(draft),
         "relative": relative_of(draft),
         "replaces": replaced_words(draft),
         "limit": limit_words(kind, facts, values),
@@ -121,6 +129,12 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "fonts": fonts(),
         "timestamp": int(moment.timestamp()),
     }
+
+
+def accepted_in(draft: Draft) -> list[str]:
+    """Return what contradicts in a letter and was accepted; read only where something was."""
+    found = draft.contradictions if draft.accepted else ()
+    return sorted({row.code for row in found} & {*draft.accepted})
 
 
 def relative_of(draft: Draft) -> str:

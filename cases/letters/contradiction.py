@@ -30,8 +30,9 @@ class Contradiction:
 class Asked:
     """One letter that is to be issued: what it says of whom, with which words of one's own.
 
-    `texts`: all that others wrote and that stands in it besides these. `printed`: the values that
-    an issued one says, by their codes.
+    `texts`: all that others wrote and that stands in it besides these. `host`: the country of the
+    mission that writes, to which it goes while it has no addressee. `printed`: the values that an
+    issued one says, by their codes.
     """
 
     facts: Facts
@@ -40,6 +41,7 @@ class Asked:
     remark: str = ""
     texts: Sequence[str] = ()
     addressee: Authority | None = None
+    host: str = ""
     printed: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -51,6 +53,11 @@ class Asked:
         place = self.facts.case.citizen.now_place
         names = [place.name_local] if place is not None and "host_name" in self.kind.says else []
         return parts_of(self.remark, self.language, [*self.texts, *names])
+
+    @property
+    def goes_to(self) -> str:
+        """The country to which it goes."""
+        return self.addressee.country if self.addressee is not None else self.host
 
     def at(self, value: str) -> str:
         """Return the page on which a value is entered."""

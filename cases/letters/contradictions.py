@@ -212,9 +212,9 @@ def at_home(asked: Asked) -> Iterator[Contradiction]:
 
 
 def elsewhere(asked: Asked) -> Iterator[Contradiction]:
-    """A letter to the host state about somebody who is in a third country."""
-    case = asked.facts.case
-    country, known = case.citizen.now_country, {"", Country.VN, case.mission.country}
+    """A letter to a host state about somebody who is in another country."""
+    country = asked.facts.case.citizen.now_country
+    known = {"", Country.VN, asked.goes_to}
     if asked.kind.to == Addressed.HOST and country not in known:
         yield Contradiction(
             "person_elsewhere",

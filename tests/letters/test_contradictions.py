@@ -24,7 +24,7 @@ from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, issue_letters
 from cases.letters.press.child import read_back
 from cases.letters.values import values_of
-from cases.missions.models import Mission
+from cases.missions.models import Authority, Mission
 from cases.places.models import Place
 from cases.procedures.models import Limit, Procedure
 from tests.api.calls import caller
@@ -66,8 +66,9 @@ def passport(**values):
     return IdentityDocument(**{"kind": "passport", "number": "C0000001"} | values)
 
 
-def contradicts(found, letter, language="vi", remark=""):
-    return list(contradictions_in(Asked(found, kinds()[letter], language, remark)))
+def contradicts(found, letter, language="vi", remark="", **to):
+    asked = Asked(found, kinds()[letter], language, remark, **({"host": "TH"} | to))
+    return list(contradictions_in(asked))
 
 
 def codes(*asked, **said):
@@ -177,6 +178,13 @@ def test_what_the_family_answered_decides_no_nationality_and_contradicts_none():
 
     assert codes(known, "case-summary") == []
     assert "identity_not_confirmed" in codes(known, "note-verbale")
+
+
+@pytest.mark.parametrize(("country", "found"), [("MM", []), ("TH", ["person_elsewhere"])])
+def test_a_letter_goes_to_the_country_of_its_addressee_whoever_writes_it(country, found):
+    ministry = Authority(country="MM", kind="ministry")
+
+    assert codes(facts(now_country=country), "note-verbale", addressee=ministry) == found
 
 
 @pytest.mark.parametrize("letter", sorted(kinds()))
