@@ -140,6 +140,7 @@ class LetterDetail(RowView):
         content, told = content_of(self.actor, row), relatives_told(self.actor, [row])
         return {
             "accepted": content.values.get("accepted", []) if content is not None else None,
+            "sent_accepted": row.sent_accepted if content is not None else None,
             "text": content.text if content is not None else None,
             "relative": relative_json(told.get(row.pk)),
             "actions": actions_on(self.actor, self.resource, str(row.uuid), row),

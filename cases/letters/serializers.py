@@ -99,7 +99,6 @@ LETTER = LETTER_ROW.with_more(
         column("issued_by", "issued_by__username", null=True),
         column("sent_by", "sent_by__username", null=True),
         column("sent_recorded_at", kind=MOMENT, null=True),
-        column("sent_accepted", kind=ACCEPTED, help="What `sent_by` looked at when it was sent."),
         column("signed_copy", "signed_copy__uuid", UUID, null=True, help="Its attachment."),
         column("pages", kind=WHOLE),
         column("digest", help="SHA-256 of the file, in hexadecimal digits."),
@@ -116,6 +115,11 @@ LETTER = LETTER_ROW.with_more(
             "accepted",
             nullable(ACCEPTED)
             | {"description": "What `issued_by` looked at when it was issued; null as `text`."},
+        ),
+        (
+            "sent_accepted",
+            nullable(ACCEPTED)
+            | {"description": "What `sent_by` looked at when it was sent; null as `text`."},
         ),
         (
             "text",

@@ -212,8 +212,13 @@ def test_today_tells_of_letters_without_a_reply(client, chief, case):
 def test_a_restricted_letter_keeps_its_number_open_and_its_words_closed(client, chief, case):
     with eyes(chief):
         letter = a_letter(chief, with_estimate(chief, case), "undertaking")
-    page = log_in(client, at_border()).get(letter.get_absolute_url()).text
+    Letter.objects.filter(pk=letter.pk).update(sent_accepted=["record_out_of_sight"])
+    border = at_border()
+    told = caller(border).get(f"/api/v1/letters/{letter.uuid}/").json()
+    page = log_in(client, border).get(letter.get_absolute_url()).text
 
+    assert told["sent_accepted"] is told["accepted"] is told["text"] is None
+    assert "Looked at when it was sent" not in page
     assert letter.number in page
     assert NAME not in page.split("What it says")[1]
     assert "restricted (Money)" in page

@@ -97,8 +97,13 @@ def addressee_words(actor: Actor, letter: Letter) -> str:
 
 
 def accepted_rows(actor: Actor, letter: Letter, content: LetterContent | None) -> list[Row]:
-    """Return what contradicted and was looked at: at issuing, at sending, by whom and when."""
-    issued = content.values.get("accepted", []) if content is not None else []
+    """Return what contradicted and was looked at: at issuing, at sending, by whom and when.
+
+    Nothing for who does not read what the letter says.
+    """
+    if content is None:
+        return []
+    issued = content.values.get("accepted", [])
     looks = (
         (_("Looked at when it was issued"), issued, letter.issued_by, letter.issued_at),
         (
