@@ -31,7 +31,7 @@ from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.free_text import WORD
 from cases.letters.own_word import told_body, told_family, wished_return
-from cases.letters.policies import limit_of
+from cases.letters.policies import limit_of, speaks_of_living
 from cases.letters.press import unprintable_in
 from cases.letters.values import (
     LOST,
@@ -156,7 +156,7 @@ def claims_national(asked: Asked) -> bool:
 def died_elsewhere(asked: Asked) -> Iterator[Contradiction]:
     """A letter that is written whatever the end, of somebody who died by another case of theirs."""
     closing = asked.facts.elsewhere.ended_as(Outcome.DIED)
-    is_any_end = Outcome.DIED in asked.kind.outcomes
+    is_any_end = not speaks_of_living(asked.kind)
     if closing is not None and is_any_end and asked.facts.outcome != Outcome.DIED:
         said = {"case": closing.case.reference}
         yield Contradiction(

@@ -123,13 +123,18 @@ def refusal_of_end(kind: Kind, case: Case) -> Refused | None:
     return wrong_state(ENDED % {"outcome": case.get_outcome_display()}, "letter_of_open_case")
 
 
+def speaks_of_living(kind: Kind) -> bool:
+    """Return whether a letter makes no sense once the person is dead."""
+    return Outcome.DIED not in kind.outcomes
+
+
 def refusal_of_death(kind: Kind, facts: Facts, until: datetime | None = None) -> Refused | None:
     """Return why a letter makes no sense about somebody who died by another case of theirs.
 
     `until`: when it went; a death that certainly came after that changes nothing of it.
     """
     closing = facts.elsewhere.ended_as(Outcome.DIED)
-    if closing is None or Outcome.DIED in kind.outcomes:
+    if closing is None or not speaks_of_living(kind):
         return None
     first = closing.died_at.first if closing.died_at else closing.occurred_from
     if until is not None and first > until:

@@ -21,7 +21,7 @@ from cases.letters.facts import Facts
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
 from cases.letters.pages.words import tag_of
-from cases.letters.policies import due_of, refusal_to_write
+from cases.letters.policies import due_of, refusal_to_write, speaks_of_living
 
 
 def letters_beside(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
@@ -105,7 +105,7 @@ def ready_lines(actor: Actor, file: CaseFile, unsent: list[Letter]) -> list[Entr
     lines = []
     has_died = any(row.outcome == Outcome.DIED for row in file.union.cases)
     for kind in kinds().values():
-        if has_died and Outcome.DIED not in kind.outcomes:
+        if has_died and speaks_of_living(kind):
             continue
         if refusal_to_write(actor, kind, facts, None) is not None:
             continue
