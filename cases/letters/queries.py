@@ -24,7 +24,7 @@ CAP: Final = 99
 ORDER: Final = ("dated_on", "serial", "uuid")
 """As numbers follow each other in a register, those of one day as numbers."""
 MOST_DIGITS: Final = 10
-NAMED: Final = ("case__citizen", "mission", "authority", "inquiry", "issued_by")
+NAMED: Final = ("case__citizen", "case__mission", "mission", "authority", "inquiry", "issued_by")
 OPEN: Final = STANDS & NOT_ANSWERED
 STATES: Final[dict[str, Q]] = {
     LetterState.ISSUED: OPEN & NOT_SENT & ~OWN,
@@ -166,7 +166,7 @@ def is_printed(relative: Relative, printed: str | None) -> bool:
 def letters_in(actor: Actor, batch: LetterBatch) -> LetterQuerySet:
     """Return the letters of a batch that are in sight, by their numbers."""
     rows = Letter.objects.visible_to(actor).filter(batch=batch)
-    also = ("signed_copy", "sent_by", "step__procedure", "case__mission")
+    also = ("signed_copy", "sent_by", "step__procedure")
     return rows.select_related(*NAMED, *also).order_by("serial")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -9,13 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.casework.operations import close_case, reopen_case
+from cases.citizens.models import Citizen
 from cases.core.context import eyes
-from cases.core.facts import replay
+from cases.core.facts import When, replay
 from cases.core.models import AuditEntry
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.pages.words import waiting_days
+from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from tests.api.calls import caller
+from tests.casework.linking import VIENTIANE
+from tests.factories import head
 from tests.letters.written import (
     NAME,
     a_letter,
@@ -178,6 +183,19 @@ def test_no_day_when_the_case_was_closed_is_waited_for_a_reply(chief, case):
         told = waiting_days([letter], start + timedelta(days=12))
 
     assert told == {letter.pk: "4 days"}
+
+
+def test_a_bare_day_of_a_closing_is_that_of_the_mission_of_the_case_whoever_wrote(chief, case):
+    with eyes(chief):
+        letter = sent(chief, a_letter(chief, case))
+    system, moment = system_at(case.mission), timezone.now() + timedelta(days=3)
+    day = When(day=moment.astimezone(ZoneInfo(case.mission.zone)).date())
+    with time_machine.travel(moment), eyes(system), replay(moment):
+        close_case(system, fresh(case), outcome="lost_contact", when=day, source="mission")
+    letter.mission = Mission(zone="Asia/Yangon")
+
+    with eyes(chief):
+        assert waiting_days([letter], moment) == {letter.pk: "2 days"}
 
 
 def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, chief, case):

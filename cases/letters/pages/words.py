@@ -33,7 +33,7 @@ def tag_of(letter: Letter) -> Row:
 def waiting_days(letters: Sequence[Letter], now: datetime) -> dict[int, str]:
     """Return for how many days letters wait for a reply, by their ids; not of those that do not."""
     waiting = [row for row in letters if row.state(row.inquiry) == LetterState.WAITING]
-    zones = {row.case_id: (row.mission.zone,) for row in waiting}
+    zones = {row.case_id: (row.case.mission.zone,) for row in waiting}
     rests = rests_of(zones) if zones else {}
     waits = (
         waited_open(*sent(row), now, row.mission.zone, rests.get(row.case_id, ()))
