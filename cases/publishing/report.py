@@ -83,7 +83,7 @@ def reported_lines(reported: Sequence[Comparison], zone: str) -> Iterator[str]:
         )
         at = moment_text(figure.as_of or item.moment, zone)
         yield f"{INDENT * 2}as of {at}, {figure.source_name}"
-        yield f"{INDENT * 2}{figure.scope}"
+        yield f"{INDENT * 2}{figure.scope_here}"
         if figure.disputed:
             yield f"{INDENT * 2}disputed: {figure.dispute_reason}"
         yield f"{INDENT * 2}{ours(item, zone)}"
@@ -166,6 +166,8 @@ def comparison_data(item: Comparison) -> dict[str, Any]:
         "as_of": figure.as_of.isoformat() if figure.as_of else None,
         "source": figure.source_name,
         "scope": figure.scope,
+        "scope_vi": figure.scope_vi,
+        "scope_fr": figure.scope_fr,
         "disputed": figure.disputed,
         "ours": None
         if item.value is None
