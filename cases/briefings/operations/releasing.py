@@ -36,8 +36,8 @@ UNMARKED: Sentence = _(
     "approve it anew."
 )
 TOGETHER: Sentence = _(
-    "Since this briefing was drafted another one was published. The two together would tell a "
-    "number of a few people. Draft it again: it leaves that out."
+    "Together with what is published by now this briefing would tell a number of a few people. "
+    "Draft it again: it leaves that out."
 )
 REPLACED: Sentence = _("The briefing that this one replaces was replaced or withdrawn meanwhile.")
 
