@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.letters.choices import Accepted
 from cases.letters.facts import Facts
 from cases.letters.free_text import Part, parts_of
@@ -59,6 +60,11 @@ class Asked:
         """The country to which it goes."""
         return self.addressee.country if self.addressee is not None else self.host
 
-    def at(self, value: str) -> str:
-        """Return the page on which a value is entered."""
-        return entered_at(self.facts, VALUES[value])
+    def at(self, value: str, record: Citizen | None = None) -> str:
+        """Return the page on which a value is entered, here or on another record of the person."""
+        return entered_at(self.facts, VALUES[value], record)
+
+    def record_of(self, row: Name | IdentityDocument | Relative) -> Citizen | None:
+        """Return the other record of the person on which something stands; None for that here."""
+        others = self.facts.elsewhere.records
+        return next((one for one in others if one.pk == row.citizen_id), None)

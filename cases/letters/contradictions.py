@@ -127,24 +127,30 @@ def is_national_elsewhere(asked: Asked) -> Iterator[Contradiction]:
     """The same, as another record or case of the person has it."""
     others = asked.facts.elsewhere
     odd = [
-        str(row.get_nationality_status_display())
-        if row.nationality_status == NationalityStatus.NOT_NATIONAL
-        else str(row.get_nationality_display())
+        (
+            str(row.get_nationality_status_display())
+            if row.nationality_status == NationalityStatus.NOT_NATIONAL
+            else str(row.get_nationality_display()),
+            asked.at("nationality", row),
+        )
         for row in others.records
         if row.nationality_status == NationalityStatus.NOT_NATIONAL or row.nationality != Country.VN
     ]
     ended = others.ended_as(Outcome.NOT_NATIONAL)
-    odd += [f"{Outcome.NOT_NATIONAL.label} ({ended.case.reference})"] if ended is not None else []
+    if ended is not None:
+        words = f"{Outcome.NOT_NATIONAL.label} ({ended.case.reference})"
+        odd.append((words, ended.case.get_absolute_url()))
     if odd and claims_national(asked):
+        said, url = odd[0]
         yield Contradiction(
             "not_a_national",
             _(
                 "The letter writes of a national of Viet Nam. Another record of the person says: "
                 "%(said)s."
             )
-            % {"said": odd[0]},
+            % {"said": said},
             _("Correct the record that is wrong, or do not write this letter."),
-            asked.facts.case.get_absolute_url(),
+            url,
         )
 
 
@@ -408,11 +414,13 @@ def paper_at_hand(asked: Asked) -> Iterator[Contradiction]:
     for row in (*papers(asked.facts, {DocumentKind.PASSPORT}), *others):
         is_valid = row.expires_on is None or row.expires_on >= asked.facts.today
         if row.status == DocumentStatus.WITH_HOLDER and is_valid:
+            record = asked.record_of(row)
             yield Contradiction(
                 "passport_at_hand",
-                _("The passport is said to be lost, and the person has %(paper)s.") % named(row),
+                _("The passport is said to be lost, and the person has %(paper)s.") % named(row)
+                + (" " + _("It stands on another record of the person.") if record else ""),
                 _("Correct where that passport is, or leave the letter."),
-                asked.at("passport"),
+                asked.at("passport", record),
             )
 
 
@@ -437,14 +445,16 @@ def personal_numbers(asked: Asked) -> Iterator[Contradiction]:
     rows += [
         row for row in asked.facts.elsewhere.documents if row.kind == DocumentKind.PERSONAL_NUMBER
     ]
-    numbers = sorted({number_key(row.number) for row in rows if row.number})
-    if len(numbers) > 1:
+    of = {number_key(row.number): row for row in reversed(rows) if row.number}
+    if len(of) > 1:
+        record = next(filter(None, map(asked.record_of, of.values())), None)
         yield Contradiction(
             "two_personal_numbers",
             _("The person has two personal numbers: %(numbers)s.")
-            % {"numbers": ", ".join(numbers)},
+            % {"numbers": ", ".join(sorted(of))}
+            + (" " + _("One of them stands on another record of the person.") if record else ""),
             _("Withdraw the wrong one."),
-            asked.at("personal_number"),
+            asked.at("personal_number", record),
         )
 
 

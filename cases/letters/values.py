@@ -31,7 +31,7 @@ from cases.citizens.choices import (
     NationalityStatus,
     Relation,
 )
-from cases.citizens.models import IdentityDocument, Relative
+from cases.citizens.models import Citizen, IdentityDocument, Relative
 from cases.citizens.names.marks import same_but_marks
 from cases.core.errors import Sentence
 from cases.core.facts import Interval
@@ -429,11 +429,12 @@ def missing_in(facts: Facts, needs: Iterable[str], values: dict[str, str]) -> li
     ]
 
 
-def entered_at(facts: Facts, value: Value) -> str:
-    """Return the page on which a value is entered."""
+def entered_at(facts: Facts, value: Value, record: Citizen | None = None) -> str:
+    """Return the page on which a value is entered; of a person on another `record` of theirs."""
     case: Case = facts.case
     if value.on_person:
-        page = reverse("citizen_operation", args=[case.citizen.uuid, value.on_person])
+        person = record or case.citizen
+        page = reverse("citizen_operation", args=[person.uuid, value.on_person])
         return f"{page}?case={case.reference}"
     if value.of_step:
         query: dict[str, Any] = {"step": facts.code_of(value.of_step)}

@@ -115,7 +115,11 @@ def test_who_was_found_to_be_no_national_on_another_record_is_none(actor):
     link(actor, person, case.citizen)
     Citizen.objects.filter(pk=person.pk).update(nationality_status="not_national")
 
-    assert ("not_a_national", False) in found(actor, case, "note-verbale")
+    refusal = refusal_of(a_letter, actor, case, "note-verbale")
+
+    (row,) = refusal.extra["contradictions"]
+    assert (row["code"], row["may_be_accepted"]) == ("not_a_national", False)
+    assert str(person.uuid) in row["url"]
 
 
 def test_a_relative_who_is_unsafe_or_refused_on_another_record_is_told_nothing(actor):
@@ -143,9 +147,12 @@ def test_papers_of_another_record_contradict_too(actor):
     )
     link(actor, person, case.citizen)
 
-    codes = {code for code, _may in found(actor, case, "vb02", Accepted.values[:0])}
+    draft, _printed = draft_of(actor, fresh(case), "tk03")
 
-    assert "two_personal_numbers" in codes
+    told = {row.code: row for row in draft.contradictions}
+    for code in ("two_personal_numbers", "passport_at_hand"):
+        assert str(person.uuid) in told[code].url
+        assert told[code].sentence.endswith("stands on another record of the person.")
 
 
 def test_both_cases_of_one_person_have_all_that_is_on_record(actor):
