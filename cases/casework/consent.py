@@ -12,16 +12,12 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import (
-    FamilyGround,
-    ReportSource,
     SharedWith,
     StatementAnswer,
     StatementKind,
 )
 from cases.casework.models import Case, Statement
 from cases.casework.models.statement import latest_of
-from cases.citizens.choices import Answer
-from cases.citizens.models import Relative
 from cases.citizens.parted import records_of_people
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
@@ -38,19 +34,10 @@ ASKS_WORD: Final = frozenset(
 )
 """Bodies that are asked unless the person has said that they are not to be."""
 WISH: Final = "return_not_refused"
-NOT_TO_BE_TOLD = _(
-    "The person has said that this relative is not to be told. Say which vital interest it is, "
-    "or record what they say now."
-)
-CONSENT_MISSING = _(
-    "The statement “Consent to inform the family” is missing. Record what the person says, or say "
-    "how it is that this relative was spoken with."
-)
 FAMILY_NOT_ASKED = _(
     "The person has said that their family is not to be told. If they have changed their mind, "
     "record the statement “Consent to inform the family” first."
 )
-NOT_THE_REPORTER = _("This case was not reported by a relative.")
 NO_CONTACT_WISHED = _(
     "The person has said that they want no consular contact, so nothing is asked of a host "
     "authority on their behalf (Vienna Convention on Consular Relations, art. 36). If they have "
@@ -89,38 +76,6 @@ def statements_of_each(actor: Actor, cases: Sequence[Case]) -> dict[int, Said]:
 def whose(case: Case) -> tuple[int, int]:
     """Return the person of a case, whatever her record, and the incident."""
     return case.citizen.head_id or case.citizen_id, case.incident_id
-
-
-def check_family(
-    actor: Actor, case: Case, relative: Relative | None, ground: str, ground_words: str
-) -> None:
-    """Raise 422 unless her consent, or another ground in words, lets a relative be told.
-
-    What the person said of this one relative goes before what she said of the family.
-    """
-    if ground in {FamilyGround.VITAL, FamilyGround.MISTAKE} and not ground_words:
-        sentence = _("Say in words why that was so.")
-        raise broken_rule(sentence, "contactentry_ground_in_words", "ground_words")
-    if ground in {FamilyGround.VITAL, FamilyGround.MISTAKE, FamilyGround.LISTENED}:
-        return
-    words = statements_of(actor, case)
-    said = words.get((StatementKind.INFORM_FAMILY, "", None))
-    of_her = relative.may_be_informed if relative is not None else Answer.UNKNOWN
-    if is_not_to_be_told(words, relative):
-        raise broken_rule(NOT_TO_BE_TOLD, "family_not_to_be_told", "ground")
-    if ground == FamilyGround.REPORTED:
-        if case.report_source != ReportSource.RELATIVE:
-            raise broken_rule(NOT_THE_REPORTER, "not_the_reporter", "ground")
-        return
-    if of_her == Answer.YES or (said is not None and said.answer == StatementAnswer.YES):
-        return
-    raise broken_rule(CONSENT_MISSING, "consent_to_inform_missing", "ground")
-
-
-def is_not_to_be_told(said: Said, relative: Relative | None) -> bool:
-    """Return whether the person has said that the family, or this one relative, is not told."""
-    of_one = relative is not None and relative.may_be_informed == Answer.NO
-    return of_one or is_no(said.get((StatementKind.INFORM_FAMILY, "", None)))
 
 
 def check_asking(actor: Actor, case: Case, body: str, asked_of: Authority | None) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from cases.casework.choices import FamilyGround, Outcome, Stage, StatementKind, StepStatus
 from cases.casework.consent import Said, whose
+from cases.casework.family import Family
 from cases.casework.models import (
     Case,
     ContactEntry,
@@ -107,6 +108,11 @@ class Facts:
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     chosen: Relative | None = None
     """To whom a notice goes, where an officer has chosen."""
+
+    @property
+    def family(self) -> Family:
+        """What says who of the family may be told."""
+        return Family(self.said, self.relatives, self.elsewhere.relatives)
 
     def word(self, kind: StatementKind) -> str:
         """Return the latest answer of the person to a question; empty where it was not asked."""

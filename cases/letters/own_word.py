@@ -7,11 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import StatementAnswer, StatementKind
-from cases.casework.consent import (
-    AGAINST_RETURN,
-    NOT_TO_BE_TOLD,
-    refuse_by_word,
-)
+from cases.casework.consent import AGAINST_RETURN, refuse_by_word
+from cases.casework.family import NOT_TO_BE_TOLD, is_kept, is_unsafe, words_of_some
 from cases.casework.operations.step_rows import body_of
 from cases.citizens.models import Relative
 from cases.core.guards import raised_by
@@ -20,13 +17,10 @@ from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.policies import limit_of_return
 from cases.letters.relatives import (
     is_barred,
-    is_kept,
     is_own_wish,
-    is_unsafe,
     may_be_told,
     possible,
     with_chosen,
-    words_of_some,
 )
 from cases.procedures.choices import Body
 
@@ -118,11 +112,11 @@ def told_one(asked: Asked, relative: Relative) -> Iterator[Contradiction]:
     facts = with_chosen(asked.facts, relative)
     if relative not in may_be_told(facts):
         yield kept_from(asked, relative, [relative])
-    elif words_of_some(facts) and is_own_wish(facts):
+    elif words_of_some(facts.family) and is_own_wish(facts):
         yield Contradiction(
             "family_only_some",
             _("Only some of the family may be told: “%(words)s”.")
-            % {"words": words_of_some(facts)},
+            % {"words": words_of_some(facts.family)},
             _("See that the person means the relative to whom the letter goes, or choose another."),
             recorded_at(asked, StatementKind.INFORM_FAMILY),
         )
@@ -147,23 +141,25 @@ def kept_from(asked: Asked, relative: Relative, barred: Sequence[Relative]) -> C
             _("Write another letter, to a relative who is on record."),
             facts.case.get_absolute_url(),
         )
-    if is_unsafe(facts, relative):
+    if is_unsafe(facts.family, relative):
         return Contradiction(
             "relative_unsafe",
             _("It is not safe to tell %(relative)s: they are marked as not to be called.") % said,
             _("Leave the letter, or write to another relative who may be told."),
             facts.case.get_absolute_url(),
         )
-    if is_kept(facts, relative):
+    if is_kept(facts.family, relative):
         return Contradiction(
             "family_not_to_be_told",
             str(NOT_TO_BE_TOLD),
             _("A vital interest is said with a talk with this relative, in the contact log."),
             at,
         )
-    unnamed = [row for row in barred if not is_unsafe(facts, row) and not is_kept(facts, row)]
+    unnamed = [
+        row for row in barred if not is_unsafe(facts.family, row) and not is_kept(facts.family, row)
+    ]
     words = {
-        "words": words_of_some(facts) or _("no answer"),
+        "words": words_of_some(facts.family) or _("no answer"),
         "relatives": "; ".join(map(str, unnamed)),
     }
     return Contradiction(

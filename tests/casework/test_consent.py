@@ -200,3 +200,34 @@ def test_what_she_said_of_one_relative_goes_before_what_she_said_of_the_family(a
     said(actor, case, "inform_family", "yes")
     of_father = refusal_now(logged, actor, case, **reached, relative=father)
     assert of_father.code == "family_not_to_be_told"
+
+
+def test_a_talk_tells_those_of_the_family_to_whom_a_notice_may_go(actor, case):
+    person = fresh(case.citizen)
+    friend = add_relative(actor, person, full_name="F", relation="friend")
+    mother = add_relative(
+        actor, fresh(person), full_name="M", relation="mother", may_be_informed="yes"
+    )
+    father = add_relative(actor, fresh(person), full_name="Trần A", relation="father")
+    other = a_file(actor)
+    add_relative(
+        actor,
+        fresh(other.citizen),
+        full_name="TRAN A",
+        relation="father",
+        may_be_informed="no",
+    )
+    link(actor, other.citizen, case.citizen)
+    reached = {"talked_with": "relative", "outcome": "reached", "words": "Told."}
+
+    said(actor, fresh(case), "inform_family", "yes")
+    codes = [
+        refusal_now(logged, actor, fresh(case), **reached, relative=row).code
+        for row in (friend, father)
+    ]
+    logged(actor, fresh(case), **reached, relative=mother)
+    said(actor, fresh(case), "inform_family", "only_some", about="Her aunt")
+    codes.append(refusal_now(logged, actor, fresh(case), **reached, relative=mother).code)
+
+    missing = "consent_to_inform_missing"
+    assert codes == [missing, "family_not_to_be_told", missing]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.casework.family import is_named
 from cases.casework.models import Statement
 from cases.citizens.models import Relative
 from cases.citizens.operations import add_relative, mark_relative
@@ -12,7 +13,7 @@ from cases.letters.contradictions import contradictions_in
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
 from cases.letters.operations import issue_letters
-from cases.letters.relatives import is_named, is_own_wish, may_be_told, relative_told, with_chosen
+from cases.letters.relatives import is_own_wish, may_be_told, relative_told, with_chosen
 from cases.letters.values import values_of
 from cases.missions.models import Mission
 from tests.api.calls import JSON, caller

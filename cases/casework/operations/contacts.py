@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage, StepStatus, TalkChannel, TalkedWith, TalkOutcome
-from cases.casework.consent import check_family
 from cases.casework.deaths import FIRST_CONTACT, SPOKEN_ON, refuse_after_death
+from cases.casework.family import check_family
 from cases.casework.locks import lock_people
 from cases.casework.models import Case, ContactEntry, Step
 from cases.casework.models.contact_entry import SPOKE

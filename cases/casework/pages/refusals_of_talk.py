@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework import consent
+from cases.casework import consent, family
 from cases.casework.operations import contacts, notes, statements
 from cases.citizens.operations import safe
 from cases.core.errors import Sentence
@@ -17,11 +17,11 @@ ANSWERED_BY: dict[str, str] = {
 """The statement that would let it be done, by the code of the refusal."""
 OF_TALK: dict[str, Sentence] = {
     "attempt_not_one_day": contacts.NOT_ONE_DAY,
-    "consent_to_inform_missing": consent.CONSENT_MISSING,
+    "consent_to_inform_missing": family.CONSENT_MISSING,
     "consular_contact_refused": consent.NO_CONTACT_WISHED,
     "contactentry_relative_fits": _("Leave this empty: it was no relative who was spoken with."),
     "family_not_asked": consent.FAMILY_NOT_ASKED,
-    "family_not_to_be_told": consent.NOT_TO_BE_TOLD,
+    "family_not_to_be_told": family.NOT_TO_BE_TOLD,
     "group_not_read": notes.NOT_READ,
     "guardian_needed": statements.GUARDIAN_NEEDED,
     "marked_already": _("It is marked so already."),
@@ -29,7 +29,7 @@ OF_TALK: dict[str, Sentence] = {
     "no_rules": safe.NO_RULES,
     "no_zone_of_country": safe.NO_ZONE,
     "not_reached": _("Nobody was reached, so this was not the first contact."),
-    "not_the_reporter": consent.NOT_THE_REPORTER,
+    "not_the_reporter": family.NOT_THE_REPORTER,
     "not_with_the_citizen": contacts.NOT_WITH_HER,
     "note_of_another": notes.OF_ANOTHER,
     "sharing_refused": consent.NOT_TO_BE_SHARED,
