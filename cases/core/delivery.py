@@ -5,6 +5,7 @@ reference and a version, nothing more, so that a replay is exact and the receipt
 data.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +28,8 @@ from cases.core.registry import RESOURCES, Declared
 class Answer:
     """What was acted on or made: kind of record, public reference, version, sent before or not.
 
-    `is_correction`: it was to be made or corrected, and was there.
+    `is_correction`: it was to be made or corrected, and was there. `left_out`: what an operation on
+    many left out and why, told once: no receipt keeps it.
     """
 
     resource: str
@@ -35,6 +37,7 @@ class Answer:
     version: int | None
     replayed: bool = False
     is_correction: bool = False
+    left_out: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +169,5 @@ def answer_of(declared: Declared, seen: list[Any], result: Any) -> Answer:
     version = getattr(row, "version", None)
     if version is not None and row is not result:
         version = model._default_manager.values_list("version", flat=True).get(pk=row.pk)
-    return Answer(kind, row.public_reference, version)
+    left_out = getattr(result, "why_left_out", ())
+    return Answer(kind, row.public_reference, version, left_out=left_out)

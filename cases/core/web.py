@@ -15,7 +15,7 @@ from cases.core.conflict import differences, merged, taken, was_of
 from cases.core.delivery import Answer, Rejected, Request, deliver
 from cases.core.disclosure import disclose_form
 from cases.core.errors import Refused, no_posting
-from cases.core.forms import OperationForm
+from cases.core.forms import FirstErrors, OperationForm
 from cases.core.guards import FINAL, raised_by
 from cases.core.kept import ask_to_log_in
 from cases.core.picked import picked_of
@@ -139,6 +139,9 @@ def act(
     if made is not None:
         return shown_once(request, declared, answer, page, made)
     messages.success(request, done_sentence(wish, answer))
+    if answer.left_out:
+        words = " ".join(map(str, FirstErrors(answer.left_out)))
+        messages.warning(request, _("Left out: %(why)s") % {"why": words})
     if is_in_place(request):
         return HttpResponse(headers={"HX-Redirect": page.done(answer)})
     return redirect(page.done(answer))

@@ -1,19 +1,15 @@
 """Pages of letters: the register, one letter, its file, a draft, and the acts on it."""
 
-from http import HTTPStatus
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casework.queries import find_case
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_for_role, not_found
-from cases.core.forms import FirstErrors
 from cases.core.kept import keeps_typed
 from cases.core.pages import page_for
 from cases.core.received import takes_file
@@ -93,7 +89,7 @@ def issue_letter_page(request: HttpRequest, actor: Actor, reference: str) -> Htt
     """The page on which a letter about a case is issued."""
     case = find_case(actor, reference)
     letter = request.POST.get("letter") or request.GET.get("letter", "")
-    page = issue_page(actor, case, letter)
+    page = issue_page(actor, case, letter, dict(request.POST.lists()))
     return operation_page(request, DECLARED["issue_letter"], reference, page)
 
 
@@ -119,12 +115,7 @@ def issue_letters_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     cases = request.POST.getlist("cases") or request.GET.getlist("cases")
     letter = request.POST.get("letter") or request.GET.get("letter", "")
     page = together_page(actor, cases, letter, dict(request.POST.lists()))
-    answer = operation_page(request, DECLARED["issue_letters"], "", page)
-    left_out = page.extra["left_out"]
-    if answer.status_code == HTTPStatus.FOUND and left_out:
-        words = " ".join(map(str, FirstErrors(left_out)))
-        messages.warning(request, _("Left out: %(why)s") % {"why": words})
-    return answer
+    return operation_page(request, DECLARED["issue_letters"], "", page)
 
 
 @require_safe

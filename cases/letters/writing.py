@@ -1,6 +1,6 @@
 """Which letters can be written about one case, and a draft that is stored nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from cases.citizens.models import Relative
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, not_found
+from cases.core.text import clean_text
 from cases.letters.choices import Addressed
 from cases.letters.composing import Draft, data_of
 from cases.letters.contradiction import Contradiction
@@ -52,12 +53,12 @@ def writable(actor: Actor, case: Case) -> list[Writable]:
 
 
 def writable_one(
-    actor: Actor, kind: Kind, facts: Facts, replaces: Letter | None = None
+    actor: Actor, kind: Kind, facts: Facts, replaces: Letter | None = None, **said: Any
 ) -> Writable:
-    """Return one kind of letter for a case."""
+    """Return one kind of letter for a case; `said` as in `drafted`."""
     refusal: Refused | None = refusal_to_write(actor, kind, facts, replaces)
     due = due_of(kind, facts)
-    (draft,) = drafted(actor, kind, [facts], replaces=replaces)
+    (draft,) = drafted(actor, kind, [facts], replaces=replaces, **said)
     return Writable(
         kind,
         step=str(due.step.procedure) if due.step is not None else "",
@@ -88,6 +89,21 @@ def draft_of(actor: Actor, case: Case, letter: str, **said: Any) -> tuple[Draft,
     (draft,) = drafted(actor, kind, [facts], **said)
     (printed,) = pressed([(kind.code, data_of(draft, "", moment))])
     return draft, printed
+
+
+def as_typed(actor: Actor, kind: Kind, typed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return what was typed for a letter, as a draft takes it; the form says what is wrong."""
+    names = ("addressee", "language", "remark")
+    code, language, remark = ((typed.get(name) or [""])[-1] for name in names)
+    try:
+        words = clean_text(remark, multiline=True)
+    except ValueError:
+        words = ""
+    return {
+        "addressee": body_named(actor, code) if code else None,
+        "language": language if language in kind.languages else "",
+        "remark": words,
+    }
 
 
 def body_named(actor: Actor, code: str) -> Authority | None:

@@ -261,3 +261,42 @@ def test_chosen_cases_lead_to_letters_for_all_of_them(client, chief, case):
     assert answer.url == batch.get_absolute_url()
     assert client.get(reverse("letter_batch_file", args=[batch.uuid])).content[:4] == b"%PDF"
     assert case.reference in client.get(answer.url).text
+
+
+def test_what_was_typed_for_many_counts_and_what_is_left_out_is_said_by_who_leaves_it_out(client):
+    with eyes(head(**VIENTIANE)) as vientiane:
+        cases = [at_a_place(vientiane, a_ready_case(vientiane)) for _number in range(2)]
+        Citizen.objects.filter(pk=cases[1].citizen_id).update(now_country="MM")
+    form = {"cases": [case.reference for case in cases], "letter": "note-verbale"}
+    typed = form | {"addressee": "th-mfa", "remark": "Đề nghị sớm trả lời bằng văn bản."}
+    address = "/letter-batches/issue/"
+    log_in(client, vientiane)
+
+    page = client.get(address, form).text
+    refused = client.post(address, typed)
+    ticked = typed | {"accepted": "remark_in_other_language", "leave_out": "on", "_key": "one"}
+    issued, again = (client.post(address, ticked) for _press in range(2))
+    after = client.get(issued.url).text
+
+    assert "Cannot have this letter yet" not in page
+    assert page.count("the person is elsewhere") == len(cases)
+    assert 'value="remark_in_other_language"' in refused.text
+    assert refused.text.count("the person is elsewhere: Myanmar") >= 1
+    assert "the person is elsewhere: Thailand" not in refused.text
+    assert (issued.status_code, again.url) == (302, issued.url)
+    assert f"{cases[1].reference}</span>: The letter goes to the host state" in after
+    assert after.count("Left out:") == 1
+
+
+def test_words_of_ones_own_can_be_ticked_on_the_page_of_one_letter(client, chief, case):
+    with eyes(chief):
+        case = at_a_place(chief, case)
+    address = f"/cases/{case.reference}/issue-letter/"
+    typed = {"letter": "note-verbale", "remark": "Đề nghị sớm trả lời bằng văn bản."}
+    log_in(client, chief)
+
+    refused = client.post(address, typed)
+    issued = client.post(address, typed | {"accepted": "remark_in_other_language"})
+
+    assert 'value="remark_in_other_language"' in refused.text
+    assert issued.status_code == 302

@@ -1,5 +1,6 @@
 """LetterBatch: letters that were issued together; LetterCounter: the last number of a year."""
 
+from collections.abc import Sequence
 from typing import Self
 from uuid import uuid4
 
@@ -62,6 +63,9 @@ class LetterBatch(models.Model):
         db_index=False,
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    why_left_out: Sequence[str] = ()
+    """A sentence for each case that was left out, as the operation says it that issued them."""
 
     objects = LetterBatchQuerySet.as_manager()
 

@@ -65,8 +65,8 @@ def issue_letter(
         raise broken_rule(SEVERAL, "several_relatives", "relative")
     if draft.missing:
         raise incomplete(draft, "letter")
-    if draft.doubted:
-        raise contradictory(draft.doubted, "letter")
+    if doubted := draft.doubted:
+        raise contradictory(doubted, "letter")
     (row,) = issued(actor, [(case, draft)], moment)
     if former is not None and kind.to == Addressed.OWN:
         former.replaced_at = moment

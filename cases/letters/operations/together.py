@@ -1,6 +1,6 @@
 """Issuing letters of one kind about many cases at once: one print with a list in front."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -58,8 +58,8 @@ def issue_letters(
 
     So with each case in whose letter something contradicts that is not `accepted`, and with each
     of whose family several may be told and none is among the `relatives`. `leave_out`: those are
-    left out instead, and counted. Each case is locked, checked and recorded as when its letter is
-    issued alone; the letters are printed in one go.
+    left out instead, counted, and returned with why. Each case is locked, checked and recorded as
+    when its letter is issued alone; the letters are printed in one go.
     """
     kind = kinds()[letter]
     locked = locked_cases(actor, cases)
@@ -86,6 +86,7 @@ def issue_letters(
         write_audit("letter.issued", issue_letter.name, [row.case, row])
     for case in locked:
         write_down(case)
+    batch.why_left_out = problems
     return batch
 
 
@@ -153,12 +154,15 @@ def ready(
     return good, problems
 
 
-def why_without(actor: Actor, draft: Draft) -> str:
-    """Return why a case has no such letter, but for what contradicts; empty for nothing."""
+def why_without(actor: Actor, draft: Draft, asked: Collection[str] = ()) -> str:
+    """Return why a case has no such letter, but for what contradicts; empty for nothing.
+
+    `asked`: codes of what may be missing, since it is still asked for.
+    """
     refusal = refusal_to_write(actor, draft.kind, draft.facts, None)
     if refusal is not None:
         return str(refusal.message)
-    if missing := draft.missing:
+    if missing := [row for row in draft.missing if row.code not in asked]:
         return ", ".join(
             str(NO_RELATIVE if row.code == "relative_to_inform" else row.label) for row in missing
         )

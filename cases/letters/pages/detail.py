@@ -1,6 +1,6 @@
 """One letter, a batch, and the page on which a letter is issued."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from cases.core.possible import possible_on
 from cases.core.web import Page
 from cases.letters.choices import Accepted, Addressed, LetterCode
 from cases.letters.contradiction import Contradiction
+from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch, LetterContent
 from cases.letters.operations.meanwhile import against
@@ -27,7 +28,7 @@ from cases.letters.policies import (
     standing,
 )
 from cases.letters.queries import content_of, letters_in, relatives_told, replaced_by
-from cases.letters.writing import writable
+from cases.letters.writing import as_typed, writable, writable_one
 from cases.procedures.choices import RestrictedGroup
 from cases.procedures.citations import cited
 from cases.templatetags.moments import day_words, moment, occurred
@@ -294,10 +295,13 @@ def opened(answer: Answer) -> str:
     return reverse(page, args=[answer.reference])
 
 
-def issue_page(actor: Actor, case: Case, letter: str) -> Page:
-    """Return the page on which a letter is issued: what it lacks, its draft, then the button."""
+def issue_page(actor: Actor, case: Case, letter: str, typed: Mapping[str, Sequence[str]]) -> Page:
+    """Return the page on which a letter is issued: what it lacks, its draft, then the button.
+
+    `typed`: what was typed so far.
+    """
     known = letter if letter in LetterCode.values else ""
-    extra: Row = {"chosen": issue_row(actor, case, known) if known else None}
+    extra: Row = {"chosen": issue_row(actor, case, known, typed) if known else None}
     if not known:
         extra["choices"] = [
             {"title": row.kind.title, "code": row.kind.code, "why_not": row.why_not}
@@ -310,11 +314,12 @@ def issue_page(actor: Actor, case: Case, letter: str) -> Page:
     return Page(describe=describe_case, done=opened, since=since, extra=extra, initial=initial)
 
 
-def issue_row(actor: Actor, case: Case, letter: str) -> Row:
-    """Return what the page says of the letter that was picked."""
-    row = next(one for one in writable(actor, case) if one.kind.code == letter)
-    address = reverse("letter_draft", args=[case.reference, letter])
+def issue_row(actor: Actor, case: Case, letter: str, typed: Mapping[str, Sequence[str]]) -> Row:
+    """Return what the page says of the letter that was picked, as far as it is typed."""
     kind = kinds()[letter]
+    facts = facts_of(actor, [case], present.now())[case.pk]
+    row = writable_one(actor, kind, facts, **as_typed(actor, kind, typed))
+    address = reverse("letter_draft", args=[case.reference, letter])
     return {
         "title": kind.title,
         "legal_basis": cited(kind.legal_basis),

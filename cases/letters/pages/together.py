@@ -23,6 +23,7 @@ from cases.letters.operations.together import why_without
 from cases.letters.pages.detail import opened
 from cases.letters.pages.words import told_once
 from cases.letters.relatives import may_be_told, with_chosen
+from cases.letters.writing import as_typed
 
 Row = dict[str, Any]
 
@@ -30,9 +31,9 @@ Row = dict[str, Any]
 def together_page(
     actor: Actor, references: Sequence[str], letter: str, typed: Mapping[str, Sequence[str]]
 ) -> Page:
-    """Return the page for some cases; `typed`: what was chosen so far, of `relatives` and ticks."""
+    """Return the page for some cases; `typed`: what was typed and chosen so far."""
     kind = kinds().get(letter)
-    extra: Row = {"how_many": len(references), "chosen": None, "left_out": []}
+    extra: Row = {"how_many": len(references), "chosen": None}
     if kind is not None:
         extra |= letter_row(kind) | people_row(actor, kind, references, typed)
     extra["choices"] = [
@@ -67,15 +68,14 @@ def people_row(
     """Return to whom the notice about each goes, who cannot have one and why, what contradicts.
 
     Of several relatives none is chosen beforehand; of a person with two cases one is chosen once.
-    `left_out`: a sentence for each case that is left out as things stand.
     """
-    picked, accepted = typed.get("relatives", ()), typed.get("accepted", ())
+    picked = typed.get("relatives", ())
     named = [one for one in references[:BULK_LIMIT] if one.isprintable()]
     cases = list(Case.objects.visible_to(actor).filter(reference__in=named).order_by("reference"))
     disclose_rows("case.listed", "list_cases", Case, [case.pk for case in cases], by=["case"])
     known = facts_of(actor, cases, present.now())
     to: dict[int, Row] = {}
-    facts, without, left_out = [], [], []
+    facts, without = [], []
     for case in cases:
         told = may_be_told(known[case.pk]) if kind.to == Addressed.FAMILY else []
         chosen = next((row for row in told if str(row.uuid) in picked), None)
@@ -83,20 +83,16 @@ def people_row(
         if told:
             add_to(to, known[case.pk], told, chosen)
     odd: list[tuple[str, Contradiction]] = []
-    for draft in drafted(actor, kind, facts, accepted=accepted):
-        case, why = draft.facts.case, why_without(actor, draft)
-        at = f"{case.reference}: "
+    for draft in drafted(actor, kind, facts, **as_typed(actor, kind, typed)):
+        case, why = draft.facts.case, why_without(actor, draft, {"addressee"})
         if why and case.citizen_id not in to:
             name = name_shown(case.citizen.full_name)
             without.append({"name": name, "case": case.reference, "why": why})
-        odd += [(at, row) for row in draft.contradictions if not why]
-        whys = [why] if why else [row.sentence for row in draft.doubted]
-        left_out += [at + " ".join(whys)] if whys else []
+        odd += [] if why else [(f"{case.reference}: ", row) for row in draft.contradictions]
     return {
         "people": list(to.values()),
         "without": without,
         "contradictions": told_once(odd),
-        "left_out": left_out,
     }
 
 
