@@ -65,7 +65,7 @@ class Draft:
             self.remark,
             texts,
             self.addressee,
-            self.mission.country,
+            host=self.mission.country,
         )
 
     @property

@@ -16,7 +16,7 @@ from cases.citizens.operations import add_relative
 from cases.core.context import eyes
 from cases.core.facts import When
 from tests.casework.answers import MONDAY, OPENED, SUNDAY, answer_of
-from tests.casework.linking import a_file, link
+from tests.casework.linking import a_file, link, with_passport
 from tests.casework.playbooks import a_playbook
 from tests.factories import IncidentFactory, MissionFactory, head, headquarters, officer
 from tests.refusals import refusal_now
@@ -202,22 +202,18 @@ def test_what_she_said_of_one_relative_goes_before_what_she_said_of_the_family(a
     assert of_father.code == "family_not_to_be_told"
 
 
-def test_a_talk_tells_those_of_the_family_to_whom_a_notice_may_go(actor, case):
+def test_a_talk_tells_those_of_the_family_to_whom_a_notice_may_go(actor):
+    case = a_file(actor)
     person = fresh(case.citizen)
     friend = add_relative(actor, person, full_name="F", relation="friend")
     mother = add_relative(
         actor, fresh(person), full_name="M", relation="mother", may_be_informed="yes"
     )
     father = add_relative(actor, fresh(person), full_name="Trần A", relation="father")
-    other = a_file(actor)
-    add_relative(
-        actor,
-        fresh(other.citizen),
-        full_name="TRAN A",
-        relation="father",
-        may_be_informed="no",
-    )
-    link(actor, other.citizen, case.citizen)
+    other = with_passport(actor)
+    add_relative(actor, fresh(other), full_name="TRAN A", relation="father", may_be_informed="no")
+    link(actor, other, case.citizen)
+    assert fresh(other).head_id
     reached = {"talked_with": "relative", "outcome": "reached", "words": "Told."}
 
     said(actor, fresh(case), "inform_family", "yes")
