@@ -16,17 +16,18 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
-from cases.casework.ledger import Writing, closing_of, span_of, standing_rows
+from cases.casework.jobs import follow_linked
+from cases.casework.ledger import Writing, closing_of, span_of
 from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
 from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, course_of, in_order, is_derived, leads_to, whereabouts
+from cases.casework.whereabouts import Point, course_of, is_derived, leads_to, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -105,7 +106,7 @@ def stated(
     if means is Means.HOME and when is not None:
         country = country or Country.VN.value
     check_place(country, place)
-    check_country(actor, case, outcome, country)
+    check_country(case, outcome, country)
     if country and when is None:
         raise refused("ending_when", at)
     if country and not source:
@@ -133,9 +134,11 @@ def check_place(country: str, place: Place | None) -> None:
         raise broken_rule(message, "place_in_country", "place")
 
 
-def check_country(actor: Actor, case: Case, outcome: str, country: str) -> None:
+def check_country(case: Case, outcome: str, country: str) -> None:
     """Refuse a country in which nobody is after this outcome."""
-    if not country or not outcome or is_fitting(actor, case, outcome, country):
+    if not country or not outcome:
+        return
+    if is_fitting(case, outcome, country):
         return
     means = MEANS[outcome]
     if means is Means.HOME:
@@ -147,30 +150,35 @@ def check_country(actor: Actor, case: Case, outcome: str, country: str) -> None:
         raise broken_rule(was % {"country": Country(country).label}, "ending_onward", "country")
 
 
-def is_fitting(actor: Actor, case: Case, outcome: str, country: str) -> bool:
+def is_fitting(case: Case, outcome: str, country: str) -> bool:
     """Return whether the person of a case may be in a country after an outcome."""
-    is_onward = MEANS[outcome] is Means.ABROAD
-    return fits(outcome, country, went_on_from(actor, case) if is_onward else "")
+    left = went_on_from([case]) if MEANS[outcome] is Means.ABROAD else {}
+    return fits(outcome, country, left.get(case.pk, ""))
 
 
-def went_on_from(actor: Actor, case: Case) -> str:
-    """Return the country in which whoever goes onward was: where the ledger has them otherwise.
+WENT_ON_FROM: Final = """
+select id, went_on_from(person, coalesce(closing.host, asked.host), opened,
+  coalesce(ended_at, 'infinity'))
+from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[], %s::boolean[])
+  as asked(id, person, host, opened, is_closed)
+left join closing_of(asked.id) as closing on asked.is_closed
+"""
 
-    Whoever came there in the course of the case may have gone onward by that, out of the host
-    country. `LEFT_BEHIND` in `endings_schema.py` is the same rule in the database.
+
+def went_on_from(cases: Iterable[Case]) -> dict[int, str]:
+    """Return by case the country that whoever goes onward has left; one statement.
+
+    As far as the eyes of the act see. `LEFT_BEHIND` in `endings_schema.py` is the rule.
     """
-    way = in_order(ways_of(actor, [case])[case.citizen_id])
-    told = [row for row in way if row.operation not in STATING]
-    closing = closing_of(standing_rows(case)) if case.outcome else None
-    if closing:
-        told = [row for row in told if row.occurred_at <= closing.occurred_at]
-    here = whereabouts(told).country
-    since = case.opened_at
-    moves = {
-        row.to_country for row in told if isinstance(row, Crossing) and row.occurred_at > since
-    }
-    host = closing.to_mission if closing else case.mission
-    return host.country if here in {"", Country.VN, *moves} else here
+    asked = [
+        (case.pk, case.citizen_id, case.mission.country, case.opened_at, bool(case.outcome))
+        for case in cases
+    ]
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(WENT_ON_FROM, [list(column) for column in zip(*asked, strict=True)])
+        return dict(cursor.fetchall())
 
 
 def state(writing: Writing, said: Stated, closed: Interval) -> None:
@@ -266,16 +274,17 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
             if one.before == one.case.outcome == Outcome.LOST_CONTACT:
                 heard |= last_heard(one.case, gone)
             take_back(one.actor, one.case, gone, one.moment, why_voided(one))
+    left = went_on_from(one.case for one in ended if one.case.outcome == Outcome.ONWARD)
     for one in ended:
         restore(one)
         row = closing_of(one.rows)
-        if row is not None and is_open_where(one.actor, one.case, row) and not is_stated(one):
+        if row is not None and is_open_where(one.case, row, left) and not is_stated(one):
             said = heard.get(one.case.pk)
             first = min(said.occurred_from if said else row.occurred_from, row.occurred_at)
             since = Interval(first, row.occurred_at)
             with seeing_too(FILE):
                 facts = Facts(one.actor, since, one.moment, row.operation)
-                append_ways(facts, [one.case], partial(lost_by, one.actor, said))
+                append_ways(facts, [one.case], partial(lost_by, left, said))
 
 
 @on_way
@@ -283,8 +292,12 @@ def derive_again(actor: Actor, cases: Sequence[Case], moment: datetime, is_void:
     """Let what closings derived give way to what is told later, and come again where that is void.
 
     What is told, on whichever case or record of the person, says that they were by the closing
-    where its outcome has them, also where the case was reopened since.
+    where its outcome has them, also where the case was reopened since. Staff may see other records
+    of the person and not write on them, so the worker looks after those.
     """
+    linked = {case.citizen_id for case in cases if case.citizen.head_id is not None}
+    if linked and actor.kind == "staff":
+        follow_linked.enqueue(citizen_ids=sorted(linked), is_void=is_void)
     cases = [*cases, *cases_beside(actor, cases)]
     rows = Transition.objects.standing().filter(case__in=cases, changes__outcome__in=ENDED_WELL)
     closings: dict[int, dict[datetime, Transition]] = defaultdict(dict)
@@ -293,6 +306,11 @@ def derive_again(actor: Actor, cases: Sequence[Case], moment: datetime, is_void:
     closed = [case for case in cases if case.pk in closings]
     if not closed:
         return
+    left = went_on_from(
+        case
+        for case in closed
+        if any(row.to_outcome == Outcome.ONWARD for row in closings[case.pk].values())
+    )
     ways = ways_of(actor, closed)
     derived: set[tuple[int, datetime]] = set()
     gone: set[Point] = set()
@@ -303,34 +321,31 @@ def derive_again(actor: Actor, cases: Sequence[Case], moment: datetime, is_void:
             closing = closings[case.pk].get(point.occurred_at) if is_own else None
             if closing is not None:
                 derived.add((case.pk, point.occurred_at))
-                if country and is_fitting(actor, case, closing.to_outcome, country):
+                if country and fits(closing.to_outcome, country, left.get(case.pk, "")):
                     gone.add(point)
             country = now.country
     if gone:
         ids = [point.pk for point in gone]
         Stay.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=str(TOLD_SINCE))
-        left = {pk: [row for row in way if row not in gone] for pk, way in ways.items()}
-        settle_ways(actor, closed, left)
+        told = {pk: [row for row in way if row not in gone] for pk, way in ways.items()}
+        settle_ways(actor, closed, told)
         of = {point.citizen_id for point in gone}
         known_since([case for case in closed if case.citizen_id in of], moment)
     if is_void:
         last = {case.pk: list(closings[case.pk].values())[-1] for case in closed}
         ended = [case for case in closed if case.outcome in ENDED_WELL]
         open_where = [case for case in ended if (case.pk, last[case.pk].occurred_at) not in derived]
-        derive_unstated(actor, open_where, last, moment)
+        derive_unstated(actor, open_where, last, left, moment)
 
 
 def cases_beside(actor: Actor, cases: Sequence[Case]) -> list[Case]:
-    """Return the other cases in sight of the same people, of records linked to them too."""
+    """Return the other cases in sight of the same records."""
     people = {case.citizen_id: case.citizen for case in cases}
-    heads = {person.head_id for person in people.values()} - {None}
-    rows = Case.objects.visible_to(actor).filter(
-        Q(citizen__in=people) | Q(citizen__head__in=heads), voided_at__isnull=True
-    )
+    rows = Case.objects.visible_to(actor).filter(citizen__in=people, voided_at__isnull=True)
     rows = rows.exclude(pk__in=[case.pk for case in cases])
-    found = list(rows.select_related("citizen", "mission").order_by("pk"))
+    found = list(rows.select_related("mission").order_by("pk"))
     for case in found:
-        case.citizen = people.setdefault(case.citizen_id, case.citizen)
+        case.citizen = people[case.citizen_id]
     return found
 
 
@@ -344,15 +359,19 @@ def known_since(cases: Sequence[Case], moment: datetime) -> None:
 
 
 def derive_unstated(
-    actor: Actor, cases: Sequence[Case], last: Mapping[int, Transition], moment: datetime
+    actor: Actor,
+    cases: Sequence[Case],
+    last: Mapping[int, Transition],
+    left: Mapping[int, str],
+    moment: datetime,
 ) -> None:
     """Write since when nobody knows where people are, where their last closings do not say it."""
     written = written_by_closings(actor, {case: case.outcome for case in cases}) if cases else {}
-    silent = [case for case in cases if not says_outcome(actor, case, written[case.pk])]
+    silent = [case for case in cases if not says_outcome(case, written[case.pk])]
     if silent:
         spans = {case.pk: span_of(last[case.pk]) for case in silent}
         facts = Facts(actor, spans[silent[0].pk], moment, "void_transition")
-        append_ways(facts, silent, partial(lost_by, actor, None), spans)
+        append_ways(facts, silent, partial(lost_by, left, None), spans)
         known_since(silent, moment)
 
 
@@ -402,13 +421,13 @@ def is_stated(ended: Ended) -> bool:
     if ended.is_stated or not ended.before:
         return ended.is_stated
     written = written_by_closing(ended.actor, ended.case, ended.case.outcome)
-    return says_outcome(ended.actor, ended.case, written)
+    return says_outcome(ended.case, written)
 
 
-def says_outcome(actor: Actor, case: Case, points: Sequence[Point]) -> bool:
+def says_outcome(case: Case, points: Sequence[Point]) -> bool:
     """Return whether somebody said by one of these points that a person is where they fit."""
     stated = [point for point in points if not is_derived(point)]
-    return any(is_fitting(actor, case, case.outcome, leads_to(point)) for point in stated)
+    return any(is_fitting(case, case.outcome, leads_to(point)) for point in stated)
 
 
 def is_reopening(ended: Ended) -> bool:
@@ -443,7 +462,7 @@ def holds(ended: Ended, point: Point) -> bool:
         return True
     if Means.LOST in {MEANS[before], MEANS[outcome]} and leads_to(point) != Country.VN:
         return True
-    return is_fitting(ended.actor, case, outcome, leads_to(point))
+    return is_fitting(case, outcome, leads_to(point))
 
 
 def last_heard(case: Case, gone: Sequence[Point]) -> dict[int, Stay]:
@@ -467,7 +486,7 @@ def why_voided(ended: Ended) -> str:
     return reasons.first() or ""
 
 
-def is_open_where(actor: Actor, case: Case, row: Transition) -> bool:
+def is_open_where(case: Case, row: Transition, left: Mapping[int, str]) -> bool:
     """Return whether the whereabouts that stand on the person's row do not settle the outcome.
 
     They are those of the last moment, so a closing of an earlier one is looked at in the ledger.
@@ -476,15 +495,18 @@ def is_open_where(actor: Actor, case: Case, row: Transition) -> bool:
         return False
     since = case.citizen.now_since
     is_later = since is not None and since > row.occurred_at
-    return is_later or not is_fitting(actor, case, case.outcome, case.citizen.now_country)
+    now = case.citizen.now_country
+    return is_later or not fits(case.outcome, now, left.get(case.pk, ""))
 
 
-def lost_by(actor: Actor, said: Stay | None, case: Case, until: Sequence[Point]) -> list[Point]:
+def lost_by(
+    left: Mapping[int, str], said: Stay | None, case: Case, until: Sequence[Point]
+) -> list[Point]:
     """Return that the whereabouts are not known, where the ledger does not fit the outcome.
 
     Only that contact was lost has been said: by the mission, or as the former closing had it.
     """
-    if is_fitting(actor, case, case.outcome, whereabouts(until).country):
+    if fits(case.outcome, whereabouts(until).country, left.get(case.pk, "")):
         return []
     if case.outcome == Outcome.LOST_CONTACT:
         return lost(until, said.source, said.source_detail) if said else lost(until)

@@ -1,10 +1,13 @@
 """SQL that keeps of each closed case whether the person's whereabouts contradict its outcome.
 
 Whoever records a crossing need not see every case of the person, so the database keeps the column,
-with the rights of the owner. `meanings.fits` says the same in Python; a test compares them.
+with the rights of the owner. `meanings.fits` says the same in Python; a test compares them. Whose
+country whoever went onward left is said here alone; Python asks `went_on_from` too.
 """
 
 from typing import Final
+
+from cases.citizens.same_schema import PLACED
 
 FITS: Final = """
 create function fits_outcome(outcome text, country text, host text) returns boolean
@@ -17,28 +20,48 @@ select case
   else true end
 $$;
 """
-LEFT_BEHIND: Final = """
+STATED: Final = "('close_case', 'correct_transition', 'record_fact', 'void_transition')"
+LEFT: Final = """
 create function went_on_from(person bigint, host text, opened timestamptz, closed timestamptz)
 returns text
-language sql stable parallel safe set search_path = public, pg_temp as $$
-with record as (select records_of(person) as ids), point as (
-  select occurred_at, number, to_country as country, occurred_at > opened as is_move
-  from cases_crossing, record where citizen_id = any(ids) and voided_at is null
-    and operation not in ('close_case', 'correct_transition', 'record_fact', 'void_transition')
-  union all
-  select occurred_at, number, country, false
-  from cases_stay, record where citizen_id = any(ids) and voided_at is null and kind <> 'left'
-    and operation not in ('close_case', 'correct_transition', 'record_fact', 'void_transition')
-), told as (
-  select * from point where occurred_at <= closed
-), here as (
-  select country from told order by occurred_at desc, number desc limit 1
-)
-select coalesce((select here.country from here where here.country not in ('', 'VN')
-  and not exists (select from told where is_move and told.country = here.country)), host)
-$$;
+language plpgsql stable parallel safe set search_path = public, pg_temp as $$
+declare
+  records bigint[] := records_of(person);
+  here text;
+begin
+  with stated as (
+    select citizen_id, number from cases_crossing
+    where citizen_id = any(records)
+      and operation in {stated}
+    union all
+    select citizen_id, number from cases_stay
+    where citizen_id = any(records)
+      and operation in {stated}
+  ), point as (
+    select person as person_id, citizen_id as record_id, occurred_from, occurred_at, number,
+      'crossing' as kind, from_country as out_of, to_country as country, false as is_derived
+    from cases_crossing where citizen_id = any(records) and voided_at is null
+      and occurred_at <= closed and (citizen_id, number) not in (select * from stated)
+      and id not in (select crossing_id from repeated_crossings(records, 'infinity'))
+    union all
+    select person, citizen_id, occurred_from, occurred_at, number, kind, country, country, false
+    from cases_stay where citizen_id = any(records) and voided_at is null
+      and occurred_at <= closed and (citizen_id, number) not in (select * from stated)
+  ), {placed}, last as (
+    select country from placed where kind <> 'left' order by turn desc limit 1
+  )
+  select country into here from last where country not in ('', 'VN') and not exists (
+    select from point where kind = 'crossing' and occurred_at > opened
+      and point.country = last.country);
+  return coalesce(here, host);
+end $$;
+""".replace("{stated}", STATED)
+LEFT_BEHIND: Final = LEFT.replace("{placed}", PLACED.format(key="person_id", until="'infinity'"))
+"""The country in which whoever goes onward was: where the ledger has them otherwise.
+
+What closings stated does not count, nor what corrected it since. Whoever came there in the course
+of the case may have gone onward by that, out of the host country.
 """
-"""Of which country whoever went onward is not any more: `endings.went_on_from` says the same."""
 DOUBTED: Final = """
 create function closing_of(of_case bigint) returns table (ended_at timestamptz, host text)
 language sql stable parallel safe set search_path = public, pg_temp as $$
@@ -78,17 +101,20 @@ for each row when (new.outcome <> '' or old.outcome_in_doubt) execute function k
 create trigger keep_doubt_of_new before insert on cases_case
 for each row when (new.outcome <> '') execute function keep_doubt();
 create function keep_doubts_of_person() returns trigger
-language plpgsql volatile security definer set search_path = public, pg_temp as $$
+language plpgsql volatile security definer set search_path = public, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 begin
   update cases_case as ended set outcome_in_doubt = not ended.outcome_in_doubt
-  where ended.citizen_id = new.id and ended.outcome <> ''
-    and ended.outcome_in_doubt <> outcome_doubted(ended, new);
+  from cases_citizen as record
+  where (record.id = new.id or record.head_id in (old.head_id, new.head_id))
+    and ended.citizen_id = record.id and ended.outcome <> ''
+    and ended.outcome_in_doubt <> outcome_doubted(ended, record);
   return null;
 end $$;
-create trigger keep_doubts after update of now_country, now_from, points on cases_citizen
-for each row when (old.now_country <> new.now_country or old.points <> new.points
-  or old.now_from is distinct from new.now_from)
-execute function keep_doubts_of_person();
+create trigger keep_doubts after update of now_country, now_from, points, head_id on cases_citizen
+for each row execute function keep_doubts_of_person();
 """
 
+# Every act on a way writes `points`, also one that adds none; a way of several records is of all.
+# Planned for each person anew, looking would take five times as long as with the plan that is kept.
 FUNCTIONS: Final = (FITS, LEFT_BEHIND, DOUBTED, KEPT)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework import recounting
+from cases.casework import outcomes, recounting
 from cases.casework.choices import ReminderKind
 from cases.casework.reminders import AT_ONCE, remind
 from cases.core import present
@@ -76,6 +76,12 @@ def refresh_people(*, citizen_ids: list[int]) -> Arguments | None:
     for citizen_id in first:
         recounting.refresh_person(citizen_id)
     return {"citizen_ids": others} if others else None
+
+
+@job(title=_("Look again at where people are of whom another record tells"), sees=SYSTEM)
+def follow_linked(*, citizen_ids: list[int], is_void: bool) -> None:
+    """Let follow on all records of people what was told, or taken back, on one of them."""
+    refresh_people.enqueue(citizen_ids=outcomes.follow_linked(citizen_ids, is_void=is_void))
 
 
 @on_limit_change

@@ -15,7 +15,10 @@ from typing import Final
 
 from cases.casework.choices import CAME_HOME
 from cases.casework.models import Case, Transition
+from cases.citizens.models import Citizen
 from cases.core.actor import Actor
+from cases.core.facts import ledger_moment
+from cases.missions.queries import system_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +117,19 @@ def follow_ways(
     """Let follow what follows."""
     for follows in _ways_told:
         follows(actor, cases, moment, is_void)
+
+
+def follow_linked(citizen_ids: Sequence[int], *, is_void: bool) -> list[int]:
+    """Let follow what does on all records of people; return their ids.
+
+    People are locked in id order, as before an operation, and no case.
+    """
+    heads = Citizen.objects.filter(pk__in=citizen_ids, head__isnull=False).values("head")
+    people = Citizen.objects.filter(head__in=heads).order_by("pk").select_for_update(no_key=True)
+    records = list(people.values_list("pk", flat=True))
+    rows = Case.objects.filter(citizen__in=records, voided_at__isnull=True).order_by("pk")
+    firsts = {row.citizen_id: row for row in rows.select_related("citizen", "mission")}
+    moment = ledger_moment([])
+    for case in firsts.values():
+        follow_ways(system_at(case.mission), [case], moment, is_void=is_void)
+    return records

@@ -23,13 +23,16 @@ from cases.casework.operations import (
     void_crossing,
     void_transition,
 )
+from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import Interval, When
 from cases.crossings.models import Crossing, Stay
 from cases.missions.queries import system_at
+from tests.casework.between import shared
 from tests.casework.linking import ledgers_hold, link, with_passport
 from tests.casework.test_endings import now, points
-from tests.factories import IncidentFactory, MissionFactory, PlaceFactory
+from tests.factories import IncidentFactory, MissionFactory, PlaceFactory, headquarters
+from tests.jobs import run_jobs
 from tests.publishing.course import taken_over
 from tests.refusals import refused
 from tests.register import a_case, fresh
@@ -348,6 +351,7 @@ def test_what_is_told_on_another_record_of_the_person_ends_what_a_closing_derive
     if not is_linked_first:
         assert fresh(one.citizen).now_country == ""
         joined = link(actor, other.citizen, one.citizen)
+    run_jobs()
 
     assert not Stay.objects.standing().filter(kind="lost").exists()
     assert [fresh(row.citizen).now_country for row in (one, other)] == ["VN", "VN"]
@@ -355,6 +359,7 @@ def test_what_is_told_on_another_record_of_the_person_ends_what_a_closing_derive
         void_crossing(actor, fresh(other), crossing=crossing, reason="-")
     else:
         unlink_same_person(actor, joined, reason="Two people.")
+    run_jobs()
     assert lost(one).occurred_at == closing(one).occurred_at
     assert fresh(one.citizen).now_country == ""
     assert ledgers_hold()
@@ -380,3 +385,34 @@ def test_a_case_is_closed_since_its_closing_whatever_hold_lies_behind_it(actor, 
     row = fresh(case).transitions.standing().get(changes__outcome="declined")
     assert fresh(case).position_since == Interval(row.occurred_from, row.occurred_at)
     assert ledgers_hold()
+
+
+def test_a_record_in_sight_alone_is_followed_by_the_worker(yangon, chief):
+    """The mission in Bangkok reads the case of Yangon and may not write on it."""
+    with eyes(yangon):
+        theirs = a_case(yangon, with_passport(yangon), reported=SINCE)
+        said = {"kind": "at", "country": "TH", "when": HELD, "source": "mission"}
+        record_stay(yangon, fresh(theirs), **said)
+        close_case(yangon, fresh(theirs), outcome="own_means")
+    with eyes(chief):
+        person = with_passport(chief)
+        ours = a_case(chief, person, reported=SINCE, incident=IncidentFactory(code="other"))
+    hq = headquarters()
+    with eyes(hq):
+        link(hq, ours.citizen, theirs.citizen)
+    shared(yangon, chief, theirs)
+    way = {"from_country": "TH", "to_country": "VN", "source": "mission"}
+
+    with eyes(chief):
+        crossing = record_crossing(chief, fresh(ours), when=HEARD, **way)
+    run_jobs()
+    with eyes(SYSTEM):
+        came_home = fresh(theirs.citizen).now_country
+    with eyes(chief):
+        void_crossing(chief, fresh(ours), crossing=crossing, reason="-")
+    run_jobs()
+
+    with eyes(SYSTEM):
+        assert (came_home, fresh(theirs.citizen).now_country) == ("VN", "")
+        assert lost(theirs).occurred_at == closing(theirs).occurred_at
+        assert ledgers_hold()

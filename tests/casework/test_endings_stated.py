@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from cases.casework.operations import (
     close_case,
+    correct_stay,
     correct_transition,
     record_crossing,
     record_fact,
     record_stay,
+    unlink_same_person,
+    void_stay,
 )
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
@@ -174,6 +177,74 @@ def test_from_a_third_country_one_goes_onward_to_the_host_too(actor, case, count
         return
     close_case(actor, fresh(case), **said)
     assert (fresh(case.citizen).now_country, listed(actor, case)) == ("TH", False)
+
+
+def still_in(actor, case, country):
+    said = {"kind": "at", "country": country, "source": "relative"}
+    return record_stay(actor, fresh(case), when=When.at(timezone.now()), **said)
+
+
+def test_what_a_closing_stated_is_no_country_left_once_it_is_corrected(actor, case):
+    said = {"outcome": "onward", "place": PlaceFactory(code="capital", country="KH"), **LATER}
+    sheltered(actor, case, date(2025, 10, 25))
+    close_case(actor, fresh(case), **said)
+    stay = Stay.objects.standing().get(country="KH")
+
+    changes = {"place": PlaceFactory(code="port", country="KH")}
+    correct_stay(actor, fresh(case), stay=stay, reason="-", changes=changes)
+    still_in(actor, case, "KH")
+
+    assert not listed(actor, case)
+
+
+@pytest.mark.parametrize("is_linked", [False, True])
+@pytest.mark.parametrize("by", ["void", "correct"])
+@pytest.mark.usefixtures("taken_of_doubles")
+def test_it_is_looked_at_anew_once_where_they_were_is_told_otherwise(actor, two, by, is_linked):
+    case, double = two
+    if is_linked:
+        link(actor, double.citizen, case.citizen)
+    told_on = double if is_linked else case
+    seen = {"kind": "at", "country": "MM", "source": "relative"}
+    stay = record_stay(actor, fresh(told_on), when=When(day=date(2025, 10, 25)), **seen)
+    close_case(actor, fresh(case), outcome="onward")
+    still_in(actor, case, "MM")
+    before = listed(actor, case)
+
+    if by == "void":
+        void_stay(actor, fresh(told_on), stay=stay, reason="Somebody else.")
+    else:
+        changes = {"country": "KH"}
+        correct_stay(actor, fresh(told_on), stay=stay, reason="-", changes=changes)
+
+    assert (before, listed(actor, case)) == (True, False)
+
+
+def test_so_it_is_once_the_record_that_told_it_is_anothers(actor, two):
+    case, double = two
+    sheltered(actor, case, date(2025, 10, 24))
+    seen = {"kind": "at", "country": "MM", "source": "relative"}
+    record_stay(actor, fresh(double), when=When(day=date(2025, 10, 25)), **seen)
+    joined = link(actor, double.citizen, case.citizen)
+    close_case(actor, fresh(case), outcome="onward")
+    still_in(actor, case, "MM")
+    before = listed(actor, case)
+
+    unlink_same_person(actor, joined, reason="Two people.")
+
+    assert (before, listed(actor, case)) == (True, False)
+
+
+def test_a_month_comes_where_it_fits_in_the_database_too(actor, case):
+    month = When(day=date(2025, 10, 1), until=date(2025, 10, 31))
+    said = {"kind": "at", "country": "KH", "source": "relative"}
+    record_stay(actor, fresh(case), when=month, **said)
+    sheltered(actor, case, date(2025, 10, 20))
+    close_case(actor, fresh(case), outcome="onward")
+
+    still_in(actor, case, "KH")
+
+    assert not listed(actor, case)
 
 
 def test_whoever_crossed_during_the_case_went_onward_by_that(actor, case):
