@@ -63,6 +63,13 @@ def refresh_open_cases(*, after_id: int = 0) -> Arguments | None:
     return None if following is None else {"after_id": following}
 
 
+@job(title=_("Bring closed cases up to what this release reads of them"), sees=SYSTEM)
+def refresh_closed_cases(*, after_id: int = 0) -> Arguments | None:
+    """Bring the next closed cases up to date; a migration queues it."""
+    following = recounting.refresh_closed_cases(after_id)
+    return None if following is None else {"after_id": following}
+
+
 @job(title=_("Look again at what blocks the cases of a person"), sees=SYSTEM)
 def refresh_person(*, citizen_id: int) -> None:
     """Bring all open cases of a person up to date, whoever has them."""

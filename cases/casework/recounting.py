@@ -1,9 +1,9 @@
 """Bringing derived rows up to date in the background, in chunks that can be resumed after any.
 
 `recount_clocks` follows a changed calendar, `refresh_procedure` a changed limit, `refresh_person` a
-changed person, `refresh_expired` the turn of a day, `refresh_open_cases` a release that reads the
-rows otherwise. They write only what repeats other rows: clocks, steps whose turn has come, what the
-case row keeps for speed.
+changed person, `refresh_expired` the turn of a day, `refresh_open_cases` and `refresh_closed_cases`
+a release that reads the rows otherwise. They write only what repeats other rows: clocks, steps
+whose turn has come, what the case row keeps for speed.
 
 Locks: cases in id order, and no person. Whoever else locks takes people first and then cases in id
 order. A chunk never waits for a person, so nobody can wait for it in a circle; people need no lock
@@ -18,6 +18,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
+from cases.casework.choices import Stage
 from cases.casework.models import Case, Clock, Step, Transition
 from cases.casework.models.case import CaseQuerySet
 from cases.casework.progress import refresh
@@ -62,7 +63,7 @@ def recount_clocks(mission_id: int, after_id: int = 0, limit: int = CHUNK) -> in
     with eyes(SYSTEM):
         set_operation("recount_clocks")
         ticking = Clock.objects.filter(case=OuterRef("pk"), state__in=TICKING)
-        query = Case.objects.filter(Exists(ticking), mission=mission_id)
+        query = Case.objects.still_open().filter(Exists(ticking), mission=mission_id)
         cases = locked(query, after_id, limit)
         if cases:
             recount(Mission.objects.get(pk=mission_id), cases)
@@ -81,7 +82,7 @@ def refresh_expired(today: date, after_id: int = 0, limit: int = REFRESHED) -> i
             Q(gates__conditions__overlap=daily) | Q(steps__only_if__in=daily)
         )
         is_touched = Q(valid_until__lt=today) | Q(playbook__in=list(playbooks.values_list("pk")))
-        query = Case.objects.filter(is_touched)
+        query = Case.objects.still_open().filter(is_touched)
     return refresh_next("refresh_expired", query, after_id, limit)
 
 
@@ -92,7 +93,7 @@ def refresh_procedure(procedure_id: int, after_id: int = 0, limit: int = REFRESH
     there is one at all.
     """
     steps = Step.objects.filter(case=OuterRef("pk"), procedure=procedure_id)
-    query = Case.objects.filter(Exists(steps))
+    query = Case.objects.still_open().filter(Exists(steps))
     return refresh_next("refresh_procedure", query, after_id, limit)
 
 
@@ -102,17 +103,23 @@ def refresh_open_cases(after_id: int = 0, limit: int = REFRESHED) -> int | None:
     A migration queues it where a release reads the rows otherwise than the one before. Clocks that
     stopped are judged as they were, but start and stop where the rows say that they did.
     """
-    return refresh_next("refresh_open_cases", Case.objects.all(), after_id, limit)
+    return refresh_next("refresh_open_cases", Case.objects.still_open(), after_id, limit)
+
+
+def refresh_closed_cases(after_id: int = 0, limit: int = REFRESHED) -> int | None:
+    """Do the same for closed cases: their pages tell still of who was late."""
+    closed = Case.objects.filter(stage=Stage.CLOSED)
+    return refresh_next("refresh_closed_cases", closed, after_id, limit)
 
 
 def refresh_person(citizen_id: int) -> None:
     """Bring the open cases of a person up to date: whoever changed her may not see them all."""
-    query = Case.objects.filter(citizen=citizen_id, playbook__isnull=False)
+    query = Case.objects.still_open().filter(citizen=citizen_id, playbook__isnull=False)
     refresh_next("refresh_person", query, 0, REFRESHED)
 
 
 def refresh_next(operation: str, query: CaseQuerySet, after_id: int, limit: int) -> int | None:
-    """Bring the next open cases of a query up to date; return where to go on, None at the end."""
+    """Bring the next cases of a query up to date; return where to go on, None at the end."""
     with eyes(SYSTEM):
         set_operation(operation)
         cases = locked(query, after_id, limit)
@@ -123,8 +130,8 @@ def refresh_next(operation: str, query: CaseQuerySet, after_id: int, limit: int)
 
 
 def locked(query: CaseQuerySet, after_id: int, limit: int) -> list[Case]:
-    """Return the next open cases of a query, locked in id order."""
-    rows = query.still_open().filter(pk__gt=after_id).order_by("pk")
+    """Return the next cases of a query, locked in id order."""
+    rows = query.filter(pk__gt=after_id).order_by("pk")
     return list(rows.select_for_update(no_key=True, of=("self",))[:limit])
 
 

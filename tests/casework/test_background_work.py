@@ -107,7 +107,8 @@ def test_a_release_that_reads_cases_otherwise_queues_a_job_that_there_is():
         r"'(cases\.\w+\.jobs\.\w+)'", "".join(file.read_text() for file in MIGRATIONS.glob("0*.py"))
     )
 
-    assert set(named) == {jobs.refresh_open_cases.module_path}
+    read_anew = (jobs.refresh_open_cases, jobs.refresh_closed_cases)
+    assert set(named) == {job.module_path for job in read_anew}
 
 
 def test_the_worker_brings_all_open_cases_up_to_date(actor, monkeypatch):

@@ -13,8 +13,14 @@ from django.conf import settings
 from django.core.management import call_command
 
 from cases.casework.models import Clock, Inquiry, Step
-from cases.casework.operations import ask_step, complete_step, record_answer, reopen_step
-from cases.casework.recounting import refresh_open_cases
+from cases.casework.operations import (
+    ask_step,
+    close_case,
+    complete_step,
+    record_answer,
+    reopen_step,
+)
+from cases.casework.recounting import refresh_closed_cases, refresh_open_cases
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
@@ -203,7 +209,10 @@ def test_a_question_to_the_family_is_none_to_the_department(actor, case):
     assert "verdict   Done, but late" not in told
 
 
-def test_a_verdict_on_an_answer_of_the_family_is_taken_back_when_the_case_is_read_anew(actor, case):
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_verdict_on_an_answer_of_the_family_is_taken_back_when_the_case_is_read_anew(
+    actor, case, is_closed
+):
     with on("2025-11-03 10:00"):
         applied(actor, case, on_day="2025-11-03")
         step = asked(actor, case, "family")
@@ -221,11 +230,16 @@ def test_a_verdict_on_an_answer_of_the_family_is_taken_back_when_the_case_is_rea
         verdict="late", is_counted=True, **span,
     )  # fmt: skip
     with on("2025-11-13 10:00"):
-        refresh_open_cases()
+        if is_closed:
+            close_case(actor, fresh(case), outcome="declined")
+            Clock.objects.filter(pk=wrong.pk).update(verdict="late", is_counted=True)
+            refresh_closed_cases()
+        else:
+            refresh_open_cases()
 
     wrong.refresh_from_db()
     assert (wrong.verdict, wrong.is_counted) == ("", False)
-    assert set(running(case)) == {"lost-passport-reply"}
+    assert set(running(case)) == (set() if is_closed else {"lost-passport-reply"})
 
 
 @pytest.mark.parametrize("ground", ["refused_residence", "treaty", "security"])
