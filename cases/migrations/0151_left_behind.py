@@ -104,20 +104,18 @@ begin
   return coalesce(here, host);
 end $$;
 create or replace function keep_doubts_of_person() returns trigger
-language plpgsql volatile security definer set search_path = public, pg_temp as $$
+language plpgsql volatile security definer set search_path = public, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 begin
   update cases_case as ended set outcome_in_doubt = not ended.outcome_in_doubt
-  from cases_citizen as record, cases_mission as host
+  from cases_citizen as record
   where (record.id = new.id or record.head_id in (old.head_id, new.head_id))
-    and ended.citizen_id = record.id and ended.outcome <> '' and host.id = ended.mission_id
-    and ended.outcome_in_doubt = fits_outcome(ended.outcome, record.now_country,
-      case when ended.outcome = 'onward'
-        then went_on_from(record.id, host.country, ended.opened_at, ended.position_at)
-        else host.country end);
+    and ended.citizen_id = record.id and ended.outcome <> ''
+    and ended.outcome_in_doubt <> outcome_doubted(ended, record);
   return null;
 end $$;
 drop trigger keep_doubts on cases_citizen;
-create trigger keep_doubts after update of now_country, points, head_id on cases_citizen
+create trigger keep_doubts after update of now_country, now_from, points, head_id on cases_citizen
 for each row execute function keep_doubts_of_person();
 """
 ANEW = """
@@ -158,23 +156,20 @@ create or replace function keep_doubts_of_person() returns trigger
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
   update cases_case as ended set outcome_in_doubt = not ended.outcome_in_doubt
-  from cases_mission as host
-  where ended.citizen_id = new.id and ended.outcome <> '' and host.id = ended.mission_id
-    and ended.outcome_in_doubt = fits_outcome(ended.outcome, new.now_country,
-      case when ended.outcome = 'onward'
-        then went_on_from(new.id, host.country, ended.opened_at, ended.position_at)
-        else host.country end);
+  where ended.citizen_id = new.id and ended.outcome <> ''
+    and ended.outcome_in_doubt <> outcome_doubted(ended, new);
   return null;
 end $$;
 drop trigger keep_doubts on cases_citizen;
-create trigger keep_doubts after update of now_country, points on cases_citizen
-for each row when (old.now_country <> new.now_country or old.points <> new.points)
+create trigger keep_doubts after update of now_country, now_from, points on cases_citizen
+for each row when (old.now_country <> new.now_country or old.points <> new.points
+  or old.now_from is distinct from new.now_from)
 execute function keep_doubts_of_person();
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0145_went_on_from")]
+    dependencies = [("cases", "0149_reported_figures_apart")]
 
     operations = (
         migrations.RunSQL(FORWARD, BACKWARD),
