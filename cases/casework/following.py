@@ -5,6 +5,7 @@ from cases.casework.models import Case
 from cases.casework.progress import refresh
 from cases.citizens.following import follow
 from cases.citizens.models import Citizen
+from cases.citizens.parted import records_of_people
 from cases.core.actor import Actor
 from cases.core.facts import present_moment
 
@@ -25,10 +26,7 @@ def follow_person(actor: Actor, citizen: Citizen) -> None:
 
 def records(actor: Actor, citizen: Citizen) -> list[int]:
     """Return the ids of the records of the person that are in sight."""
-    if citizen.head_id is None:
-        return [citizen.pk]
-    found = Citizen.objects.visible_to(actor).records_of(citizen)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    return sorted(records_of_people(actor, [citizen]))
 
 
 def open_cases(actor: Actor, citizen: Citizen) -> list[Case]:
