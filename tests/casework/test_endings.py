@@ -1,6 +1,7 @@
 """Where a person is once their case has ended, by outcome; and what becomes of it afterwards."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -266,8 +267,8 @@ def test_voiding_the_closing_takes_back_what_it_wrote_and_only_that(desk, actor,
 
 def test_a_death_behind_a_closing_takes_nothing_back_and_another_closing_is_refused(actor, case):
     closed(actor, case, "own_means", **SEEN)
-    fact = {"stage": "closed", "when": When(day=timezone.localdate()), "reason": "Called."}
-    fact |= {"source": "relative"}
+    today = When(day=timezone.localdate(timezone=ZoneInfo(actor.zone)))
+    fact = {"stage": "closed", "when": today, "reason": "Called.", "source": "relative"}
     stood = points(case)
 
     for outcome in ("own_means", "declined", "lost_contact", "onward"):
