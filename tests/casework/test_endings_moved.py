@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.casework.endings import written_by_closing
+from cases.casework.endings import derive_again, written_by_closing
+from cases.casework.models import Case
 from cases.casework.operations import (
     close_case,
     correct_crossing,
@@ -416,3 +417,19 @@ def test_a_record_in_sight_alone_is_followed_by_the_worker(yangon, chief):
         assert (came_home, fresh(theirs.citizen).now_country) == ("VN", "")
         assert lost(theirs).occurred_at == closing(theirs).occurred_at
         assert ledgers_hold()
+
+
+def test_two_who_went_onward_are_looked_at_by_as_many_queries_as_one(actor):
+    cases = [a_case(actor, reported=SINCE) for _number in range(2)]
+    for case in cases:
+        record_stay(actor, fresh(case), kind="at", country="TH", when=HELD, source="mission")
+        close_case(actor, fresh(case), outcome="onward")
+
+    closed = list(Case.objects.select_related("citizen", "mission"))
+    asked = []
+    for some in (closed[:1], closed):
+        with CaptureQueriesContext(connection) as queries:
+            derive_again(actor, some, timezone.now(), is_void=False)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
