@@ -39,10 +39,8 @@ order by 1
 """
 FORCED: Final = "select relname from pg_class where relforcerowsecurity and relname = any(%s)"
 DOUBTS: Final = """
-update cases_case as ended set outcome_in_doubt = true from cases_citizen as person, cases_mission
-where ended.outcome <> '' and person.id = citizen_id and cases_mission.id = mission_id
-and not fits_outcome(outcome, now_country, case when outcome = 'onward'
-  then went_on_from(person.id, country, opened_at, position_at) else country end)
+update cases_case as ended set outcome_in_doubt = true from cases_citizen as person
+where ended.outcome <> '' and person.id = citizen_id and outcome_doubted(ended, person)
 """
 """What triggers keep of closed cases; many here end without regard to where the person is."""
 FINISH: Final = "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))"
