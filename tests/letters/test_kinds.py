@@ -13,6 +13,8 @@ from cases.letters.days import head_day, thai_day
 from cases.letters.kinds import KNOWN, kinds, read_kind
 from cases.letters.press import printable, thai_fonts
 from cases.letters.values import VALUES
+from cases.missions.models import Authority
+from tests.letters.test_contradictions import codes, facts, passport
 
 SEEDS = Path(settings.SEEDS_DIR)
 
@@ -79,3 +81,16 @@ def test_a_script_that_cannot_be_printed_is_left_out():
     assert printable("Nguyễn Thị Ưỡng")
     assert not printable("မြန်မာ")
     assert printable("กระทรวงการต่างประเทศ") is bool(thai_fonts())
+
+
+@pytest.mark.parametrize(("country", "found"), [("MM", []), ("TH", ["person_elsewhere"])])
+def test_a_letter_goes_to_the_country_of_its_addressee_whoever_writes_it(country, found):
+    ministry = Authority(country="MM", kind="ministry")
+
+    assert codes(facts(now_country=country), "note-verbale", addressee=ministry) == found
+
+
+def test_a_letter_looks_only_at_what_it_says():
+    expired = facts(documents=[passport(expires_on=date(2025, 11, 4))])
+
+    assert codes(expired, "family-notice") == []
