@@ -17,8 +17,8 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case, CaseQuerySet, Inquiry, Transition
 from cases.casework.progress.resting import (
     CLOSED,
+    CLOSED_DAYS,
     INTO,
-    OPEN_DAYS,
     closed_spans_of,
     rests_of,
     rests_of_reopened,
@@ -35,20 +35,22 @@ MOST_DAYS: Final = 60
 MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
 
 WAITS: Final = """
-select asked.body, count(*) filter (where asked.is_answered),
-  percentile_disc(0.5) within group (order by days) filter (where asked.is_answered),
-  percentile_disc(0.9) within group (order by days) filter (where asked.is_answered),
-  count(*) filter (where asked.answered_at is null),
-  max(days) filter (where asked.answered_at is null)
-from (
-  select inquiry.*, verdict in ('done', 'refused') as is_answered,
-    {open_days} as days
-  from cases_inquiry as inquiry cross join lateral (select
+with asked as (
+  select id, case_id, body, answered_at, verdict in ('done', 'refused') as is_answered,
     (asked_at at time zone %(zone)s)::date as since, coalesce(replied_on,
-      (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date) as until) as days_of
-  where case_id in ({cases}) and asked_at <= %(now)s) as asked
+      (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date) as until
+  from cases_inquiry where case_id in ({cases}) and asked_at <= %(now)s
+), rested as ({closed_days})
+select body, count(*) filter (where is_answered),
+  percentile_disc(0.5) within group (order by days) filter (where is_answered),
+  percentile_disc(0.9) within group (order by days) filter (where is_answered),
+  count(*) filter (where answered_at is null),
+  max(days) filter (where answered_at is null)
+from asked left join rested using (id)
+  cross join lateral (
+    select greatest(until - since - coalesce(closed_days, 0), 0)::int as days) as waited
 where is_answered or answered_at is null
-group by asked.body order by 5 desc, asked.body
+group by body order by 5 desc, body
 """
 
 
@@ -114,7 +116,7 @@ def waits(actor: Actor, incident: Incident, now: datetime) -> list[Wait]:
     put_in = query % tuple(f"%({name})s" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            WAITS.format(cases=put_in, open_days=OPEN_DAYS),
+            WAITS.format(cases=put_in, closed_days=CLOSED_DAYS),
             {
                 **{"now": now, "zone": incident.zone},
                 **{name: [row[at] for row in closed] for at, name in enumerate(CLOSED)},

@@ -7,8 +7,8 @@ whatever becomes of our file; having run through a closed time it counts against
 
 How long something waits is one rule: the days after it began, up to and including today or the
 answer, without those on which the case was closed. The days before a closing and after a reopening
-both count where it was out all along. `waited_open` counts them for one row, `OPEN_DAYS` in SQL for
-many; `open_since` is the start that the row of a case keeps, for boards and lists.
+both count where it was out all along. `waited_open` counts them for one row, `CLOSED_DAYS` for many
+in SQL; `open_since` is the start that the row of a case keeps, for boards and lists.
 """
 
 from collections import defaultdict
@@ -32,13 +32,15 @@ from cases.missions.days import Wait, waited
 INTO: Final = Q(to_stage=Stage.CLOSED, voided_at__isnull=True)
 CLOSINGS: Final = INTO | OUT_AGAIN
 CLOSED: Final = ("closed", "before", "last")
-OPEN_DAYS: Final = """
-greatest(until - since - (select coalesce(sum(greatest(
-  least(until, closed.last) - greatest(since, closed.before), 0)), 0)
-  from unnest(%(closed)s::bigint[], %(before)s::date[], %(last)s::date[])
-    as closed(case_id, before, last) where closed.case_id = inquiry.case_id), 0)
+CLOSED_DAYS: Final = """
+select asked.id, sum(greatest(
+  least(until, closed.last) - greatest(since, closed.before), 0)) as closed_days
+from asked join unnest(%(closed)s::bigint[], %(before)s::date[], %(last)s::date[])
+  as closed(case_id, before, last) using (case_id)
+group by asked.id
 """
-"""The days of `waited_open` between two days of an inquiry; `closed_spans_of` gives `CLOSED`."""
+"""Of inquiries `asked`, with `since` and `until`, the days between which `waited_open` leaves out.
+`closed_spans_of` gives `CLOSED`; joined once, since many were out when their case was closed."""
 Zones = tuple[str, ...]
 
 
@@ -98,7 +100,7 @@ def rests_by_case(rows: Iterable[Transition], zones: Mapping[int, Zones]) -> dic
 
 def rests_of(zones: Mapping[int, Zones]) -> dict[int, Rests]:
     """Return when cases were closed; one query."""
-    rows = Transition.objects.filter(CLOSINGS, case__in=zones)
+    rows = Transition.objects.filter(CLOSINGS, case_id__among=zones)
     return rests_by_case(rows, zones)
 
 
@@ -155,7 +157,7 @@ def day_of_end(rest: Rest, zone: str) -> date:
 
 
 def closed_spans_of(rests: Rests, zone: str, now: datetime) -> Iterator[tuple[date, date]]:
-    """Yield after which day and up to which a case was closed, no day twice; for `OPEN_DAYS`."""
+    """Yield after which day and up to which a case was closed, no day twice; for `CLOSED_DAYS`."""
     reached = date.min
     for span in closed_times(rests, zone):
         first, last = (
