@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.models import Case, Step, StepResult
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.core import present
 from cases.core.configured import path_of
@@ -167,16 +167,6 @@ def test_a_paper_may_have_any_name_of_the_person_in_any_order(holder):
 @pytest.mark.parametrize(("code", "letter", "said"), FAULTS)
 def test_a_contradiction_is_found_in_the_letters_that_say_it(code, letter, said):
     assert codes(facts(**said), letter) == [code]
-
-
-def test_what_the_family_answered_decides_no_nationality_and_contradicts_none():
-    known = facts(done=VERIFIED)
-    came = present.now()
-    known.results[1].recorded_at = came
-    known.asked = {1: [Inquiry(body="family", verdict="done", answer_recorded_at=came)]}
-
-    assert codes(known, "case-summary") == []
-    assert "identity_not_confirmed" in codes(known, "note-verbale")
 
 
 @pytest.mark.parametrize("letter", sorted(kinds()))

@@ -8,13 +8,15 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from cases.casework.models import Inquiry
+from cases.core import present
 from cases.letters.choices import LetterCode
 from cases.letters.days import head_day, thai_day
 from cases.letters.kinds import KNOWN, kinds, read_kind
 from cases.letters.press import printable, thai_fonts
 from cases.letters.values import VALUES
 from cases.missions.models import Authority
-from tests.letters.test_contradictions import codes, facts, passport
+from tests.letters.test_contradictions import VERIFIED, codes, facts, passport
 
 SEEDS = Path(settings.SEEDS_DIR)
 
@@ -94,3 +96,13 @@ def test_a_letter_looks_only_at_what_it_says():
     expired = facts(documents=[passport(expires_on=date(2025, 11, 4))])
 
     assert codes(expired, "family-notice") == []
+
+
+def test_what_the_family_answered_decides_no_nationality_and_contradicts_none():
+    known = facts(done=VERIFIED)
+    came = present.now()
+    known.results[1].recorded_at = came
+    known.asked = {1: [Inquiry(body="family", verdict="done", answer_recorded_at=came)]}
+
+    assert codes(known, "case-summary") == []
+    assert "identity_not_confirmed" in codes(known, "note-verbale")
