@@ -64,7 +64,7 @@ class Draft:
             self.language,
             self.remark,
             texts,
-            self.addressee,
+            addressee=self.addressee,
             host=self.mission.country,
         )
 

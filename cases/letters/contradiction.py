@@ -1,7 +1,7 @@
 """One contradiction in a letter, and the letter in which it is looked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.letters.choices import Accepted
@@ -41,6 +41,7 @@ class Asked:
     language: str
     remark: str = ""
     texts: Sequence[str] = ()
+    _: KW_ONLY
     addressee: Authority | None = None
     host: str = ""
     printed: Mapping[str, str] = field(default_factory=dict)

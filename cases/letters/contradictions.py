@@ -221,11 +221,11 @@ def elsewhere(asked: Asked) -> Iterator[Contradiction]:
     """A letter to a host state about somebody who is in another country."""
     country = asked.facts.case.citizen.now_country
     known = {"", Country.VN, asked.goes_to}
-    if asked.kind.to == Addressed.HOST and country not in known:
+    if asked.kind.to == Addressed.HOST and asked.goes_to and country not in known:
         yield Contradiction(
             "person_elsewhere",
-            _("The letter goes to the host state, and the person is elsewhere: %(country)s.")
-            % {"country": Country(country).label},
+            _("The letter goes to a body of %(host)s, and the person is in %(country)s.")
+            % {"host": Country(asked.goes_to).label, "country": Country(country).label},
             _("Correct where the person is, or leave the letter."),
             asked.at("whereabouts"),
         )

@@ -110,8 +110,8 @@ def against(
     for row in new:
         said = kept.get(row.pk, {})
         known = to_relative(row, where_then(facts[row.case_id], until), said)
-        written = said.get("remark", ""), (), row.authority, said.get("v", {})
-        asked = Asked(known, row.made_as, row.language, *written)
+        written = {"remark": said.get("remark", ""), "printed": said.get("v", {})}
+        asked = Asked(known, row.made_as, row.language, addressee=row.authority, **written)
         odd = contradictions_in(asked, is_issued=True)
         one = Against(row, ended_before(row, known, until), odd)
         found.append(one.but(accepted_before(row, known, said)))

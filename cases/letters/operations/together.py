@@ -1,6 +1,7 @@
 """Issuing letters of one kind about many cases at once: one print with a list in front."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,11 @@ from cases.core.operations import operation
 from cases.core.waiting import write_down
 from cases.letters.choices import Addressed
 from cases.letters.composing import Draft
+from cases.letters.contradiction import Contradiction
 from cases.letters.facts import facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import LetterBatch
+from cases.letters.operations.doubting import told
 from cases.letters.operations.issuing import SEVERAL, issue_letter
 from cases.letters.operations.rows import (
     drafted,
@@ -39,6 +42,27 @@ NO_RELATIVE: Sentence = _(
 TWO_OF_ONE: Sentence = _("Two relatives of one person are named. A notice goes to one of them.")
 OF_NOBODY: Sentence = _("A relative is named of somebody about whom no letter is issued here.")
 NOBODY: Sentence = _("None of these cases can have this letter now.")
+NOT_ALL: Sentence = _("Nothing is issued, since %(n)d of the cases cannot have this letter yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A case that cannot have its letter: `why`, or else what contradicts in it."""
+
+    case: Case
+    why: str
+    contradictions: Sequence[Contradiction] = ()
+
+    @property
+    def code(self) -> str:
+        """Whether something contradicts, which may be accepted, or something lacks."""
+        return "letter_contradicts" if self.contradictions else "letter_incomplete"
+
+    @property
+    def words(self) -> str:
+        """The case and a sentence."""
+        odd = " ".join(f"{row.sentence} {row.remedy}" for row in self.contradictions)
+        return f"{self.case.reference}: {self.why or odd}"
 
 
 @operation(may="letter.issue", audit="letter.issued_together")
@@ -66,11 +90,11 @@ def issue_letters(
     to = relative_of_each(kind, locked, relatives)
     moment = ledger_moment([row for case in locked for row in (case.citizen, case)])
     said = {"addressee": addressee, "language": language, "remark": remark, "accepted": accepted}
-    drafts, problems = ready(actor, kind, locked, moment, to, **said)
-    if problems and not leave_out:
-        raise not_all(problems)
+    drafts, lacking = ready(actor, kind, locked, moment, to, **said)
+    if lacking and not leave_out:
+        raise not_all(lacking, str(NOT_ALL) % {"n": len(lacking)}, "letters_incomplete")
     if not drafts:
-        raise broken_rule(NOBODY, "nobody_left", "cases")
+        raise not_all(lacking, NOBODY, "nobody_left")
     batch = LetterBatch.objects.create(
         **number_of_many(actor, [draft for _case, draft in drafts], moment),
         mission=writer(actor),
@@ -86,7 +110,7 @@ def issue_letters(
         write_audit("letter.issued", issue_letter.name, [row.case, row])
     for case in locked:
         write_down(case)
-    batch.why_left_out = problems
+    batch.why_left_out = [row.words for row in lacking]
     return batch
 
 
@@ -137,21 +161,20 @@ def ready(
     moment: datetime,
     to: Mapping[int, Relative],
     **said: Any,
-) -> tuple[list[tuple[Case, Draft]], list[str]]:
-    """Return the drafts that can be issued, and a sentence for each case that cannot have one."""
+) -> tuple[list[tuple[Case, Draft]], list[Lacking]]:
+    """Return the drafts that can be issued, and why each other case cannot have its letter."""
     facts = facts_of(actor, cases, moment)
     in_order = [with_chosen(facts[case.pk], to.get(case.citizen_id)) for case in cases]
     drafts = drafted(actor, kind, in_order, **said)
-    good, problems = [], []
+    good, lacking = [], []
     for case, draft in zip(cases, drafts, strict=True):
-        if why := why_without(actor, draft):
-            problems.append(f"{case.reference}: {why}")
-        elif doubted := draft.doubted:
-            words = " ".join(f"{row.sentence} {row.remedy}" for row in doubted)
-            problems.append(f"{case.reference}: {words}")
+        why = why_without(actor, draft)
+        doubted = () if why else draft.doubted
+        if why or doubted:
+            lacking.append(Lacking(case, why, doubted))
         else:
             good.append((case, draft))
-    return good, problems
+    return good, lacking
 
 
 def why_without(actor: Actor, draft: Draft, asked: Collection[str] = ()) -> str:
@@ -162,20 +185,20 @@ def why_without(actor: Actor, draft: Draft, asked: Collection[str] = ()) -> str:
     refusal = refusal_to_write(actor, draft.kind, draft.facts, None)
     if refusal is not None:
         return str(refusal.message)
-    if missing := [row for row in draft.missing if row.code not in asked]:
-        return ", ".join(
-            str(NO_RELATIVE if row.code == "relative_to_inform" else row.label) for row in missing
-        )
+    missing = [row for row in draft.missing if row.code not in asked]
+    if any(row.code == "relative_to_inform" for row in missing):
+        return str(NO_RELATIVE)
+    if missing:
+        lacks = ", ".join(str(row.label) for row in missing)
+        return str(_("Not recorded yet: %(value)s") % {"value": lacks})
     is_open = draft.kind.to == Addressed.FAMILY and is_undecided(draft.facts)
     return str(SEVERAL) if is_open else ""
 
 
-def not_all(problems: Sequence[str]) -> Refused:
-    """422: which cases lack what; nothing was issued."""
-    sentence = _("Nothing is issued, since %(n)d of the cases cannot have this letter yet.")
-    return Refused(
-        sentence % {"n": len(problems)},
-        "letters_incomplete",
-        422,
-        problems=[Problem("cases", "letter_incomplete", words) for words in problems],
-    )
+def not_all(lacking: Sequence[Lacking], sentence: Sentence, code: str) -> Refused:
+    """422: which cases lack what, and what contradicts; nothing was issued."""
+    problems = [Problem("cases", row.code, row.words) for row in lacking]
+    odd = [
+        {"case": row.case.reference, **told(one)} for row in lacking for one in row.contradictions
+    ]
+    return Refused(sentence, code, 422, problems=problems, extra={"contradictions": odd})
