@@ -159,7 +159,7 @@ BATCH_ROW = Shape(
         column("dated_on", kind=DAY),
         column("count", kind=WHOLE, help="How many letters."),
         column(
-            "left_out", kind=WHOLE, help="Cases left out, since their letter could not be issued."
+            "left_out", kind=WHOLE, help="Cases left out: they can have no such letter."
         ),
         column("issued_at", kind=MOMENT),
         column("issued_by", "issued_by__username", null=True),

@@ -48,7 +48,7 @@ def test_one_case_that_lacks_something_stops_all_and_is_named():
         refusal = refusal_of(issue_letters, actor, cases=cases, letter="vb02")
 
         assert refusal.code == "letters_incomplete"
-        assert refusal.problems[0].message == f"{cases[1].reference}: Sex"
+        assert refusal.problems[0].message == f"{cases[1].reference}: Not recorded yet: Sex"
         assert not Letter.objects.exists()
 
 
@@ -73,6 +73,7 @@ def test_with_nobody_left_nothing_is_issued():
             issue_letters(actor, cases=[fresh(case)], letter="vb02", leave_out=True)
 
         assert refusal.value.code == "nobody_left"
+        assert refusal.value.problems[0].code == "letter_incomplete"
 
 
 @pytest.mark.slow
