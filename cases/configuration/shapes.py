@@ -127,7 +127,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     ),
     "answers.toml": table(
         "",
-        heading=table("", reference=table("words"), answer=table("words")),
+        heading=table("", reference=table("words"), answer=table("words"), day=table("words")),
         meaning=dict.fromkeys(Meaning.values, table("words choices")),
         result=table("number"),
     ),

@@ -25,14 +25,20 @@ from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object, require_all
 from cases.files.api import AttachFileView
-from cases.letters.choices import Addressed, LetterCode
-from cases.letters.kinds import kinds
+from cases.letters.choices import LetterCode
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.models.batch import NUMBERED
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
 from cases.letters.operations.doubting import told
 from cases.letters.policies import not_sent_with_others
-from cases.letters.queries import ORDER, content_of, contents_of, letters_in, relatives_told
+from cases.letters.queries import (
+    ORDER,
+    content_of,
+    contents_of,
+    letters_in,
+    relatives_by_uuid,
+    relatives_told,
+)
 from cases.letters.serializers import (
     BATCH,
     BATCH_ROW,
@@ -84,9 +90,6 @@ DRAFT: Final = object_with(
 )
 
 
-OF_FAMILY: Final = [code for code, kind in kinds().items() if kind.to == Addressed.FAMILY]
-
-
 class LetterList(RowsView):
     """The register of letters by day and number: of the caller's mission; headquarters: all."""
 
@@ -116,10 +119,7 @@ class LetterList(RowsView):
     def page(self, *said: Any) -> Page:
         """Return a page, with to whom of the family notices went."""
         page = super().page(*said)
-        found = Letter.objects.visible_to(self.actor).filter(pk__in=page.ids, kind__in=OF_FAMILY)
-        letters = list(found.select_related("case"))
-        told = relatives_told(self.actor, letters)
-        self.relatives = {str(row.uuid): told.get(row.pk) for row in letters}
+        self.relatives = relatives_by_uuid(self.actor, page.ids)
         return page
 
     def told(self, row: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.keyset import BETWEEN, Cursor, KeysetPage, bad_cursor, is_uuid, merged, page_of
 from cases.letters.choices import Addressed, LetterState
-from cases.letters.kinds import Kind
+from cases.letters.kinds import Kind, kinds
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterQuerySet
 from cases.letters.models.content import LetterContentQuerySet
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, OWN, STANDS
@@ -156,6 +156,15 @@ def relatives_told(actor: Actor, letters: Sequence[Letter]) -> dict[int, Relativ
         if row is not None:
             found[number] = row
     return found
+
+
+def relatives_by_uuid(actor: Actor, ids: Sequence[int]) -> dict[str, Relative]:
+    """Return the same for letters of these ids, by their uuids."""
+    family = [code for code, kind in kinds().items() if kind.to == Addressed.FAMILY]
+    found = Letter.objects.visible_to(actor).filter(pk__in=ids, kind__in=family)
+    letters = {row.pk: row for row in found.select_related("case")}
+    told = relatives_told(actor, list(letters.values()))
+    return {str(letters[pk].uuid): relative for pk, relative in told.items()}
 
 
 def is_printed(relative: Relative, printed: str | None) -> bool:

@@ -158,9 +158,7 @@ BATCH_ROW = Shape(
         column("addressee", "authority__code", null=True, help="Whom it is to, of a number."),
         column("dated_on", kind=DAY),
         column("count", kind=WHOLE, help="How many letters."),
-        column(
-            "left_out", kind=WHOLE, help="Cases left out: they can have no such letter."
-        ),
+        column("left_out", kind=WHOLE, help="Cases left out: they can have no such letter."),
         column("issued_at", kind=MOMENT),
         column("issued_by", "issued_by__username", null=True),
         column("version", kind=WHOLE),

@@ -110,7 +110,7 @@ def issue_letters(
         write_audit("letter.issued", issue_letter.name, [row.case, row])
     for case in locked:
         write_down(case)
-    batch.why_left_out = [row.words for row in lacking]
+    batch.why_left_out = tuple(row.words for row in lacking)
     return batch
 
 
