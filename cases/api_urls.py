@@ -13,7 +13,7 @@ from cases.exchange.views_docs import docs
 from cases.files.api import AttachFileView
 from cases.intake.api_registering import RegisterView
 from cases.intake.lists.api import ReceiveListView
-from cases.letters.api import SendLettersView
+from cases.letters.api import IssueLettersView, SendLettersView
 
 OWN_VIEWS: dict[str, type[OperationView]] = {
     "attach_file": AttachFileView,
@@ -25,6 +25,7 @@ OWN_VIEWS: dict[str, type[OperationView]] = {
     "receive_list": ReceiveListView,
     "receive_answers": ReceiveListView,
     "accept_answers": AttachFileView,
+    "issue_letters": IssueLettersView,
     "send_letter": AttachFileView,
     "send_letters": SendLettersView,
     "bring_set": BringSetView,

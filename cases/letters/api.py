@@ -13,6 +13,7 @@ from cases.casework.queries import find_case
 from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.api import HouseView, RowsView, RowView
+from cases.core.api_acts import OperationView
 from cases.core.delivery import Answer
 from cases.core.described import shape_ref
 from cases.core.disclosure import disclose
@@ -46,6 +47,7 @@ from cases.letters.serializers import (
     LETTER_FILE,
     LETTER_ROW,
     NOT_SENT_WITH_IT,
+    WHY_LEFT_OUT,
     as_base64,
 )
 from cases.letters.values import Missing
@@ -263,6 +265,16 @@ class LetterBatchDetail(RowView):
             "not_sent_with_it": left_json(self.actor, letters),
             **super().more(row),
         }
+
+
+class IssueLettersView(OperationView):
+    """Issuing letters about many: why cases were left out is told, once."""
+
+    answers_besides: ClassVar[dict[str, Schema]] = {"why_left_out": WHY_LEFT_OUT}
+
+    def more(self, answer: Answer) -> dict[str, Any]:
+        """Return a sentence for each case that was left out."""
+        return {"why_left_out": list(answer.left_out)}
 
 
 class SendLettersView(AttachFileView):

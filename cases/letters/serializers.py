@@ -167,6 +167,11 @@ BATCH_ROW = Shape(
         ),
     ),
 )
+WHY_LEFT_OUT: Schema = {
+    "type": "array",
+    "items": TEXT,
+    "description": "A sentence for each case that was left out; empty where the call is repeated.",
+}
 NOT_SENT_WITH_IT: Schema = {
     "type": "array",
     "items": require_all(

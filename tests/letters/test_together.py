@@ -13,6 +13,7 @@ from cases.letters.bundle import bundle_of
 from cases.letters.models import Letter
 from cases.letters.operations import issue_letters
 from cases.missions.models import Mission
+from tests.api.calls import JSON, caller
 from tests.core.test_parallel import at_once
 from tests.factories import PostingFactory, head, officer
 from tests.letters.written import a_letter, a_ready_case
@@ -108,3 +109,17 @@ def test_of_two_officers_who_ask_the_same_at_once_one_does():
         ["done", "letter_not_sent"],
         ["done", "stale_version"],
     )
+
+
+@pytest.mark.django_db
+def test_the_api_tells_once_why_a_case_was_left_out():
+    with eyes(head()) as actor:
+        cases = [a_ready_case(actor), a_ready_case(actor, sex="u")]
+    asked = {"cases": [case.reference for case in cases], "letter": "vb02", "leave_out": True}
+    said = {"data": asked, "content_type": JSON, "headers": {"Idempotency-Key": "one-list-of-two"}}
+    address = "/api/v1/letter-batches/issue/"
+
+    made, again = (caller(actor).post(address, **said).json() for _call in range(2))
+
+    assert made["why_left_out"] == [f"{cases[1].reference}: Not recorded yet: Sex"]
+    assert (again["reference"], again["why_left_out"]) == (made["reference"], [])
