@@ -59,8 +59,7 @@ where own.stage = any(%(stages)s) and coalesce(way.country, '') <> %(home)s
 ASKED = """
 with asked as (
   select inquiry.asked_of_id as body, inquiry.case_id, bool_or(coalesce(
-    inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s
-      and inquiry.verdict <> 'ours', false)
+    inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s, false)
   ) as answered
   from cases_inquiry as inquiry join cases_case as own on own.id = inquiry.case_id
   where own.incident_id = %(incident)s and inquiry.asked_of_id is not null
@@ -75,7 +74,8 @@ select body, count(*), count(*) filter (where answered) from asked
 group by body order by count(*) desc, body
 """
 """Of how many cases each body was asked, of how many it has answered; each case once, in one pass
-without sorting them. A question that is ours again or was taken back by then has none."""
+without sorting them. An answer that makes it our turn again is one; a question that was taken back
+by then is left out."""
 
 
 def gathered(actor: Actor, asking: Asking) -> Told:

@@ -36,7 +36,7 @@ MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
 
 WAITS: Final = """
 with asked as (
-  select id, case_id, body, answered_at, verdict in ('done', 'refused') as is_answered,
+  select id, case_id, body, answered_at, verdict not in ('', 'taken') as is_answered,
     (asked_at at time zone %(zone)s)::date as since, coalesce(replied_on,
       (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date) as until
   from cases_inquiry where case_id in ({cases}) and asked_at <= %(now)s
@@ -59,8 +59,8 @@ class Wait:
     """How long a body took to answer, in days: half of the answers, nine tenths; who waits now.
 
     They are the calendar days after the day of asking, without those when the case was closed.
-    `longest` is that of the question still open that waits longest. A question that is ours again,
-    taken back or asked in return, has no answer.
+    `longest` is that of the question still open that waits longest. An answer that makes it our
+    turn again is one; a question that was taken back has none.
     """
 
     body: str

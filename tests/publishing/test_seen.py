@@ -119,16 +119,22 @@ def test_days_when_the_case_was_closed_are_not_among_those_waited():
         assert told.age == "20 days"
 
 
-def test_a_question_that_is_ours_again_is_no_answer(actor):
+@pytest.mark.parametrize(
+    ("verdict", "waited", "counts"),
+    [("ours", [("host_authority", 1)], [(1, 1)]), ("taken", [], [])],
+)
+def test_an_answer_that_makes_it_our_turn_is_one_and_a_question_taken_back_has_none(
+    actor, verdict, waited, counts
+):
     body = AuthorityFactory(kind="immigration")
     case = asked(actor, "2025-11-14 23:00", asked_of=body)
     step = Step.objects.get(case=case, code="reply")
-    record_answer(actor, fresh(case), step=step, verdict="ours", answer="Taken back.")
+    record_answer(actor, fresh(case), step=step, verdict=verdict, answer="Invented.")
     later = database_clock()
     asking = Asking(IncidentFactory(), "report", "BR-2025-0001", later, False, later)
 
-    assert waits(actor, IncidentFactory(), at(NOW)) == []
-    assert [(row.asked, row.answered) for row in asked_of(actor, asking)] == [(1, 0)]
+    assert [(row.body, row.answered) for row in waits(actor, IncidentFactory(), later)] == waited
+    assert [(row.asked, row.answered) for row in asked_of(actor, asking)] == counts
 
 
 def test_an_age_is_counted_by_the_calendar(actor):
