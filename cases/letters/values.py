@@ -19,9 +19,11 @@ from cases.casework.meanings import MEANS, Means
 from cases.casework.models import Case
 from cases.casework.whereabouts import (
     NOWHERE_KNOWN,
+    Point,
     came_to,
     course_of,
     held_since,
+    is_derived,
     last_homecoming,
 )
 from cases.citizens.choices import (
@@ -41,6 +43,7 @@ from cases.letters.facts import Facts
 from cases.letters.free_text import language_of
 from cases.letters.relatives import relative_told
 from cases.places.choices import Country
+from cases.templatetags.moments import as_months
 
 Read = Callable[[Facts], str]
 PASSPORTS: Final = frozenset({DocumentKind.PASSPORT})
@@ -234,7 +237,8 @@ def spot_of(facts: Facts) -> Spot:
 def last_known(facts: Facts) -> Spot:
     """Return where somebody was before it was not known any more where they are.
 
-    A word of later than what the closing says was heard last is the last word.
+    A word of later than what the closing says was heard last is the last word. What lasts from then
+    to the closing is that nobody knows: what was known ended when they were last heard of.
     """
     was, last, lost = NOWHERE_KNOWN, None, None
     for point, now in course_of(facts.way):
@@ -247,8 +251,18 @@ def last_known(facts: Facts) -> Spot:
     since, until = span(was.since_from, was.since), facts.closed_on
     if last and lost:
         first = min(max(lost.occurred_from, last.occurred_from), lost.occurred_at)
-        until = facts.span_of(Interval(first, lost.occurred_at))
+        end = lost.occurred_at
+        if is_heard(facts, lost):
+            end = first if first == lost.occurred_from else min(last.occurred_at, end)
+        until = facts.span_of(Interval(first, end))
     return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), since, until)
+
+
+def is_heard(facts: Facts, lost: Point) -> bool:
+    """Return whether a closing was told when somebody last heard from the person."""
+    closings = [facts.closing, *facts.elsewhere.endings.values()]
+    spans = {(row.occurred_from, row.occurred_at) for row in closings if row}
+    return is_derived(lost) and (lost.occurred_from, lost.occurred_at) not in spans
 
 
 def span(first: datetime | None, last: datetime | None) -> Interval | None:
@@ -282,8 +296,10 @@ def holder(facts: Facts) -> str:
     first = span(since_point.occurred_from, since_point.occurred_at) if since_point else spot.since
     if not name or first is None:
         return spot.told(name)
-    since = {"day": facts.when(first.first, first.last)}
-    return spot.told(f"{name} ({gettext('since %(day)s') % since})")
+    is_month = as_months(first.first, first.last, facts.zone)
+    since = gettext("since %(month)s") if is_month else gettext("since %(day)s")
+    when = facts.when(first.first, first.last)
+    return spot.told(f"{name} ({since % {'day': when, 'month': when}})")
 
 
 def crossing(facts: Facts) -> str:
