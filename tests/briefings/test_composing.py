@@ -378,4 +378,6 @@ def test_figures_side_by_side_are_each_as_of_their_own_day_one_of_them_disputed(
     text = whole(said=rows)
 
     assert "Each of these numbers is as of its own day." in text
+    evening = said(is_quoted=True, as_of="2025-11-01T23:59:00+07:00")
+    assert "its own day" not in whole(said=(evening, rows[1]))
     assert "holds" not in text

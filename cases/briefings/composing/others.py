@@ -1,8 +1,10 @@
 """What others reported, each with its sources and how ours stands to it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -80,7 +82,7 @@ def by_what_and_when(row: Said) -> tuple[object, ...]:
 def quoted(rows: Sequence[Said], told: Told, sources: Sources, numbers: Numbers) -> str:
     """Return figures that count the same, one after the other, whether or not one is disputed."""
     found = [one(row, told, sources, numbers) for row in rows]
-    if len(found) > 1 and all(row.as_of for row in rows):
+    if all(row.as_of for row in rows) and len({day_of(row, told) for row in rows}) > 1:
         found.append(_("Each of these numbers is as of its own day."))
     return " ".join(found)
 
@@ -176,7 +178,17 @@ def where(row: Said) -> str:
 
 def when(row: Said | Against, told: Told) -> str:
     """Return the day of a source as it gave it, or its moment in the zone of the sheet."""
-    return moment(row.as_of, row.zone if row.is_day else told.zone, is_day=row.is_day)
+    return moment(row.as_of, zone_of(row, told), is_day=row.is_day)
+
+
+def day_of(row: Said, told: Told) -> date:
+    """Return the day of a source that gave one, where `when` tells it."""
+    return datetime.fromisoformat(row.as_of).astimezone(ZoneInfo(zone_of(row, told))).date()
+
+
+def zone_of(row: Said | Against, told: Told) -> str:
+    """Return the zone in which a moment of a source is told."""
+    return row.zone if row.is_day else told.zone
 
 
 def disputed(row: Said, told: Told, sources: Sources) -> str:
