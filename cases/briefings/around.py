@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Max
+
 from cases.briefings.asking import Asking
 from cases.briefings.choices import BriefingKind, BriefingState
 from cases.briefings.composing.numbers import OF_COUNTRY, numbers_of
@@ -20,13 +22,17 @@ PRESENT: Final = "present/"
 
 
 def before(actor: Actor, asking: Asking, country: str) -> Before | None:
-    """Return the briefing of this kind published last about an earlier moment."""
+    """Return what was published about the moment before of which one of this kind was.
+
+    Of those about that moment, of whichever kind, it is the one with the widest knowledge.
+    """
     published = Briefing.objects.visible_to(actor).filter(
         incident=asking.incident, state=BriefingState.PUBLISHED
     )
     replaced = published.filter(replaces__isnull=False).values("replaces")
-    rows = published.filter(kind=asking.kind, as_of__lt=asking.as_of).exclude(pk__in=replaced)
-    last = rows.order_by("-as_of", "-pk").first()
+    rows = published.filter(as_of__lt=asking.as_of).exclude(pk__in=replaced)
+    moment = rows.filter(kind=asking.kind).aggregate(Max("as_of"))["as_of__max"]
+    last = rows.filter(as_of=moment).order_by("-known_at", "-pk").first()
     if last is None:
         return None
     former = Told.thawed(last.values)

@@ -25,7 +25,7 @@ from cases.movements.operations import (
     freeze_manifest,
     take_off,
 )
-from tests.briefings.drafts import a_few, approved, at_headquarters, drafted, published
+from tests.briefings.drafts import MORNING, a_few, approved, at_headquarters, drafted, published
 from tests.factories import AuthorityFactory, PlaceFactory
 from tests.publishing.course import a_report, at, course, crossed, opened, stayed
 from tests.register import fresh
@@ -235,6 +235,19 @@ def test_a_briefing_that_was_replaced_is_not_quoted_as_the_last_one():
     third = drafted(as_of=When(day=date(2025, 10, 24)))
 
     assert third.values["before"]["number"] == earlier.number
+
+
+def test_of_one_moment_the_sheet_with_the_widest_knowledge_is_quoted_of_whichever_kind():
+    a_few(31)
+    published()
+    with course() as actor:
+        crossed(actor, opened(actor, at(20)), at(26), MORNING)
+    report = published(kind="report")
+
+    third = drafted(as_of=When(day=date(2025, 10, 24)))
+
+    assert (third.values["before"]["number"], third.values["before"]["then"]) == (report.number, 32)
+    assert "On 22 October 2025 it was 31" not in text_of(third)
 
 
 def test_what_was_written_while_numbers_were_rounded_is_read_as_it_was():

@@ -135,7 +135,7 @@ def dead_words() -> str:
 
 
 def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
-    """Yield what the briefing published last told, and what is known of its moment by now."""
+    """Yield what the briefing about the moment before told, and what is known of it by now."""
     before = told.before
     if before is None:
         return

@@ -119,7 +119,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The briefing of this kind published last: what it counted, and what we know now of its day.
+    """The briefing published about the moment before: what it counted, what we know now of its day.
 
     `then` is the number as it was known then, `manner` and `value` how it was told; `by_now` that
     of the same moment as known now.
