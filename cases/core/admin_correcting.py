@@ -7,8 +7,6 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from cases.core.possible import Possible
 from cases.core.registry import Declared
@@ -42,23 +40,6 @@ def corrections(shown: "ShownAdmin", request: HttpRequest, row: Any) -> list[dic
         for item in shown.declared(request, creation=True)
         if item.form.known_by and item.form.model is shown.model
     ]
-
-
-def known_entry(shown: "ShownAdmin", request: HttpRequest) -> list[SafeString]:
-    """Return the way to correct the entry whose code was typed into the form of a new one."""
-    found = []
-    for item in shown.declared(request, creation=True):
-        names = (item.form.known_by, *item.form.known_also) if item.form.known_by else ()
-        said = {name: request.POST.get(name) or None for name in names}
-        if item.form.model is not shown.model or request.POST.get("_version") != "0" or not said:
-            continue
-        row = named(shown, request, said)
-        if row is not None:
-            found += [
-                format_html('{}: <a href="{}">{}</a>', row, button["url"], button["label"])
-                for button in corrections(shown, request, row)
-            ]
-    return found
 
 
 def named(shown: "ShownAdmin", request: HttpRequest, said: dict[str, Any]) -> Any:

@@ -116,6 +116,8 @@ def bind(actor: Actor, request: Request, seen: list[Any]) -> OperationForm:
         raise Rejected(form)
     if request.match is not None:
         compare(request.match, form)
+    else:
+        form.former = form.standing()
     if target is None or request.version is None or declared.operation.appends:
         return form
     if request.version != target.version:

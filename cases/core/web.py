@@ -3,10 +3,12 @@
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
@@ -19,7 +21,7 @@ from cases.core.forms import FirstErrors, OperationForm
 from cases.core.guards import FINAL, raised_by
 from cases.core.kept import ask_to_log_in
 from cases.core.picked import picked_of
-from cases.core.preconditions import idempotency_key, version_of
+from cases.core.preconditions import NEW, idempotency_key, version_of
 from cases.core.registry import RESOURCES, Declared
 from cases.core.revealed import Revealed, after_commit
 
@@ -88,8 +90,8 @@ def shown_again(
     if not sentence and form.has_preview:
         refusal = refusal_beforehand(actor, wish_of(request, declared, key))
         if refusal is not None and not is_conflict(refusal):
+            warnings += since(request, actor, form, page, refusal)
             say(form, refusal)
-            warnings += page.since(actor, target, refusal)
             return show(request, actor, form, target, page, warnings=warnings, is_refused=True)
     warnings = [sentence, *warnings] if sentence else warnings
     return show(request, actor, form, target, page, warnings=warnings)
@@ -155,7 +157,7 @@ def wish_of(request: HttpRequest, declared: Declared, key: str) -> Request:
 
 def is_conflict(refusal: Refused) -> bool:
     """Return whether somebody changed meanwhile what the page showed; a new entry showed none."""
-    return refusal.code == STALE and refusal.extra.get("expected_version") != 0
+    return refusal.code == STALE and refusal.extra.get("expected_version") != NEW
 
 
 def is_in_place(request: HttpRequest) -> bool:
@@ -211,6 +213,19 @@ def say(form: OperationForm, refusal: Refused) -> None:
         form.add_error(None, str(refusal.message))
 
 
+def since(
+    request: HttpRequest, actor: Actor, form: OperationForm, page: Page, refusal: Refused
+) -> list[str]:
+    """Return what changed meanwhile; of a new entry that stands already, where it is corrected."""
+    found: list[str] = page.since(actor, form.target, refusal)
+    if not form.known_by or refusal.extra.get("expected_version") != NEW or not form.is_valid():
+        return found
+    row: Any = form.standing()
+    keys = {name: getattr(row, name, None) or "" for name in (form.known_by, *form.known_also)}
+    link = f"{request.path}?{urlencode(keys)}"
+    return [*found, format_html('{}: <a href="{}">{}</a>', row, link, form.corrects)]
+
+
 def refused(
     request: HttpRequest, actor: Actor, wish: Request, page: Page, refusal: Refused
 ) -> HttpResponse:
@@ -223,8 +238,8 @@ def refused(
     if is_stale:
         form = wish.declared.form(actor, target, data=merged(form, request.POST))
     form.full_clean()
+    warnings = since(request, actor, form, page, refusal) if refusal.code == STALE else []
     say(form, refusal)
-    warnings = page.since(actor, target, refusal) if refusal.code == STALE else []
     warnings += hints(actor, wish.declared, target, page, None if is_stale else refusal)
     page.extra |= page.also(actor, refusal)
     found = differences(form) if is_stale else []
@@ -300,4 +315,6 @@ def done_sentence(wish: Request, answer: Answer) -> str:
         return _("This was done already; it was not done twice.")
     if wish.declared.form.known_by and wish.version and wish.version == answer.version:
         return _("Nothing was changed.")
+    if answer.is_correction and not wish.version:
+        return _("This stands already; nothing was changed.")
     return str(wish.declared.form.done) or _("This was recorded.")

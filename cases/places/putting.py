@@ -75,7 +75,8 @@ class PutForm(OperationForm):
         if self.errors.keys() - {NON_FIELD_ERRORS} or not (self.is_bound or self.initial):
             return []
         if self.row is None:
-            return [_("A new entry would be made.")]
+            is_there = self.is_bound and self.standing() is not None
+            return [_("Nothing changes.") if is_there else _("A new entry would be made.")]
         changed = [line for name in self.fields if (line := self.change_of(name))]
         return [*changed, *uses_of(self.actor, self.row)] if changed else [_("Nothing changes.")]
 
@@ -121,8 +122,8 @@ def version_field() -> Number:
 
 
 def carried_by(form: OperationForm) -> int | None:
-    """Return the version that a page sent along."""
-    return version_of(form.data.get("_version") or "") if form.is_bound else None
+    """Return the version that a page sent along; one that sent none has shown no entry."""
+    return version_of(form.data.get("_version") or str(NEW)) if form.is_bound else None
 
 
 def version_said(form: OperationForm) -> int | None:

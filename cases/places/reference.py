@@ -19,7 +19,7 @@ from cases.core.integrity import NEUTRAL, sentences
 from cases.core.preconditions import NEW
 
 FAULTY = _("Some of what was entered cannot be right.")
-THERE_ALREADY: Sentence = _("There is such an entry already. Look at what it says first.")
+THERE_ALREADY: Sentence = _("There is such an entry already. Open it to correct it.")
 CODE_STAYS = _("The code of an entry stays as it is. End this one, and make a new one.")
 BOTH_STAY = _(
     "The code and the first day of an entry stay as they are. End this one, and make a new one."
@@ -38,14 +38,16 @@ def put_row[M: models.Model](
     """Create the row known by these values, or write to it what differs; return it.
 
     `at` names the field to mend for a constraint; `new` is set only when the row is created;
-    `version` is the one that was seen (`NEW` where no entry was), None compares nothing.
+    `version` is the one that was seen (`NEW` where no entry was), None compares nothing. A new one
+    that says what stands already is that one.
     """
     row = former_row(model, known_by)
     is_new = row is None
-    check_version(row, version, known_by)
+    if row is None or version != NEW or differing(row, values):
+        check_version(row, version, known_by)
     if row is None:
         row = model(**known_by, **(new or {}))
-    touched = [name for name, value in values.items() if differs(row, name, value)]
+    touched = differing(row, values)
     for name in touched:
         setattr(row, name, values[name])
     if is_new:
@@ -84,6 +86,11 @@ def raised(row: Any) -> list[str]:
         return []
     row.version += 1
     return ["version"]
+
+
+def differing(row: models.Model, values: Mapping[str, Any]) -> list[str]:
+    """Return which of the values are other ones than are stored."""
+    return [name for name, value in values.items() if differs(row, name, value)]
 
 
 def differs(row: models.Model, name: str, value: Any) -> bool:

@@ -132,3 +132,29 @@ def test_whoever_has_no_right_is_offered_no_page(client, figure):
 
     assert page.context["report_url"] == page.context["other_days"][0]["correct_url"] == ""
     assert client.get(f"{reverse('figure_report')}?uuid={figure.uuid}").status_code == 403
+
+
+ENTERING = {
+    "page": "/reported-figures/report/",
+    "admin": "/admin/cases/reportedfigure/act/report-figure/",
+    "incident": "/admin/cases/incident/act/report-figure/",
+}
+
+
+@pytest.mark.parametrize("shown", [{"_version": "0"}, {}])
+@pytest.mark.parametrize("address", ENTERING.values(), ids=ENTERING)
+def test_a_figure_that_stands_is_corrected_only_where_it_was_opened(client, address, shown):
+    log_in(client, headquarters())
+    body = as_posted(REPORT, ReportFigure.example | {"incident": IncidentFactory().code})
+    client.post(address, body | shown | {"_key": "one"})
+    figure = ReportedFigure.objects.get()
+
+    refused = client.post(address, body | shown | {"men": "11", "_key": "two"})
+    same = client.post(address, body | shown | {"_key": "three"}, follow=True)
+
+    figure.refresh_from_db()
+    assert (refused.status_code, figure.men, figure.version) == (409, None, 1)
+    assert "Open it to correct it." in refused.text
+    assert f'href="{address}?uuid={figure.uuid}">Correct this entry</a>' in refused.text
+    assert "This stands already; nothing was changed." in same.text
+    assert client.get(f"{address}?uuid={figure.uuid}").context["version"] == 1
