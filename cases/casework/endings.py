@@ -16,12 +16,12 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
 from cases.casework.jobs import follow_linked
 from cases.casework.ledger import Writing, closing_of, span_of
+from cases.casework.left_behind import is_fitting, went_on_from
 from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
@@ -63,6 +63,7 @@ REFUSALS: Final[dict[str, Sentence]] = {
 """Codes of what a closing or a reopening may not leave open, or contradict, and their sentences."""
 NOT_SAID: Final[Sentence] = _("Nobody said at the closing where the person is.")
 TOLD_SINCE: Final[Sentence] = _("Since then it was told where the person was.")
+REOPENING: Final = "reopen_case"
 CORRECTING: Final = frozenset({"correct_crossing", "correct_stay"})
 """Operations whose points have the number of the one that they correct."""
 WHEREABOUTS: Final = "whereabouts.record"
@@ -148,37 +149,6 @@ def check_country(case: Case, outcome: str, country: str) -> None:
     if means is Means.ABROAD:
         was = _("Whoever moved on is no longer where they were: %(country)s. Choose another.")
         raise broken_rule(was % {"country": Country(country).label}, "ending_onward", "country")
-
-
-def is_fitting(case: Case, outcome: str, country: str) -> bool:
-    """Return whether the person of a case may be in a country after an outcome."""
-    left = went_on_from([case]) if MEANS[outcome] is Means.ABROAD else {}
-    return fits(outcome, country, left.get(case.pk, ""))
-
-
-WENT_ON_FROM: Final = """
-select id, went_on_from(person, coalesce(closing.host, asked.host), opened,
-  coalesce(ended_at, 'infinity'))
-from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[], %s::boolean[])
-  as asked(id, person, host, opened, is_closed)
-left join closing_of(asked.id) as closing on asked.is_closed
-"""
-
-
-def went_on_from(cases: Iterable[Case]) -> dict[int, str]:
-    """Return by case the country that whoever goes onward has left; one statement.
-
-    As far as the eyes of the act see. `LEFT_BEHIND` in `endings_schema.py` is the rule.
-    """
-    asked = [
-        (case.pk, case.citizen_id, case.mission.country, case.opened_at, bool(case.outcome))
-        for case in cases
-    ]
-    if not asked:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(WENT_ON_FROM, [list(column) for column in zip(*asked, strict=True)])
-        return dict(cursor.fetchall())
 
 
 def state(writing: Writing, said: Stated, closed: Interval) -> None:
@@ -628,6 +598,3 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
         raise refused("whereabouts_asked", "whereabouts")
     if answer == AtReopening.WRONG:
         take_back(actor, case, written, writing.moment, reason)
-
-
-REOPENING: Final = "reopen_case"
