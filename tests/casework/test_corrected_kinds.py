@@ -32,6 +32,13 @@ def test_a_reopening_is_not_corrected_into_a_closing(desk):
     assert refusal.code == "reopened_closed"
 
 
+@pytest.mark.parametrize("kind", ["open", "advance", "reopen"])
+def test_an_entry_that_closes_nothing_takes_no_outcome(desk, kind):
+    refusal = refusal_of(correct, desk, moved(desk), kind, outcome="died")
+
+    assert (refusal.status, refusal.code) == (422, "outcome_fits")
+
+
 @pytest.mark.parametrize("stage", ["departed", "reported"])
 def test_a_move_that_the_table_does_not_have_is_listed_for_review(desk, stage):
     assert correct(desk, moved(desk), "advance", stage=stage).needs_review

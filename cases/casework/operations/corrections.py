@@ -215,8 +215,11 @@ def corrected_changes(transition: Transition, changes: Mapping[str, Any]) -> dic
         raise broken_rule(
             _("A case is not reopened into the stage closed."), "reopened_closed", "stage"
         )
-    if corrected.get("stage") != Stage.CLOSED:
+    is_closing = corrected.get("stage") == Stage.CLOSED
+    if is_closing != bool((corrected if is_closing else changes).get("outcome")):
+        raise broken_rule(
+            _("Closing needs an outcome, and only closing has one."), "outcome_fits", "outcome"
+        )
+    if not is_closing:
         corrected.pop("outcome", None)
-    elif not corrected.get("outcome"):
-        raise broken_rule(_("Closing needs an outcome."), "outcome_fits", "outcome")
     return corrected
