@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from cases.casework.blocking import NONE, Due, Side
 from cases.casework.choices import BlockerKind
 from cases.casework.pages.blocking import for_words, must_act_words, what_words
+from cases.core.actor import Actor
+from cases.intake.lists.answers.questions import awaited
 from cases.missions.days import Wait
 from cases.overview.board import Board, ByWhat, ByWho, Tally
 
@@ -149,13 +151,16 @@ def table_of(
     return {"caption": caption, "columns": columns, "rows": rows}
 
 
-def bodies_waited_for(board: Board) -> list[dict[str, str]]:
-    """Return the bodies that cases wait for, each with where its reply is taken in as a list."""
-    url = reverse("list_receive_answers")
+def bodies_waited_for(actor: Actor, board: Board) -> list[dict[str, str]]:
+    """Return the bodies that cases wait for, each with where its reply is taken in as a list.
+
+    A body is left out where a list can answer none of its questions.
+    """
+    url, bodies = reverse("list_receive_answers"), awaited(actor)
     return [
         {"label": str(line.authority), "url": f"{url}?asked_of={line.authority.code}"}
         for line in board.by_who
-        if line.authority
+        if line.authority and line.authority.pk in bodies
     ]
 
 

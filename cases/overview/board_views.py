@@ -49,7 +49,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "filters": form,
         **board_context(shown),
-        "answering": bodies_waited_for(shown) if actor.may("list.take_in") else [],
+        "answering": bodies_waited_for(actor, shown) if actor.may("list.take_in") else [],
     }
     return render(request, "overview/board.html", context, status=422 if form.errors else 200)
 

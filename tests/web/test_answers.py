@@ -11,6 +11,7 @@ from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.intake.lists.models import ReceivedList
 from cases.missions.models import Authority
+from cases.procedures.models import Procedure
 from tests.api.calls import JSON
 from tests.casework.playbooks import step
 from tests.factories import headquarters, officer
@@ -85,6 +86,20 @@ def test_that_another_person_is_meant_is_recorded_on_the_row(page, world):
 
     with eyes(actor):
         assert fresh(row).state == "answered"
+
+
+def test_what_is_asked_for_a_restricted_step_is_said_to_be_answered_on_its_case(page, world):
+    actor, _received, em, _dung = world
+    link = "?asked_of=vn-verifies"
+    offered = link in page.get("/board/").text
+    with eyes(actor):
+        Procedure.objects.filter(code="reply").update(restricted="protection")
+        received = reply(actor, [em.reference, "", "", "", "yes"])
+
+    text = section(page.get(received.get_absolute_url()).text, "not_asked")
+
+    assert "answered before, or is answered on its case" in text
+    assert (offered, link in page.get("/board/").text) == (True, False)
 
 
 @pytest.mark.parametrize("language", ["vi", "fr"])

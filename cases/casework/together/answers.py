@@ -21,6 +21,7 @@ from cases.casework.operations.step_rows import (
     done_day,
     grounds_of,
     happened,
+    letter_day,
     new_result,
     note_answer,
     set_status,
@@ -107,7 +108,8 @@ def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Ans
     step = next(row for row in file.steps if row.pk == reply.step_id)
     asked = unanswered(file, step)
     assert asked is not None
-    day, replied_on = done_day(step, reply.result)[1], received.replied_on
+    day = done_day(step, reply.result)[1]
+    replied_on = letter_day(step, None, reply.result) or received.replied_on
     when = When(day=day) if day else received.when
     interval = happened(actor, file, when, received.moment, not_before=asked)
     if day and replied_on and replied_on > day:

@@ -1,8 +1,12 @@
 """Closed sets of lists."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from cases.core.errors import Sentence
 
 
 class SenderKind(models.TextChoices):
@@ -29,6 +33,9 @@ class ListState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+NO_QUESTION: Final[Sentence] = _("Not asked, answered before, or answered on its case")
+
+
 class RowState(models.TextChoices):
     """What becomes of a row."""
 
@@ -46,6 +53,11 @@ class RowState(models.TextChoices):
     NOT_ASKED = "not_asked", _("Not asked, or answered before")
     ANSWERED = "answered", _("Answer recorded")
 
+    @property
+    def words(self) -> Sentence:
+        """The label as rows show it: that a restricted step was asked about is not told."""
+        return NO_QUESTION if self == RowState.NOT_ASKED else self.label
+
 
 SETTLED = (RowState.WRITTEN, RowState.SAME_PERSON, RowState.ANSWERED)
 """What nothing changes any more."""
@@ -58,6 +70,10 @@ SET_ASIDE = "set_aside"
 
 NEEDS_DAY = "answer_needs_day"
 """The code of the fault of a row that lacks nothing but a day, which may be given for many."""
+
+
+UNUSED_DAY = "day_unused"
+"""The code of the note on a row whose answer takes no day."""
 
 
 class DayOrder(models.TextChoices):

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Exists, OuterRef, Q
 from django.tasks import TaskResultStatus
 
-from cases.casework.models import Inquiry
 from cases.citizens.names.folding import folded
 from cases.core import present
 from cases.core.actor import Actor
@@ -25,7 +24,6 @@ from cases.intake.lists.models.received import ReceivedListQuerySet
 from cases.intake.lists.models.row import ListRowQuerySet
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, Orders, orders_of
-from cases.missions.models import Authority
 
 KEY_LENGTH = 160
 DATES = (ListField.BIRTH, ListField.CROSSED_ON, ListField.DAY)
@@ -109,15 +107,6 @@ def orders_in(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayou
         for cells in rows.values_list("cells", flat=True) if places else ():
             texts += [cells[index] for index in places if index < len(cells) and cells[index]]
     return orders_of(texts, today)
-
-
-def awaited_most(actor: Actor) -> Authority | None:
-    """Return the body for whose answer most questions of the actor's mission wait."""
-    waiting = Inquiry.objects.own_of(actor).unanswered().filter(asked_of__isnull=False)
-    found = (
-        waiting.order_by().values_list("asked_of").annotate(n=Count("pk")).order_by("-n").first()
-    )
-    return Authority.objects.visible_to(actor).filter(pk=found[0]).first() if found else None
 
 
 def standing_still(actor: Actor) -> ReceivedListQuerySet:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
 from cases.core.text import in_reader_words
-from cases.intake.lists.choices import SET_ASIDE, ListField
+from cases.intake.lists.choices import SET_ASIDE, UNUSED_DAY, ListField
 
 Said = dict[str, Any]
 
@@ -44,8 +44,8 @@ FAULTS: Final[dict[str, Sentence]] = {
         "the others went on. Whoever runs the system finds the fault under %(reference)s."
     ),
     "fits_nobody": _(
-        "No open question to this body fits this row. Write the number of the case or of our "
-        "letter, park the row, or leave it out."
+        "No question to this body that a list can answer fits this row. Write the number of the "
+        "case or of our letter, park the row, or leave it out."
     ),
     "fits_two": _(
         "This row fits more than one open question: %(cases)s. Write the number of the case or of "
@@ -70,6 +70,7 @@ FAULTS: Final[dict[str, Sentence]] = {
         "The result asks for “%(label)s” too. Give the day with the answers, or in this row."
     ),
     "day_unreadable": _("“%(text)s” cannot be read as a day. Write it as 2025-11-23."),
+    "day_future": _("%(text)s has not come yet. Correct the day, or park the row."),
     "day_after_list": _("%(text)s lies after the day on which the list was received, %(day)s."),
     "day_before_question": _(
         "%(text)s lies before %(case)s was asked about. Correct the day, or park the row."
@@ -110,7 +111,11 @@ NOTES: Final[dict[str, Sentence]] = {
     "differs_taken": _(
         "%(what)s: on record “%(old)s”, in the answer “%(new)s”. The answer is taken over."
     ),
-    "not_asked": _("No question about %(case)s waits for this body: not asked, or answered."),
+    "not_asked": _(
+        "No question about %(case)s can be answered by this list: it was not asked, was answered "
+        "before, or is answered on its case."
+    ),
+    UNUSED_DAY: _("The day %(text)s is not used: this answer has no day of its own."),
     "document_lost": _("The passport is said to be lost."),
     "phone_words": _("Words beside the phone number stand in the summary."),
     "formula": _("A cell held a formula; its stored value was taken."),

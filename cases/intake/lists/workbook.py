@@ -65,7 +65,7 @@ def lines_of(rows: Sequence[ListRow], first: int, width: int) -> Iterator[list[s
 
 def state_words(row: ListRow) -> str:
     """Return what became of a row, the number of the case where one was opened."""
-    words = str(RowState(row.state).label)
+    words = str(RowState(row.state).words)
     return f"{words}: {row.case.reference}" if row.case else words
 
 

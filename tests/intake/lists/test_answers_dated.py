@@ -22,6 +22,7 @@ from tests.intake.lists.replies import (
     row_of,
     states,
 )
+from tests.intake.lists.replies import FIELDS as DATED
 from tests.intake.lists.test_answer_words import a_procedure, catalogue
 from tests.refusals import refused_at
 from tests.register import fresh
@@ -86,6 +87,7 @@ def test_the_day_in_a_row_is_that_of_the_result_and_of_the_step(actor, cases):
     ("day", "code"),
     [
         ("13/11/2025", "day_after_list"),
+        ("30/11/2099", "day_future"),
         ("02/11/2025", "day_before_question"),
         ("sau", "day_unreadable"),
         ("", "answer_needs_day"),
@@ -110,6 +112,42 @@ def test_one_day_is_given_for_all_rows_that_name_none(actor, cases):
 
     assert [told(case)[0] for case in cases] == ["2025-11-11", "2025-11-11"]
     assert states(received) == ["answered", "answered"]
+
+
+def test_a_day_for_all_that_does_not_fit_can_be_given_again(actor, cases):
+    received = the_reply(actor, cases, "", "12/11/2025")
+
+    accept_answers(actor, fresh(received), day=date(2025, 11, 1))
+
+    row = row_of(received)
+    assert (row.corrected, states(received)) == ({}, ["needs_fixing", "answered"])
+    said = [(one["code"], one["is_fault"]) for one in row.problems]
+    assert said == [("answer_needs_day", True), ("day_before_question", False)]
+    accept_answers(actor, fresh(received), day=date(2025, 11, 11))
+    assert told(cases[0])[0] == "2025-11-11"
+
+
+def test_a_day_in_a_row_is_that_of_an_answer_whose_letter_is_dated_otherwise(actor, cases):
+    Procedure.objects.filter(code="reply").update(result_fields=DATED)
+    received = the_reply(actor, cases, "10/11/2025", "")
+    assert states(received) == ["ready", "ready"]
+
+    accept_answers(actor, fresh(received))
+
+    results = StepResult.objects.filter(step__code="reply", case__in=cases).order_by("case")
+    assert [one.values["replied_on"] for one in results] == ["2025-11-10", "2025-11-11"]
+    letters = Inquiry.objects.filter(case__in=cases).order_by("case")
+    assert [str(one.replied_on) for one in letters] == ["2025-11-10", "2025-11-11"]
+
+
+def test_a_day_that_no_result_takes_is_said_not_to_be_used(actor, cases):
+    Procedure.objects.filter(code="reply").update(result_fields=FIELDS[:1])
+    received = the_reply(actor, cases, "10/11/2025", "")
+
+    assert states(received) == ["ready", "ready"]
+    assert [one["code"] for one in row_of(received).problems] == ["day_unused"]
+    page = logged_in(actor).get(received.get_absolute_url()).text
+    assert page.count("is not used: this answer has no day of its own") == 1
 
 
 def test_the_page_offers_the_date_of_the_letter_and_says_so(actor, cases):

@@ -6,10 +6,13 @@ of the person otherwise than the record, or cannot be read: no number of a case 
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from cases.casework.models import Case, Inquiry
 from cases.casework.operations.step_rows import asked_on
+from cases.casework.progress.file import day_at
+from cases.core import present
 from cases.core.actor import Actor
 from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
 from cases.intake.lists.answers.questions import OUR_NUMBER, Asked
@@ -21,7 +24,7 @@ from cases.intake.lists.answers.words import (
     own_day,
     said_by,
 )
-from cases.intake.lists.choices import NEEDS_DAY, ListField, Meaning, RowState
+from cases.intake.lists.choices import NEEDS_DAY, UNUSED_DAY, ListField, Meaning, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import ground_of
@@ -68,6 +71,9 @@ def read(row: ListRow, ground: Ground) -> None:
     }
     if day := said.get(ListField.DAY, ""):
         reading, _note = read_date(day, ground.today, ground.day_order, ground.short_years)
+        if "future" in reading.notes:
+            century = date(ground.today.year // 100 * 100 + 99, 12, 31)
+            reading, _note = read_date(day, century, ground.day_order, ground.short_years)
         is_day = reading.birth is not None and reading.birth.precision == "day"
         row.values[ListField.DAY.value] = str(reading.birth) if is_day else day
     row.problems = [
@@ -131,7 +137,7 @@ def settle(
     said = said_by(received, inquiry.step.procedure, row.values)
     decided = {name: row.corrected.get(name, "") for name in DECISIONS.values()}
     differing = noted(asked.differences(row.values, question), decided, before)
-    row.problems = [*row.problems, *differing]
+    row.problems = [*row.problems, *differing, *unused_day(row, inquiry, said)]
     if meaning != Meaning.ANOTHER and (said is None or said.problems):
         needs_case(row, inquiry, said)
     elif row.faults:
@@ -156,10 +162,23 @@ def day_at_fault(received: ReceivedList, inquiry: Inquiry, text: str) -> str:
     day = DAY.fullmatch(text)
     if day is None:
         return "day_unreadable"
+    zone = inquiry.case.mission.zone
+    if text > day_at(present.now(), zone).isoformat():
+        return "day_future"
     if text > received.received_on.isoformat():
         return "day_after_list"
-    first = asked_on(inquiry, inquiry.case.mission.zone)
-    return "day_before_question" if own.done and text < first.isoformat() else ""
+    is_of_answer = own.answers or own.done
+    is_before = text < asked_on(inquiry, zone).isoformat()
+    return "day_before_question" if is_of_answer and is_before else ""
+
+
+def unused_day(row: ListRow, inquiry: Inquiry, said: Answered | None) -> list[Said]:
+    """Return the note on the day of a row that its answer does not take; none where it does."""
+    text, own = row.values.get(ListField.DAY, ""), own_day(inquiry.step.procedure)
+    result = said.result if said and row.values["meaning"] != Meaning.ANOTHER else {}
+    if not text or (own is not None and own.name in result):
+        return []
+    return [note(UNUSED_DAY, ListField.DAY, text=text[:60])]
 
 
 def wrong(row: ListRow, code: str, **params: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry
@@ -38,20 +38,35 @@ NUMBERS: Final[Mapping[str, frozenset[DocumentKind]]] = {
 """What a row says of papers, and beside which papers on record it is put."""
 
 
-def open_to(actor: Actor, body: Authority) -> InquiryQuerySet:
-    """Return the questions of the actor's mission that wait for a body.
+def open_to_lists(actor: Actor) -> InquiryQuerySet:
+    """Return the questions of the actor's mission that a list can answer.
 
     Of a closed case too, whose answer can still come. What is asked for a restricted step is
     answered on its case: a list is read by too many.
     """
-    asked = Q(asked_of=body) | Q(asked_of__isnull=True, body=body_of(body))
-    rows = Inquiry.objects.own_of(actor).unanswered().filter(asked)
-    return rows.filter(
-        step__status=StepStatus.ASKED,
-        case__in=Case.objects.own_of(actor).exclude(stage=""),
-        step__procedure__restricted="",
-        case__citizen__anonymised_at__isnull=True,
+    return (
+        Inquiry.objects.own_of(actor)
+        .unanswered()
+        .filter(
+            step__status=StepStatus.ASKED,
+            case__in=Case.objects.own_of(actor).exclude(stage=""),
+            step__procedure__restricted="",
+            case__citizen__anonymised_at__isnull=True,
+        )
     )
+
+
+def open_to(actor: Actor, body: Authority) -> InquiryQuerySet:
+    """Return the questions that wait for a body and that a list can answer."""
+    asked = Q(asked_of=body) | Q(asked_of__isnull=True, body=body_of(body))
+    return open_to_lists(actor).filter(asked)
+
+
+def awaited(actor: Actor) -> list[int]:
+    """Return the ids of the bodies named in open questions, that of most questions first."""
+    asked = open_to_lists(actor).filter(asked_of__isnull=False).order_by()
+    counted = asked.values_list("asked_of").annotate(n=Count("pk")).order_by("-n", "asked_of")
+    return [body for body, _count in counted]
 
 
 def is_one_name(one: str, other: str) -> bool:

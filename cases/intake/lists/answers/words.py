@@ -79,8 +79,9 @@ def answered(
     """Return what an answer makes of the step of a procedure; None where it cannot say that.
 
     Where no value of the result tells a no, the step is refused by it. The date of the letter is
-    that of the answer and of nothing else: when a decision was taken, or somebody was handed over,
-    it does not say. That is the `day` of the row, or what an officer has given for it.
+    that of the answer, where the row has no `day`, and of nothing else: when a decision was taken,
+    or somebody was handed over, it does not say. That is the day of the row, or what an officer has
+    given for it.
     """
     rows = fields_of(procedure)
     said = decided(rows, meaning)
@@ -91,10 +92,10 @@ def answered(
     if not said and any(row.required and row.kind in PICKED for row in rows):
         return None
     own = own_day(procedure)
-    if day and own is not None:
-        said[own.name] = day
     for row in rows:
-        if row.answers:
+        if day and row == own:
+            said[row.name] = day
+        elif row.answers:
             said[row.name] = dated_on.isoformat()
         elif row.kind == ResultKind.TEXT and row.name in seeds()["result"]["number"] and number:
             said[row.name] = number[: row.max_length]
@@ -103,14 +104,18 @@ def answered(
 
 
 def own_day(procedure: Procedure) -> ResultField | None:
-    """Return the day of a result that an answer has besides that of its letter.
+    """Return the day of a result that stands for the answer, which a row may say.
 
-    That of the step, else the only one that is asked for; None where nothing or more is.
+    That of the answer, else that of the step, else the only one that is asked for; None where
+    nothing or more is.
     """
     days = [row for row in fields_of(procedure) if row.kind == ResultKind.DAY and not row.about]
-    asked = [row for row in days if row.required and not row.answers and not row.expires]
-    done = [row for row in asked if row.done]
-    return next(iter(done or asked), None) if len(done or asked) == 1 else None
+    found = (
+        [row for row in days if row.answers]
+        or [row for row in days if row.done]
+        or [row for row in days if row.required and not row.expires]
+    )
+    return found[0] if len(found) == 1 else None
 
 
 def lacking(procedure: Procedure, said: Answered | None) -> ResultField | None:

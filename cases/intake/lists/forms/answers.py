@@ -9,9 +9,10 @@ from cases.core.fields import Day, Ref, Text, Upload
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.files.examining.kinds import ACCEPT, MOST_BYTES
+from cases.intake.lists.answers.questions import awaited
 from cases.intake.lists.forms.lists import ListForm, file_field, incident_field, pasted_field
 from cases.intake.lists.operations import accept_answers, receive_answers
-from cases.intake.lists.queries import awaited_most, lacking_day
+from cases.intake.lists.queries import lacking_day
 from cases.missions.models import Authority
 
 LETTER = base64.b64encode(b"An invented reply to many questions.").decode()
@@ -56,7 +57,8 @@ class ReceiveAnswers(ListForm):
         """Return what stands there at first: the body for which most questions wait."""
         given = super().get_initial_for_field(field, field_name)
         if given is None and field_name == "asked_of" and not self.is_bound:
-            body = awaited_most(self.actor)
+            bodies = Authority.objects.visible_to(self.actor)
+            body = bodies.filter(pk__in=awaited(self.actor)[:1]).first()
             return field.shown(body) if body else None
         return given
 

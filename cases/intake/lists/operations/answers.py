@@ -31,7 +31,14 @@ from cases.intake.lists.answers.differences import decided_of, said_in_result
 from cases.intake.lists.answers.meeting import find_twice, meet
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import CHECKED, check_rows, set_aside, sort_out
-from cases.intake.lists.choices import DayOrder, ListField, ListState, RowState, SenderKind
+from cases.intake.lists.choices import (
+    NEEDS_DAY,
+    DayOrder,
+    ListField,
+    ListState,
+    RowState,
+    SenderKind,
+)
 from cases.intake.lists.jobs import check_list, finish
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.operations.receive import keep_list
@@ -124,11 +131,11 @@ def accept_answers(
     nothing twice; with the letter alone it attaches it where it is not yet.
 
     `day` is that of what was done, decided or told, for rows that lack nothing else: they are
-    recorded too. 422 `day_after_list` where it lies after the list came.
+    recorded too. 422 `day_after_list` where it lies after the list came. A row that it does not fit
+    stays as it was, with the reason, and another day can be given.
     """
     allow_list(received, "accept_answers")
-    if day is not None:
-        give_day(actor, received, day)
+    given = give_day(actor, received, day) if day is not None else {}
     ready = rows_in(actor, received).filter(state=RowState.READY)
     locked = ready.select_for_update(of=("self",), no_key=True).in_order()
     rows = list(locked[:AT_ONCE])
@@ -136,19 +143,21 @@ def accept_answers(
         raise wrong_state(NOTHING, "nothing_ready")
     if rows:
         answer_rows(actor, received, rows)
+        take_back_day(actor, received, rows, given)
     if letter is not None:
         attach_letter(actor, received, letter)
     return received
 
 
-def give_day(actor: Actor, received: ReceivedList, day: date) -> None:
-    """Give a day to the rows that lack nothing else."""
+def give_day(actor: Actor, received: ReceivedList, day: date) -> dict[int, dict[str, str]]:
+    """Give a day to the rows that lack nothing else; return what was corrected in each before."""
     if day > received.received_on:
         raise broken_rule(
             AFTER_LIST % {"day": day_words(received.received_on)}, "day_after_list", "day"
         )
     rows = lacking_day(actor, received).select_for_update(of=("self",), no_key=True)
     given = [row for row in rows.in_order() if len(row.faults) == 1]
+    before = {row.pk: row.corrected for row in given}
     for row in given:
         row.corrected = row.corrected | {ListField.DAY.value: day.isoformat()}
         row.values = row.values | {ListField.DAY.value: day.isoformat()}
@@ -157,6 +166,27 @@ def give_day(actor: Actor, received: ReceivedList, day: date) -> None:
             [one for one in row.problems if not one["is_fault"]],
         )
     write_columns(given, ["corrected", "values", "state", "problems"])
+    return before
+
+
+def take_back_day(
+    actor: Actor,
+    received: ReceivedList,
+    rows: Sequence[ListRow],
+    given: Mapping[int, dict[str, str]],
+) -> None:
+    """Take the day given for all from the rows that could not be recorded with it, and say why."""
+    left = [row for row in rows if row.pk in given and row.state != RowState.ANSWERED]
+    if not left:
+        return
+    why = {row.pk: row.faults for row in left}
+    for row in left:
+        row.corrected = given[row.pk]
+    meet(actor, received, left)
+    for row in left:
+        if NEEDS_DAY in {one["code"] for one in row.faults}:
+            row.problems += [one | {"is_fault": False} for one in why[row.pk]]
+    write_columns(left, [*CHECKED, "corrected"])
 
 
 def answer_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:

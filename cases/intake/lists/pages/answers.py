@@ -13,10 +13,17 @@ from cases.citizens.choices import NationalityStatus
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
-from cases.intake.lists.answers.differences import DECISIONS, decided_of, undecided
+from cases.intake.lists.answers.differences import CODES, DECISIONS, decided_of, undecided
 from cases.intake.lists.answers.questions import birth_of, unmet
 from cases.intake.lists.answers.words import said_by
-from cases.intake.lists.choices import NEEDS_DAY, ListField, ListState, Meaning, RowState
+from cases.intake.lists.choices import (
+    NEEDS_DAY,
+    UNUSED_DAY,
+    ListField,
+    ListState,
+    Meaning,
+    RowState,
+)
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.detail import acts_of, said_of_list
 from cases.intake.lists.pages.rows import birth_words, row_lines
@@ -101,7 +108,7 @@ def groups_of(
     kinds: list[tuple[str, Sentence, Q]] = [
         *((str(state), state.label, Q(state=state)) for state in WAITING),
         *((str(one), one.label, ready & Q(values__meaning=one.value)) for one in DECIDED),
-        *((str(state), state.label, Q(state=state)) for state in OVER),
+        *((str(state), state.words, Q(state=state)) for state in OVER),
     ]
     found: list[tuple[str, Sentence, Sequence[ListRow], int]] = []
     for code, label, condition in kinds:
@@ -137,8 +144,13 @@ def lines_of(
     actor: Actor, rows: Sequence[ListRow], records: Mapping[str, Case], code: str
 ) -> list[dict[str, Any]]:
     """Return rows in words; those that wait with what can be done, and the record beside."""
-    if code in {RowState.LEFT_OUT, RowState.ANSWERED, RowState.NOT_ASKED, *DECIDED}:
-        return [plain_line(row, records) for row in rows]
+    if code in {*OVER, *DECIDED}:
+        said = {*CODES.values(), UNUSED_DAY, *([code] if code == RowState.NOT_ASKED else [])}
+        return [
+            plain_line(row, records)
+            | {"decided": [sentence_of(one) for one in row.problems if one["code"] in said]}
+            for row in rows
+        ]
     return [
         line | plain_line(row, records)
         for row, line in zip(rows, row_lines(actor, rows, code), strict=True)

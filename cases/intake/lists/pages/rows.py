@@ -87,7 +87,7 @@ def row_words(
         "name": name_shown(row.values.get("full_name", "")),
         "cells": [text for cell in row.cells if (text := seen(cell))],
         "facts": facts_of(row),
-        "state": RowState(row.state).label,
+        "state": RowState(row.state).words,
         "reason": reason_words(row.state, row.reason),
         "faults": faults,
         "notes": [sentence_of(problem) for problem in row.problems if not problem["is_fault"]],
