@@ -75,9 +75,6 @@ language sql stable parallel safe set search_path = public, pg_temp as $$
 select ended.outcome <> '' and not fits_outcome(ended.outcome, person.now_country,
     case when ended.outcome = 'onward'
       then went_on_from(person.id, known.host, ended.opened_at, known.ended_at) end)
-  and not (person.now_from <= known.ended_at and exists (select from cases_stay
-    where citizen_id = any(records_of(person.id)) and voided_at is null
-      and kind = 'lost' and occurred_at = known.ended_at))
 from cases_mission as mission
 left join closing_of(ended.id) as closing on true
 cross join lateral (select coalesce(closing.ended_at, ended.position_at) as ended_at,
@@ -85,8 +82,61 @@ cross join lateral (select coalesce(closing.ended_at, ended.position_at) as ende
 where mission.id = ended.mission_id
 $$;
 """
-"""Of what the closing itself tells, whatever takeover or hold lies behind it. Where nobody knows
-anything since the closing, what can have been before it is no doubt: which came last is not known.
+"""Of what the closing itself tells, whatever takeover or hold lies behind it."""
+OVERLOOKED: Final = """
+create function overlooked(entry bigint, person bigint, ended_as text, here text) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+with closing as materialized (
+  select row.occurred_from as closed_from, row.occurred_at as closed_at,
+    records_of(person) as records, max(said.recorded_at) as said_at,
+    max(said.recorded_at) filter (where said.operation = 'correct_transition') as again_at,
+    (select max(recorded_at) from cases_sameperson
+      where status = 'standing' and citizen_id = any(records_of(person))) as linked_at,
+    case when ended_as = 'onward'
+      then went_on_from(person, host.country, ended.opened_at, row.occurred_at) end as went_from
+  from cases_transition as row
+  join cases_case as ended on ended.id = row.case_id
+  join cases_mission as host on host.id = row.to_mission_id
+  join cases_transition as said on said.case_id = row.case_id and said.changes ? 'outcome'
+    and said.copied_from_id is null
+  where row.id = entry and here = ''
+  group by row.id, ended.id, host.id
+), point as (
+  select citizen_id, number, occurred_from, occurred_at, recorded_at, voided_at,
+    to_country as country
+  from cases_crossing, closing where citizen_id = any(records)
+  union all
+  select citizen_id, number, occurred_from, occurred_at, recorded_at, voided_at, country
+  from cases_stay, closing where citizen_id = any(records) and kind = 'at'
+), odd as (
+  select point.*, closed_at,
+    case when citizen_id = person then said_at when again_at > linked_at then again_at end
+      as known_at,
+    case when country = 'VN' and ended_as in ('lost_contact', 'onward') then 'home'
+      when occurred_at > closed_at - interval '12 hours' and occurred_at >= closed_from
+        and occurred_from < occurred_at and occurred_at - occurred_from <= interval '25 hours'
+        and not fits_outcome(ended_as, country, went_from) then 'day' end as why
+  from point cross join closing where occurred_from <= closed_at
+)
+select coalesce((select why || case when citizen_id = person then '' else '_beside' end from odd
+  where voided_at is null and why <> '' and not exists (select from odd as before
+      where before.citizen_id = odd.citizen_id and before.number = odd.number
+        and before.why = odd.why and before.recorded_at <= odd.known_at)
+    and not (why = 'home' and exists (select from point as gone
+      where gone.voided_at is null and gone.country <> 'VN' and gone.occurred_at <= closed_at
+        and (gone.occurred_at > odd.occurred_at or gone.occurred_at = odd.occurred_at
+          and gone.citizen_id = odd.citizen_id and gone.number > odd.number)))
+  order by why = 'home' desc, citizen_id = person desc limit 1), '')
+$$;
+"""
+"""What any record of a person tells otherwise than a closing since which nothing is known (`here`
+is empty): that they had come home by then, or, of the same bare day, that they are elsewhere than
+its outcome says. What was on the record when it was said does not count; of another record, only
+who says it again after the two were linked has seen it. It tells whose record it is, and no more.
+"""
+RIGHTS: Final = """
+revoke all on function overlooked(bigint, bigint, text, text) from public;
+grant execute on function overlooked(bigint, bigint, text, text) to "{role}";
 """
 KEPT: Final = """
 create function keep_doubt() returns trigger
@@ -117,4 +167,4 @@ for each row execute function keep_doubts_of_person();
 
 # Every act on a way writes `points`, also one that adds none; a way of several records is of all.
 # Planned for each person anew, looking would take five times as long as with the plan that is kept.
-FUNCTIONS: Final = (FITS, LEFT_BEHIND, DOUBTED, KEPT)
+FUNCTIONS: Final = (FITS, LEFT_BEHIND, DOUBTED, OVERLOOKED, KEPT)

@@ -122,8 +122,11 @@ def is_claim(point: Point) -> bool:
 
 
 def as_written(point: Point) -> tuple[Any, ...]:
-    """Return by what points come that are known equally well."""
-    return point.occurred_at, point.number, point.citizen_id
+    """Return by what points come that are known equally well.
+
+    A closing says where the person is after it: that they are lost by it is the last of its day.
+    """
+    return point.occurred_at, is_derived(point), point.number, point.citizen_id
 
 
 def placed(point: Point, points: Sequence[Point]) -> tuple[Any, ...]:

@@ -118,7 +118,8 @@ end $$;
 # Points by their last possible instants; one that is known less precisely comes where it fits best
 # among those within its span: `in_order` of `casework/whereabouts.py` is the same rule. Of `point`:
 # what makes a way by `key`, with `out_of`, `country` and `is_derived`: nobody said that the person
-# is lost. Each slot is behind a point, or before all; it costs what it contradicts.
+# is lost, which comes last of its instant. Each slot is behind a point, or before all; it costs
+# what it contradicts.
 PLACED: Final = """border as (
   select {key}, occurred_from, occurred_at, country, min(out_of) as out_of from point
   where kind = 'crossing' and occurred_from < occurred_at group by 1, 2, 3, 4
@@ -172,7 +173,8 @@ PLACED: Final = """border as (
   where occurred_at <= {until}
   window way as (partition by point.{key} order by coalesce(at, occurred_at),
     coalesce(side, 0), case when side is not null then occurred_from end,
-    case when side is not null then occurred_at end desc, point.number, point.record_id)
+    case when side is not null then occurred_at end desc, is_derived, point.number,
+    point.record_id)
 ), agreed as (
   select {key}, agreeing(array_agg(was order by was), array_agg(kind order by was),
     array_agg(case when is_derived then occurred_at else occurred_from end order by was),

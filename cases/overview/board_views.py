@@ -134,6 +134,6 @@ def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str,
         "still_open": still_open,
         "remark": remark
         or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case))
-        or (overlooked_words(case) if hasattr(row, "said_at") else "")
+        or (overlooked_words(case, row.told) if hasattr(row, "told") else "")
         or (opening_words(case) if row.kind == TransitionKind.OPEN else ""),
     }

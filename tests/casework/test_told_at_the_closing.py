@@ -109,7 +109,7 @@ def test_what_contradicts_it_leads_to_the_closing_and_not_to_the_takeover(client
 @pytest.mark.parametrize("outcome", ["lost_contact", "own_means", "onward"])
 @pytest.mark.parametrize("told", ["stay", "crossing"])
 @pytest.mark.parametrize("by", ["close", "fact"])
-def test_of_one_bare_day_it_is_not_known_what_came_last_and_nothing_contradicts(
+def test_of_one_bare_day_the_closing_comes_last_and_where_they_are_now_contradicts_nothing(
     actor, case, outcome, told, by
 ):
     stayed(actor, case, "TH", When(day=date(2025, 10, 21)))

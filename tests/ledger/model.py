@@ -236,7 +236,7 @@ def discord(facts: list[Fact], begins: dict[float, str]) -> int:
 
 def in_turn(facts: list[Fact]) -> list[Fact]:
     """Points as they come: what is known to a day comes where it fits among the day's moments."""
-    keys = {fact.rank: (fact.at, 0, fact.at, fact.rank) for fact in facts}
+    keys = {fact.rank: (fact.at, 0, fact.is_derived, fact.rank) for fact in facts}
     for day in facts:
         inside = [
             fact for fact in facts if fact.first == fact.at and day.first <= fact.at <= day.at

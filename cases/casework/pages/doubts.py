@@ -53,15 +53,16 @@ def doubt_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict
 
 def outcome_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Return the warning that the person is elsewhere than the outcome says, or had come home."""
-    text = contradiction_words(file.case)
+    text, head = contradiction_words(file.case), ""
     closing = closing_of([row for row in reversed(file.transitions) if row.is_standing])
     if may_be_overlooked(file.case):
         rows = Transition.objects.visible_to(actor).filter(case=file.case)
         closing = overlooked(rows).first()
-        text = overlooked_words(file.case) if closing else ""
+        told = getattr(closing, "told", "")
+        text = overlooked_words(file.case, told) if told else ""
+        head = _("came to Viet Nam before the closing") if told.startswith("home") else ""
     if not text:
         return []
-    head = _("came to Viet Nam before the closing") if may_be_overlooked(file.case) else ""
     return [{"text": text, "actions": mending(file, verbs, MENDING, closing), "head": head}]
 
 

@@ -1,8 +1,9 @@
 """Sentences about the rows of the two ledgers."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
@@ -69,6 +70,23 @@ def death_day(row: Transition) -> str:
     return days_words(died.first, died.last, zone)
 
 
+TOLD_OTHERWISE: Final = {
+    "home": gettext_lazy("Later it was told that they had come to Viet Nam by then."),
+    "home_beside": gettext_lazy(
+        "Another record of the person tells that they had come to Viet Nam by then."
+    ),
+    "day": gettext_lazy(
+        "Later it was told that they were elsewhere on the day of the closing, and it is not known "
+        "what came last: correct the one or the other."
+    ),
+    "day_beside": gettext_lazy(
+        "Another record of the person tells that they were elsewhere on the day of the closing, "
+        "and it is not known what came last: correct the one or the other."
+    ),
+}
+"""What `overlooked` finds told otherwise than a closing, on the same record or beside it."""
+
+
 def contradiction_words(case: Case) -> str:
     """Return what contradicts the outcome of a closed case; empty where nothing does."""
     if not case.outcome_in_doubt:
@@ -86,14 +104,17 @@ def contradiction_words(case: Case) -> str:
     )
 
 
-def overlooked_words(case: Case) -> str:
-    """Return that the person of a closed case had come home, as was told after the closing."""
-    return _(
-        "The case is closed as “%(outcome)s”, and since the closing nobody knows where the person "
-        "is. Later it was told that they had come to Viet Nam before that. Correct the entry of "
-        "the closing: its outcome, or its day. If it is right all the same, correct it with the "
-        "reason alone."
-    ) % {"outcome": case.get_outcome_display()}
+def overlooked_words(case: Case, told: str) -> str:
+    """Return what is told otherwise than the closing of a case, since which nothing is known."""
+    said = {"outcome": case.get_outcome_display(), "told": TOLD_OTHERWISE[told]}
+    return (
+        _(
+            "The case is closed as “%(outcome)s”, and since the closing nobody knows where the "
+            "person is. %(told)s Correct the entry of the closing: its outcome, or its day. If it "
+            "is right all the same, correct it with the reason alone."
+        )
+        % said
+    )
 
 
 def opening_words(case: Case) -> str:
