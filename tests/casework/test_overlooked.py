@@ -130,6 +130,19 @@ def test_what_is_told_of_the_bare_day_of_a_closing_and_contradicts_it_is_an_entr
         assert not listed(actor, case)
 
 
+def test_the_head_of_the_page_says_that_they_were_elsewhere_on_the_day(client, actor):
+    case = a_case(actor, reported=OPENED)
+    stayed(actor, case, "TH", When(day=date(2025, 11, 2)))
+    closed(actor, case, "own_means")
+    stayed(actor, case, "TH", DAY)
+    log_in(client, actor)
+
+    page = client.get(case.get_absolute_url())
+
+    assert page.context["case"]["outcome_doubt"] == "elsewhere on the day of the closing"
+    assert "Later it was told that they were elsewhere" in page.text
+
+
 def test_what_was_known_of_the_bare_day_when_the_case_was_closed_is_no_entry_to_check(actor):
     case = a_case(actor, reported=OPENED)
     stayed(actor, case, "TH", DAY)

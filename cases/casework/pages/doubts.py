@@ -60,7 +60,11 @@ def outcome_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[di
         closing = overlooked(rows).first()
         told = getattr(closing, "told", "")
         text = overlooked_words(file.case, told) if told else ""
-        head = _("came to Viet Nam before the closing") if told.startswith("home") else ""
+        heads = {
+            "home": _("came to Viet Nam before the closing"),
+            "day": _("elsewhere on the day of the closing"),
+        }
+        head = heads.get(told.partition("_")[0], "")
     if not text:
         return []
     return [{"text": text, "actions": mending(file, verbs, MENDING, closing), "head": head}]
