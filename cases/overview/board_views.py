@@ -77,11 +77,8 @@ def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     words = {
         "title": _("Entries to check"),
         "lead": _(
-            "These entries no longer fit: later news came before them, they close a case as a "
-            "duplicate although no link says of which, the person is known to be somewhere else "
-            "than the outcome says, or had come home before a closing that leaves open where they "
-            "are, or was seen, spoken with or moved on after the day of their death, or the case "
-            "was opened before its incident began."
+            "Each of these entries no longer fits what is known by now. What does not fit stands "
+            "below it."
         ),
         "empty": _("No entry needs to be checked."),
     }
@@ -112,6 +109,9 @@ def review_page(
     return render(request, "overview/reviews.html", context)
 
 
+LATER_NEWS: Final = gettext_lazy("What was told later came before this entry. See whether it still holds.")
+
+
 def is_without_link(row: Transition) -> bool:
     """Return whether the row closed its case as a duplicate without a link."""
     return row.changes.get("outcome") == Outcome.DUPLICATE and OF not in row.changes
@@ -135,5 +135,6 @@ def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str,
         "remark": remark
         or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case))
         or (overlooked_words(case, row.told) if hasattr(row, "told") else "")
-        or (opening_words(case) if row.kind == TransitionKind.OPEN else ""),
+        or (opening_words(case) if row.kind == TransitionKind.OPEN else "")
+        or (LATER_NEWS if row.needs_review else ""),
     }
