@@ -109,7 +109,9 @@ def review_page(
     return render(request, "overview/reviews.html", context)
 
 
-LATER_NEWS: Final = gettext_lazy("What was told later came before this entry. See whether it still holds.")
+LATER_NEWS: Final = gettext_lazy(
+    "What was told later came before this entry. See whether it still holds."
+)
 
 
 def is_without_link(row: Transition) -> bool:
