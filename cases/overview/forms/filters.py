@@ -39,7 +39,7 @@ OF_THE_FILE = (
 )
 """What only those ask by who read what is written on a case; a reception point does not."""
 RETURNED = (ANY, ("yes", _("In another case")))
-ORDERS = (("", _("Longest in the same stage first")), (DEADLINE, _("Most urgent first")))
+ORDERS = (("", _("Longest in stage first")), (DEADLINE, _("Most urgent first")))
 
 
 class QuickChoice(forms.ChoiceField):
