@@ -13,6 +13,7 @@ from cases.core.changes import UPDATED_SINCE
 from cases.core.closed import close
 from cases.core.listing import PAGING, usable_by
 from cases.core.orders import ORDER, words_of
+from cases.core.precision import iso_as_of, iso_known_at
 from cases.core.shapes import AS_KNOWN, FLAG, MOMENT
 from tests.api.bodies import faults_in
 from tests.api.reads import addresses, readers, reading_views
@@ -102,7 +103,7 @@ def moments_are_told_alike(client, address, view):
                 value = (value or {}).get(name)
             if value is None or shown.kind not in (MOMENT, AS_KNOWN):
                 continue
-            is_as_of = shown.make is not None and "as_of" in shown.make.__name__
+            is_as_of = shown.make in {iso_as_of, iso_known_at}
             is_machine = shown.make in {None, present.shown}
             way = AS_OF if is_as_of else MACHINE if is_machine else TOLD
             assert way.fullmatch(value), (address, shown.name, value)

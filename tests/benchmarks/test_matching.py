@@ -23,7 +23,7 @@ from tests.citizens.search.people import province
 from tests.database import kept_for_the_file
 from tests.factories import officer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sweep(whole_file=True)]
 
 PEOPLE = 2_000
 ROWS = 1_000

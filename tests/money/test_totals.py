@@ -22,6 +22,7 @@ from cases.money.totals import Asked, lines_of, totals_of, totals_of_cases
 from cases.procedures.fields import Sum
 from tests.factories import head, officer
 from tests.register import a_case, fresh
+from tests.sweeps import IS_AUDIT
 from tests.world_money import OPENED, SPENT, a_cost, a_rate, thb, vnd
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def table(totals):
 
 
 @settings(
-    max_examples=12,
+    max_examples=12 if IS_AUDIT else 6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -15,11 +15,12 @@ from tests.publishing.course import course
 from tests.publishing.frozen import content, taken
 from tests.publishing.wandering import Wandering
 from tests.register import fresh
+from tests.sweeps import IS_AUDIT
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module", params=range(4))
+@pytest.fixture(scope="module", params=range(4 if IS_AUDIT else 2))
 def moments(request, django_db_setup, django_db_blocker):
     """What is asked of a register that chance has led: any moment, as it is known at the end."""
 
