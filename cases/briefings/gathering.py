@@ -58,7 +58,7 @@ where own.stage = any(%(stages)s) and coalesce(way.country, '') <> %(home)s
 
 ASKED = """
 with asked as (
-  select inquiry.asked_of_id as body, inquiry.case_id, bool_or(coalesce(
+  select inquiry.asked_of_id as body, inquiry.case_id, bool_and(coalesce(
     inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s, false)
   ) as answered
   from cases_inquiry as inquiry join cases_case as own on own.id = inquiry.case_id
@@ -73,9 +73,9 @@ with asked as (
 select body, count(*), count(*) filter (where answered) from asked
 group by body order by count(*) desc, body
 """
-"""Of how many cases each body was asked, of how many it has answered; each case once, in one pass
-without sorting them. An answer that makes it our turn again is one; a question that was taken back
-by then is left out."""
+"""Of how many cases each body was asked, of how many no question to it is out by then; each case
+once, in one pass without sorting them. An answer that makes it our turn again is one; a question
+that was taken back by then is left out."""
 
 
 def gathered(actor: Actor, asking: Asking) -> Told:

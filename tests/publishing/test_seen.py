@@ -137,6 +137,20 @@ def test_an_answer_that_makes_it_our_turn_is_one_and_a_question_taken_back_has_n
     assert [(row.asked, row.answered) for row in asked_of(actor, asking)] == counts
 
 
+def test_a_case_of_which_a_body_is_asked_again_waits_for_it_and_is_not_answered_too(actor):
+    body = AuthorityFactory(kind="immigration")
+    case = asked(actor, "2025-11-14 23:00", asked_of=body)
+    step = Step.objects.get(case=case, code="reply")
+    record_answer(actor, fresh(case), step=step, verdict="ours", answer="A second photo is needed.")
+    step.refresh_from_db()
+    ask_step(actor, fresh(case), step=step, asked_of=body)
+    later = database_clock()
+    asking = Asking(IncidentFactory(), "report", "BR-2025-0001", later, False, later)
+
+    assert [(row.asked, row.answered) for row in asked_of(actor, asking)] == [(1, 0)]
+    assert [row.count for row in waiting_for(actor, asking)] == [1]
+
+
 def test_an_age_is_counted_by_the_calendar(actor):
     evening, morning = at("2025-11-23 23:00"), at("2025-11-24 08:00")
 
