@@ -35,7 +35,7 @@ def before(actor: Actor, asking: Asking, country: str) -> Before | None:
     last = rows.filter(as_of=moment).order_by("-known_at", "-pk").first()
     if last is None:
         return None
-    former = Told.thawed(last.values)
+    former = Told.thawed(last.values, last.left_out)
     if former.country != country:
         return None
     figures = figures_of(actor, asking.incident, last.as_of, asking.known_at)
@@ -75,7 +75,7 @@ def tells_too_much(actor: Actor, briefing: Briefing) -> bool:
 
     What was published since its drafting may tell, together with it, a number of a few.
     """
-    told = Told.thawed(briefing.values)
+    told = Told.thawed(briefing.values, briefing.left_out)
     now = replace(told, told_before=told_before(actor, briefing.incident, told.country))
     return numbers_of(now).cells != numbers_of(told).cells
 

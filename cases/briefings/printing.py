@@ -1,7 +1,6 @@
 """From values and free sentences to the three sheets, and from a sheet to its file."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ TEMPLATE = "briefing"
 
 def composed_sheet(briefing: Briefing, language: str) -> dict[str, Any]:
     """Return the sheet of a briefing in one language, composed from its frozen values."""
-    told = replace(Told.thawed(briefing.values), left_out=tuple(briefing.left_out))
+    told = Told.thawed(briefing.values, briefing.left_out)
     sheet = composed(told, briefing.words.get(language, {}), language).frozen()
     stored: dict[str, Any] = json.loads(json.dumps(sheet))
     return stored

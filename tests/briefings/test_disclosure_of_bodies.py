@@ -58,6 +58,29 @@ def assert_no_part_is_few(ways, smallest):
     assert len(idle) > 1 or idle == {ways[0][0]} or idle.isdisjoint(range(1, smallest)), ways[0]
 
 
+def test_what_was_told_before_parts_gave_way_holds_the_later_number_back():
+    """Waiting 33 was printed beside fewer than 11 answered; 28 the next day would tell of five."""
+
+    def sheet(asked, answered, waiting, **values):
+        body, cases = ("A",) * 3, asked + 40
+        return told(
+            kind="report",
+            known_at=EVENING,
+            present=(Count("TH", cases),),
+            stages=(Count("reported", cases),),
+            cases=cases,
+            asked=(Asked(body, asked, answered),),
+            waiting=(Waiting(body, waiting, 5),),
+            said=(),
+            **values,
+        )
+
+    former = numbers_of(sheet(40, 5, 33, format=6)).attributes
+    later = sheet(60, 21, 28, told_before=tuple(Count(*one) for one in former.items()))
+
+    assert numbers_of(later).of("waiting/A").firmness != "exact"
+
+
 def test_nobody_reads_whom_two_bodies_were_asked_about_and_who_waits_for_them():
     alike = defaultdict(list)
     for cases in range(6):

@@ -2,21 +2,27 @@
 
 import re
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
 
+from cases.briefings import around
+from cases.briefings.around import tells_too_much
 from cases.briefings.composing import composed
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.composing.told import Count, Flow
+from cases.briefings.models import Briefing
 from cases.briefings.operations import approve_briefing, publish_briefing
 from cases.briefings.printing import sheets_of
 from cases.briefings.proofs import faults_in
 from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.core.facts import When
 from cases.core.models import AuditEntry
-from tests.briefings.drafts import a_few, at_headquarters, drafted
+from cases.incidents.models import Incident
+from tests.briefings.drafts import a_few, at_headquarters, drafted, published
 from tests.briefings.told import EVENING, said, told
 from tests.refusals import refusal_of
 from tests.register import fresh
@@ -109,6 +115,28 @@ def test_what_was_left_out_is_on_record_and_the_sheets_hold():
         assert faults_in(found) == set()
         entry = AuditEntry.objects.filter(event="briefing.approved").latest("pk")
         assert {"left_out", "reason"} <= {str(name) for name in entry.fields}
+
+
+@pytest.mark.django_db
+def test_what_a_published_sheet_leaves_out_the_next_one_does_not_tell_as_said_by_it():
+    a_few(31)
+    published(said={"left_out": ["countries"], "reason": "The host state counts again."})
+
+    second = drafted(as_of=When(day=date(2025, 10, 23)))
+
+    assert second.values["before"]["manner"] == "untold"
+    assert "On 22 October 2025 it was 31" not in str(sheets_of(second)["en"])
+
+
+@pytest.mark.parametrize("left_out", [[], ["countries"]])
+def test_a_sheet_is_held_against_others_by_what_it_tells_itself(left_out):
+    """Told in full its 15 women would tell, beside the 20 of another, of the five between."""
+    sexes = (Count("m", 16), Count("f", 15))
+    values = told(present=(Count("TH", 31),), sexes=sexes).frozen()
+    briefing = Briefing(incident=Incident(), values=values, left_out=left_out)
+
+    with patch.object(around, "told_before", return_value=(Count("sex/f", 20),)):
+        assert tells_too_much(SYSTEM, briefing) is (not left_out)
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from cases.briefings.composing.amounts import Amount
 from cases.briefings.composing.told import (
     COMPARED_SINCE,
     HOME,
+    PARTED_SINCE,
     Asked,
     Count,
     Departure,
@@ -109,6 +110,7 @@ def numbers_of(told: Told) -> Numbers:
         for cell, one in said.items()
         if one.manner in {"few", "range", "hidden"}
     }
+    attributes |= told_apart(tree, told)
     beginnings = tuple(start for part in told.left_out for start in LEFT_OUT[part])
     cells = {
         cell: Amount("untold") if cell.startswith(beginnings) else amount_of(one)
@@ -351,6 +353,14 @@ def of_endings(told: Told, said: Mapping[str, Spoken]) -> dict[str, int]:
     for first in JOINABLE:
         found |= {f"{APART}{first}/{name}": one for name, one in apart(told, first).items()}
     return found
+
+
+def told_apart(tree: "Tree", told: Told) -> dict[str, int]:
+    """Return what one that was written before may have told of what bodies were asked."""
+    if told.format >= PARTED_SINCE:
+        return {}
+    cells = [answered_cell(row) for row in told.asked] + [waiting_cell(row) for row in told.waiting]
+    return {cell: tree.counts[cell] for cell in cells if tree.counts[cell] >= told.smallest}
 
 
 def asked_cell(row: Asked) -> str:

@@ -12,12 +12,14 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-FORMAT = 6
+FORMAT = 7
 EXACT_SINCE: Final = 3
 LIVING_SINCE: Final = 5
 COMPARED_SINCE: Final = 6
+PARTED_SINCE: Final = 7
 """Before these attributes were rounded; who had died was counted among those in the hands of a
-body; a few who ended otherwise could be told beside."""
+body; a few who ended otherwise could be told beside; parts of a number that a reader cannot work
+out were told."""
 OF_FORMAT_2: Final = frozenset({"exact_before", "base"})
 """What was stored while numbers were rounded, and is read no more."""
 HOME: Final = "VN"
@@ -233,8 +235,11 @@ class Told:
         return frozen
 
     @classmethod
-    def thawed(cls, frozen: dict[str, Any]) -> "Told":
-        """Return the values that were stored; before format 3 attributes were rounded."""
+    def thawed(cls, frozen: dict[str, Any], left_out: Sequence[str] = ()) -> "Told":
+        """Return the values that were stored, and what its approval leaves out.
+
+        Before format 3 attributes were rounded.
+        """
         frozen = {name: value for name, value in frozen.items() if name not in OF_FORMAT_2}
         rows = {name: counts(frozen[name]) for name in COUNTS}
         more: dict[str, Any] = {
@@ -249,7 +254,7 @@ class Told:
             ),
             "said": tuple(thawed_said(row) for row in frozen["said"]),
             "before": Before(**frozen["before"]) if frozen["before"] else None,
-            "left_out": tuple(frozen.get("left_out", ())),
+            "left_out": tuple(left_out),
             "told_before": counts(frozen.get("told_before", [])),
             "departure": departure_in(frozen),
             "flow": flows(frozen.get("flow", [])),
