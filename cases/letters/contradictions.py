@@ -12,6 +12,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -238,7 +239,7 @@ def printed_where(asked: Asked) -> Iterator[Contradiction]:
     """
     facts, case = replace(asked.facts, language=asked.language), copy(asked.facts.case)
     case.stage = ""
-    for code in sorted(PRINTED_WHERE & asked.kind.says):
+    for code in sorted(PRINTED_WHERE & asked.kind.says & asked.printed.keys()):
         printed, read = asked.printed.get(code, ""), VALUES[code].read
         with override(asked.language):
             now, as_if_open = read(facts), read(replace(facts, case=case))
@@ -448,13 +449,17 @@ def personal_numbers(asked: Asked) -> Iterator[Contradiction]:
     of = {number_key(row.number): row for row in reversed(rows) if row.number}
     if len(of) > 1:
         record = next(filter(None, map(asked.record_of, of.values())), None)
+        page = reverse(
+            "citizen_operation",
+            args=[(record or person).uuid, "withdraw-identity-document"],
+        )
         yield Contradiction(
             "two_personal_numbers",
             _("The person has two personal numbers: %(numbers)s.")
             % {"numbers": ", ".join(sorted(of))}
             + (" " + _("One of them stands on another record of the person.") if record else ""),
             _("Withdraw the wrong one."),
-            asked.at("personal_number", record),
+            f"{page}?case={asked.facts.case.reference}",
         )
 
 

@@ -151,8 +151,8 @@ def relatives_told(actor: Actor, letters: Sequence[Letter]) -> dict[int, Relativ
     found: dict[int, Relative] = {}
     for number, uuid, printed in told:
         of = family[number].case.citizen_id
-        same = [row for row in known.values() if row.citizen_id == of and is_printed(row, printed)]
-        row = known.get(uuid) if uuid else next(iter(same), None)
+        same = (row for row in known.values() if row.citizen_id == of and is_printed(row, printed))
+        row = known.get(uuid) if uuid else next(same, None)
         if row is not None:
             found[number] = row
     return found

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import CAME_HOME, Outcome, Stage
@@ -189,7 +189,7 @@ def country_now(facts: Facts) -> str:
 
 def unknown_where(facts: Facts) -> str:
     """That it is not known where the person of an open case is, nor was."""
-    return "" if facts.is_closed or spot_of(facts).country else gettext("not known where")
+    return "" if facts.is_closed or spot_of(facts).country else pgettext("whereabouts", "not known")
 
 
 @dataclass(frozen=True, slots=True)

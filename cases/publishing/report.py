@@ -85,7 +85,7 @@ def reported_lines(reported: Sequence[Comparison], zone: str) -> Iterator[str]:
         yield f"{INDENT * 2}as of {at}, {figure.source_name}"
         yield f"{INDENT * 2}{figure.scope_here}"
         if figure.disputed:
-            yield f"{INDENT * 2}disputed: {figure.dispute_reason}"
+            yield f"{INDENT * 2}disputed: {figure.reason_here}"
         yield f"{INDENT * 2}{ours(item, zone)}"
 
 

@@ -51,7 +51,7 @@ def flow_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
     return {
         "flow": flow,
         "flow_words": flow_words(flow),
-        "outcomes_hidden": not outcomes.rows and stages.count(Stage.CLOSED) > 0,
+        "outcomes_hidden": not outcomes.is_told and stages.count(Stage.CLOSED) > 0,
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
 from cases.core.conflict import stored_inputs, typed_inputs, words
-from cases.core.errors import Sentence
+from cases.core.errors import Refused, Sentence
 from cases.core.facts import When
 from cases.core.fields import Choice, Day, Moment, Number, Ref, Text, YesNo
 from cases.core.registry import declares, resource
@@ -154,14 +154,19 @@ class ReportFigure(VersionedPutForm):
         return labelled(str(self.fields[name].label), line)
 
     def standing(self) -> Any:
-        """Return the figure that is named, else the one that says the very same."""
+        """Return the figure that is named, else the one that says the very same.
+
+        Nothing where its day cannot be: the operation refuses that in words.
+        """
         said = self.cleaned_data
         zone = said["zone"] or said["incident"].zone
         if said["uuid"] is not None or zone not in known_zones():
             return said["uuid"]
-        moment = (
-            said["as_of"].resolve(zone, present.now(), field="as_of") if said["as_of"] else None
-        )
+        try:
+            day = said["as_of"]
+            moment = day.resolve(zone, present.now(), field="as_of") if day else None
+        except Refused:
+            return None
         whom = ("incident", "metric", "nationality", "country", "place", "scope")
         names = (*whom, "source_name", "published_on", "value", "qualifier")
         known_by = {name: said[name] for name in names}

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cases.casework.whereabouts import whereabouts
+from cases.casework.whereabouts import Point, is_derived, whereabouts
 from cases.citizens.models import Relative
 from cases.core import present
 from cases.core.actor import Actor
@@ -120,7 +120,7 @@ def against(
 
 def where_then(facts: Facts, until: datetime | None) -> Facts:
     """Return the facts of somebody as of where they were by then; of now without a moment."""
-    way = [row for row in facts.way if until is None or row.occurred_from <= until]
+    way = [row for row in facts.way if until is None or begins(row) <= until]
     if len(way) == len(facts.way):
         return facts
     then, stays = whereabouts(way), [row for row in way if isinstance(row, Stay)]
@@ -137,6 +137,11 @@ def where_then(facts: Facts, until: datetime | None) -> Facts:
     person.now_place, person.now_holder = places.get(then.place_id), holders.get(then.holder_id)
     case.citizen = person
     return replace(facts, case=case, way=way)
+
+
+def begins(point: Point) -> datetime:
+    """Return from when a point may hold; one that a closing made, from the closing on."""
+    return point.occurred_at if is_derived(point) else point.occurred_from
 
 
 def ended_before(letter: Letter, facts: Facts, until: datetime | None) -> Refused | None:
