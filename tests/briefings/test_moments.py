@@ -25,7 +25,7 @@ def paragraphs(language="en", **values):
 def test_the_first_sentence_of_a_past_day_says_by_whose_knowledge():
     (lead, *_rest) = paragraphs(known_at=LATER)
 
-    assert lead.startswith("As of 22 October 2025, by what is known on 24 November 2025, according")
+    assert lead.startswith("As of 22 October 2025, by what is known on 24 November 2025 at 16:29, ")
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,42 @@ def test_the_head_line_of_a_past_day_says_the_hour_of_whose_knowledge(language, 
 
     assert head == expected
     assert earlier == head.replace("16:29", "09:10")
-    assert "Asia" not in composed(told(**at_once), {}, language).subtitle
+    assert composed(told(**at_once), {}, language).subtitle.endswith(" (Asia/Bangkok)")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            "Our records as of 22 October 2025, as known on 24 November 2025 at 16:29 "
+            "(Asia/Bangkok).",
+        ),
+        (
+            "vi",
+            "Hồ sơ của chúng tôi tính đến ngày 22 tháng 10 năm 2025, theo thông tin có được lúc "
+            "16:29 ngày 24 tháng 11 năm 2025 (Asia/Bangkok).",
+        ),
+        (
+            "fr",
+            "Nos dossiers au 22 octobre 2025, d’après ce que l’on sait au 24 novembre 2025 à "
+            "16:29 (Asia/Bangkok).",
+        ),
+    ],
+)
+def test_the_annex_says_under_its_heading_as_known_when(language, expected):
+    sheet = composed(told(known_at=LATER), {}, language)
+
+    assert sheet.known == expected
+    assert f"\n{sheet.annex}\n{expected}\n" in as_text(sheet.frozen())
 
 
 @pytest.mark.parametrize(
     ("language", "by"),
     [
-        ("en", "by what is known on 24 November 2025"),
-        ("vi", "theo thông tin có được đến ngày 24 tháng 11 năm 2025"),
-        ("fr", "d’après ce que l’on sait au 24 novembre 2025"),
+        ("en", "by what is known on 24 November 2025 at 16:29"),
+        ("vi", "theo thông tin có được đến 16:29 ngày 24 tháng 11 năm 2025"),
+        ("fr", "d’après ce que l’on sait au 24 novembre 2025 à 16:29"),
     ],
 )
 def test_every_sentence_that_counts_on_a_past_day_says_by_whose_knowledge(language, by):

@@ -8,13 +8,15 @@ from cases.core.text import clauses
 
 
 def known_on(told: Told) -> str:
-    """Return the day of whose knowledge a briefing of the past is; with the time on its own day."""
-    is_later_day = told.known.date() > told.at.astimezone(told.known.tzinfo).date()
-    return day(told.known, told.zone, is_day=is_later_day)
+    """Return the moment of whose knowledge a briefing of the past is, in the zone of the sheet.
+
+    With the hour: sheets of one day, known at two hours of another, may count otherwise.
+    """
+    return day(told.known, told.zone, is_day=False)
 
 
 def day_as_known(told: Told) -> str:
-    """Return the day of the briefing, and of whose knowledge it is where that is later."""
+    """Return the day of the briefing, and as known when, where that is later."""
     words = {"day": day(told.at, told.zone, is_day=told.is_day)}
     if not told.is_hindsight:
         return words["day"]

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases.briefings.choices import BriefingKind, LeftOut
-from cases.briefings.composing.amounts import day, moment, named
+from cases.briefings.composing.amounts import day, named
 from cases.briefings.composing.numbers import (
     DIED,
     are_stages_told,
@@ -40,7 +40,7 @@ class Sheet:
     """One page of sentences and an annex of tables and notes.
 
     `format` says how it is printed: from 2 on the address of a source stands whole in the file,
-    from 3 on the annex is set closer.
+    from 3 on the annex is set closer. `known` stands under the heading of the annex.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Sheet:
     parts: tuple[Part, ...]
     sources: tuple[tuple[str, str, str], ...]
     annex: str
+    known: str
     tables: tuple[TableRows, ...]
     notes: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
@@ -89,6 +90,7 @@ def composed(told: Told, words: Words, language: str) -> Sheet:
             parts=tuple(parts),
             sources=sources.listed(),
             annex=_("Annex"),
+            known=as_of_and_known(told),
             tables=tuple(tables(told)),
             notes=tuple(notes(told)),
             pictures=tuple(pictures(told, numbers_of(told))),
@@ -98,19 +100,30 @@ def composed(told: Told, words: Words, language: str) -> Sheet:
 def head_line(told: Told) -> str:
     """Return what the sheet is about and as of when; by whose knowledge, with the hour and zone.
 
-    Two sheets about one day may be known at two hours of another, and count otherwise. One about
-    the hour at which it was drafted says that hour alone.
+    One about the hour at which it was drafted says that hour alone, in its zone.
     """
-    words = {
-        "incident": named(told.titles),
+    words = moments_of(told) | {"incident": named(told.titles)}
+    if told.is_hindsight or told.is_day:
+        found = _("%(incident)s. As of %(day)s, by what is known on %(known)s (%(zone)s)")
+        return found % words
+    return _("%(incident)s. As of %(day)s (%(zone)s)") % words
+
+
+def as_of_and_known(told: Told) -> str:
+    """Return as of when and as known when the annex counts: who lays two of them side by side
+    sees that they do not tell two numbers of one thing.
+    """
+    found = _("Our records as of %(day)s, as known on %(known)s (%(zone)s).")
+    return found % moments_of(told)
+
+
+def moments_of(told: Told) -> dict[str, str]:
+    """Return the moment of a sheet, that of its knowledge, and the zone of both."""
+    return {
         "day": day(told.at, told.zone, is_day=told.is_day),
         "known": day(told.known, told.zone, is_day=False),
         "zone": told.zone,
     }
-    if told.is_hindsight or told.is_day:
-        found = _("%(incident)s. As of %(day)s, by what is known on %(known)s (%(zone)s)")
-        return found % words
-    return _("%(incident)s. As of %(day)s") % words
 
 
 def lines(text: str) -> list[str]:
@@ -120,10 +133,8 @@ def lines(text: str) -> list[str]:
 
 def notes(told: Told) -> list[str]:
     """Return what a reader of the tables has to know."""
-    known = moment(told.known_at, told.zone, is_day=False)
     return [
-        _("Counted is who has a case in this incident, each person once, as known on %(day)s.")
-        % {"day": known},
+        _("Counted is who has a case in this incident, each person once."),
         " ".join((_("Times are those of %(zone)s.") % {"zone": told.zone}, exact(told))),
         *of_the_dead(told),
         *roughly(told),
@@ -232,7 +243,7 @@ def as_text(sheet: dict[str, Any]) -> str:
         found += [*part["paragraphs"], ""]
     for index, (name, about, url) in enumerate(sheet["sources"], start=1):
         found.append(" ".join(word for word in (f"[{index}]", name, about, url) if word))
-    found += ["", sheet["annex"]]
+    found += ["", sheet["annex"], *filter(None, [sheet.get("known")])]
     drawn = [picture["table"] for picture in sheet.get("pictures", ())]
     for table in (*drawn, *sheet["tables"]):
         found += ["", table["title"]]
