@@ -97,9 +97,9 @@ def test_the_second_says_what_changed_since_the_first(scenario):
 
 
 def test_the_second_quotes_counts_of_everybody_and_what_contradicts_15_000(scenario):
-    sheet = BriefingSheet.objects.get(number="BR-2025-0002", language="en")
+    sheets = {row.language: row for row in BriefingSheet.objects.filter(number="BR-2025-0002")}
 
-    words = " ".join(sheet.text.split())
+    words = " ".join(sheets["en"].text.split())
     for said in (
         "reported 1,525 people of all nationalities who had crossed (Tak, Thailand)",
         "reported 1,595 people of all nationalities (1,330 men, 265 women)",
@@ -109,7 +109,7 @@ def test_the_second_quotes_counts_of_everybody_and_what_contradicts_15_000(scena
         "of 23 referred",
     ):
         assert said in words
-    assert sheet.pages <= 3
+    assert {code: row.pages <= 3 for code, row in sheets.items()} == dict.fromkeys(sheets, True)
 
 
 def test_both_are_published_in_the_demonstration(scenario):
@@ -122,7 +122,7 @@ def test_what_the_demonstration_published_holds(scenario):
     assert [faults for _number, faults in all_faults() if faults] == []
 
 
-@pytest.mark.parametrize(("kind", "most"), [("note", 3), ("report", 4)])
+@pytest.mark.parametrize(("kind", "most"), [("note", 2), ("report", 3)])
 def test_is_one_page_and_an_annex_in_every_language(scenario, kind, most):
     briefing = a_briefing(scenario, MORNING, kind)
     sheets = list(sheets_of(briefing).values())

@@ -65,7 +65,7 @@ def paragraphs(told: Told, sources: Sources) -> Body:
             ]
         )
     )
-    standing = (whereabouts(told, numbers), way_home(numbers), minors(told, numbers))
+    standing = (whereabouts(told, numbers) + minors(told, numbers), way_home(numbers))
     body.standing += [as_known(told, part) for part in standing if part]
     body.standing.append(decided_by_others())
     body.doing += [" ".join(next_departure(told, numbers))] if told.departure else []
