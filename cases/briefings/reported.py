@@ -100,6 +100,7 @@ def said(
         learnt=learnt_by(actor, asking, first),
         nationality=figure.nationality,
         place_names=(place.name, place.name_vi, place.name_fr) if place else NAMELESS,
+        place_kind=place.kind if place else "",
         is_quoted=same(figure) in chosen,
         uuid=str(figure.uuid),
         whole=referred(figure, among),

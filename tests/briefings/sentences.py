@@ -68,6 +68,11 @@ UNCOUNTED: Final = {"gap": "uncounted", "ours": None}
 QUALIFIERS: Final = ("exact", "about", "more_than", "at_least", "up_to", "nearly")
 AGAINST: Final = Against(1595, "2025-11-01T07:00:00+07:00", True, "Asia/Bangkok", (PAPER,))
 TAK: Final = ("Tak, crossed, not present.", "Tak, đã sang, không tính có mặt.", "Tak, entrés.")
+HOSPITAL: Final = {
+    "place": "mae-sot-hospital",
+    "place_names": ("Hospital in Mae Sot", "Bệnh viện tại Mae Sot", "Hôpital de Mae Sot"),
+    "place_kind": "hospital",
+}
 OF_ENTRY: Final = ("As entered.", "", "")
 """What a figure counts: written down in each language, or in one alone."""
 DENIED: Final = (
@@ -254,6 +259,8 @@ def quotes() -> Made:
         ("of others", {"nationality": "CN", "men": 69, "women": 1}),
         ("one of others", {"nationality": "CN", "value": 1}),
         ("of a place", {"place": "tak", "place_names": place, "gap": "place"}),
+        ("of a hospital", {**HOSPITAL, "gap": "place"}),
+        ("of a place with a name", {**HOSPITAL, "place_kind": "shelter", "gap": "place"}),
         ("without a day", {"as_of": "", "gap": "uncounted", "ours": None}),
         ("of some referred", {"metric": "entered", "whole": 23, "value": 18}),
         ("disputed", {"is_disputed": True}),

@@ -381,3 +381,50 @@ def test_figures_side_by_side_are_each_as_of_their_own_day_one_of_them_disputed(
     evening = said(is_quoted=True, as_of="2025-11-01T23:59:00+07:00")
     assert "its own day" not in whole(said=(evening, rows[1]))
     assert "holds" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "hospital", "shelter"),
+    [
+        (
+            "en",
+            "15 citizens at the hospital in Mae Sot, Thailand",
+            "15 citizens at “Shelter 1”, Thailand",
+        ),
+        (
+            "vi",
+            "15 công dân ở bệnh viện tại Mae Sot, Thái Lan",
+            "15 công dân ở “Nơi tạm trú số 1”, Thái Lan",
+        ),
+        (
+            "fr",
+            "15 ressortissants (hôpital de Mae Sot, Thaïlande)",
+            "15 ressortissants (« Abri n° 1 », Thaïlande)",
+        ),
+    ],
+)
+def test_a_place_stands_in_a_sentence_by_what_it_is_or_by_its_name_in_quotes(
+    language, hospital, shelter
+):
+    names = ("Hospital in Mae Sot", "Bệnh viện tại Mae Sot", "Hôpital de Mae Sot")
+    others = ("Shelter 1", "Nơi tạm trú số 1", "Abri n° 1")
+    place = {"qualifier": "exact", "value": 15, "place": "it", "gap": "place", "is_quoted": True}
+    of_both = (
+        said(**place, place_kind="hospital", place_names=names),
+        said(**place, place_kind="cell", place_names=others),
+    )
+
+    text = whole(language, said=of_both).replace("\u202f", " ")
+
+    assert hospital in text
+    assert shelter in text
+
+
+def test_nothing_is_said_of_what_nobody_is_like():
+    nobody_there = whole(present=(Count("MM", 50),))
+    nobody_at_all = whole(present=(), counted=0, cases=0, stages=(), missions=())
+
+    assert "nobody with a case was in Thailand" in nobody_there
+    assert "under 18." not in nobody_there
+    for words in ("under 18", "identity", "returned home", "death"):
+        assert words not in nobody_at_all

@@ -29,6 +29,7 @@ from cases.briefings.composing.sources import Sources, print_words
 from cases.briefings.composing.told import HOME, Against, Said, Told
 from cases.incidents.choices import Metric
 from cases.incidents.tolerances import agrees, is_within, standing
+from cases.places.choices import PlaceKind
 from cases.publishing.differing import FURTHER
 from cases.publishing.figures.comparison import counted_otherwise
 
@@ -149,8 +150,7 @@ def what(row: Said) -> str:
     """Return what a source counted, and where."""
     words = {"where": where(row), "whole": number(row.whole or 0)}
     if row.metric == "present":
-        at_place = pgettext("where", "in %(place)s") % {"place": where(row)}
-        return at_place if row.place else in_country(row.country)
+        return at_place(row) if row.place else in_country(row.country)
     if row.metric not in IN_WORDS:
         return counted_as(row)
     found = {
@@ -161,6 +161,21 @@ def what(row: Said) -> str:
     if row.whole is not None:
         found = _("who entered the national referral mechanism (%(where)s), of %(whole)s referred")
     return found % words
+
+
+def at_place(row: Said) -> str:
+    """Return where one place is, inside a sentence: in a town, at any other place.
+
+    A name that begins with what the place is ("Hospital in …") takes an article and a small
+    letter, another one stands in quotes.
+    """
+    name, words = named(row.place_names), where(row)
+    if row.place_kind in {"", PlaceKind.TOWN}:
+        return pgettext("where", "in %(place)s") % {"place": words}
+    if name.lower().startswith(f"{PlaceKind(row.place_kind).label} ".lower()):
+        return pgettext("where", "at the %(place)s") % {"place": words[:1].lower() + words[1:]}
+    quoted = pgettext("name of a place", "“%(name)s”") % {"name": name}
+    return pgettext("where", "at %(place)s") % {"place": words.replace(name, quoted, 1)}
 
 
 def counted_as(row: Said) -> str:

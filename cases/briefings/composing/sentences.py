@@ -65,7 +65,10 @@ def paragraphs(told: Told, sources: Sources) -> Body:
             ]
         )
     )
-    standing = (whereabouts(told, numbers) + minors(told, numbers), way_home(numbers))
+    standing = (
+        whereabouts(told, numbers) + minors(told, numbers),
+        way_home(numbers) if told.counted else [],
+    )
     body.standing += [as_known(told, part) for part in standing if part]
     body.standing.append(decided_by_others())
     body.doing += [" ".join(next_departure(told, numbers))] if told.departure else []
@@ -266,7 +269,9 @@ def way_home(numbers: Numbers) -> list[str]:
 
 
 def minors(told: Told, numbers: Numbers) -> list[str]:
-    """Return what is known of children."""
+    """Return what is known of children; where nobody is there, nothing is said of their age."""
+    if not told.here():
+        return []
     cell = numbers.of("age", "child")
     if cell.firmness == "none":
         where = {"where": in_country(told.country)}

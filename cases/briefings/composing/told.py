@@ -81,7 +81,7 @@ class Said:
     exclude), "more" or "fewer" (with us), else why ours is not told beside it: "uncounted" (neither
     present nor crossed: the sheet compares what it tells itself), "place" (it counts one place).
     `outlets` print the same figure. `as_of` is empty where the source gives no day. `place` is the
-    code of the place that it counts, if it counts but one; `learnt` by how much ours has changed
+    code of the place that it counts, if it counts but one, `place_kind` what that is; `learnt` by how much ours has changed
     since the source spoke. `is_quoted`: somebody chose it for this briefing; `uuid` is that of the
     row; `whole`: of how many referred these entered the mechanism; `reason`: why it is disputed, as
     it was written down in each language, told where no count of the same moment contradicts it
@@ -106,6 +106,7 @@ class Said:
     learnt: int = 0
     nationality: str = HOME
     place_names: tuple[str, str, str] = NAMELESS
+    place_kind: str = ""
     is_quoted: bool = False
     uuid: str = ""
     whole: int | None = None
