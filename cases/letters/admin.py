@@ -13,7 +13,7 @@ from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
 from cases.core.roles import FILE
 from cases.letters.models import Letter, LetterBatch
-from cases.letters.queries import with_sending
+from cases.letters.queries import relatives_told, with_sending
 from cases.templatetags.moments import occurred
 
 
@@ -28,7 +28,7 @@ class LetterAdmin(ShownAdmin):
         "kind",
         "case",
         "mission",
-        "authority",
+        "addressee",
         "dated_on",
         "sent_at",
         "withdrawn_at",
@@ -36,8 +36,19 @@ class LetterAdmin(ShownAdmin):
     list_filter = ("kind", "year", "language", "awaits_reply")
     list_select_related = ("case__citizen", "mission", "authority")
     ordering = ("-id",)
-    exclude = ("version",)
-    readonly_fields = ("unconfirmed",)
+    exclude = ("version", "authority")
+    readonly_fields = ("addressee", "unconfirmed")
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Read to whom of the family notices go."""
+        told = relatives_told(acting(request), rows)
+        for row in rows:
+            row.told = told.get(row.pk)
+
+    @admin.display(description=_("Addressee"), ordering="authority")
+    def addressee(self, letter: Any) -> str:
+        """To whom it goes: a body, or who of the family."""
+        return str(letter.authority or letter.told or "")
 
     @admin.display(description=_("not read of its layout"))
     def unconfirmed(self, letter: Letter) -> str:

@@ -15,7 +15,7 @@ from tests.web.session import logged_in
 pytestmark = pytest.mark.django_db
 
 
-def test_pages_and_api_name_the_relative(chief):
+def test_pages_admin_and_api_name_the_relative(chief):
     with eyes(chief) as actor:
         case = to_a_father(actor)
         father = case.citizen.relatives.get()
@@ -24,9 +24,12 @@ def test_pages_and_api_name_the_relative(chief):
         batch = issue_letters(actor, cases=[to_a_father(actor)], letter="family-notice")
         name, single, of_batch = str(father), letter.get_absolute_url(), batch.get_absolute_url()
         send = reverse("letter_operation", args=[letter.uuid, "send"])
+        listed = reverse("admin:cases_letter_changelist")
+        shown = reverse("admin:cases_letter_change", args=[letter.pk])
     reader = logged_in(chief)
 
-    pages = [reader.get(url).text for url in (reverse("letter_list"), single, of_batch, send)]
+    urls = (reverse("letter_list"), single, of_batch, send, listed, shown)
+    pages = [reader.get(url).text for url in urls]
     told = caller(chief)
     rows = told.get("/api/v1/letters/").json()["results"]
     row = told.get(f"/api/v1/letters/{letter.uuid}/").json()
