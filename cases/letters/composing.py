@@ -84,7 +84,8 @@ class Draft:
         if is_undecided(facts) or any(is_barred(facts, row) for row in facts.relatives):
             found = [row for row in found if row.code != "relative_to_inform"]
         if self.kind.to in {Addressed.HOME, Addressed.HOST} and self.addressee is None:
-            found.append(Missing("addressee", _("Addressee"), ""))
+            words = _("Addressee (none is usual there; choose one, or have it put on record)")
+            found.append(Missing("addressee", words, ""))
         return found
 
 

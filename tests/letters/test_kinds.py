@@ -42,6 +42,19 @@ def test_a_kind_names_only_what_there_is(code):
     assert len(kind.mark) <= 8
 
 
+@pytest.mark.parametrize("code", ["note-verbale", "consular-access"])
+def test_to_the_ministry_of_every_host_country_of_a_mission_a_letter_goes_as_usual(code):
+    missions = tomllib.loads((SEEDS / "missions.toml").read_text())["mission"]
+    bodies = tomllib.loads((SEEDS / "authorities.toml").read_text())["authority"]
+    ministries = {row["code"]: row["country"] for row in bodies if row["kind"] == "ministry"}
+    usual = kinds()[code].usual_of_country
+
+    hosts = {row["country"] for row in missions} - {"VN"}
+    assert {country: ministries.get(usual.get(country)) for country in hosts} == {
+        country: country for country in hosts
+    }
+
+
 def test_a_restricted_procedure_is_asked_by_a_restricted_letter_alone():
     restricted = {}
     for path in (SEEDS / "procedures").glob("*.toml"):
