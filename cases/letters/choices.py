@@ -46,6 +46,7 @@ class Accepted(models.TextChoices):
     """What contradicts in a letter and may be so all the same: looked at and accepted by name."""
 
     CANNOT_BE_PRINTED = "cannot_be_printed", _("Words are left out that no font here can print")
+    CONTACT_LOST = "contact_lost", _("It is not known any more where the person is")
     FAMILY_NOT_ASKED = "family_not_asked_about", _("Nobody asked whether the family is to be told")
     FAMILY_ONLY_SOME = "family_only_some", _("Only some of the family may be told, and this is one")
     IDENTITY_NOT_CONFIRMED = "identity_not_confirmed", _("Who the person is was not confirmed")

@@ -39,6 +39,7 @@ from cases.letters.values import (
     PRINTED_WHERE,
     VALUES,
     country_now,
+    last_known,
     papers,
     unknown_where,
 )
@@ -230,6 +231,23 @@ def elsewhere(asked: Asked) -> Iterator[Contradiction]:
             _("Correct where the person is, or leave the letter."),
             asked.at("whereabouts"),
         )
+
+
+def contact_lost(asked: Asked) -> Iterator[Contradiction]:
+    """A letter to a host state about somebody of whom it is not known any more where they are."""
+    facts = asked.facts
+    is_lost = not facts.case.citizen.now_country and bool(last_known(facts).country)
+    if asked.kind.to != Addressed.HOST or not is_lost:
+        return
+    with override(asked.language):
+        printed = VALUES["whereabouts"].read(facts)
+    yield Contradiction(
+        "contact_lost",
+        _("It is not known any more where the person is. The letter says: “%(printed)s”.")
+        % {"printed": printed},
+        _("Record where they are, or write in your own words that they are to be looked for."),
+        asked.at("whereabouts"),
+    )
 
 
 def printed_where(asked: Asked) -> Iterator[Contradiction]:
@@ -549,6 +567,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset(), not_confirmed),
     (frozenset(), at_home),
     (frozenset(), elsewhere),
+    (frozenset(), contact_lost),
     (PRINTED_WHERE, printed_where),
     (frozenset({"name"}), name_twice),
     (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),

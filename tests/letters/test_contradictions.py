@@ -237,7 +237,7 @@ def test_each_that_may_stay_is_one_that_is_found():
     found = {code for code, _letter, _said in FAULTS}
     found |= {"remark_in_other_language", "cannot_be_printed", "limit_without_ground"}
     found |= {"limit_of_return", "family_only_some", "died_elsewhere", "record_out_of_sight"}
-    found |= {"whereabouts_differ"}
+    found |= {"whereabouts_differ", "contact_lost"}
 
     assert set(Accepted.values) <= found
 

@@ -58,6 +58,22 @@ def test_of_whom_nothing_was_ever_known_they_say_that_it_is_not_known_where(acto
     assert "không rõ" in notice
 
 
+def test_a_note_about_somebody_who_is_lost_asks_first(actor):
+    case = a_ready_case(actor)
+    lost(actor, case)
+
+    refusal = refusal_of(issue_letter, actor, fresh(case), letter="note-verbale")
+    letter = a_letter(actor, case, "note-verbale", accepted=["contact_lost"])
+
+    ((code, words),) = [(row["code"], row["message"]) for row in refusal.extra["contradictions"]]
+    assert code == "contact_lost"
+    assert words == (
+        "It is not known any more where the person is. The letter says: “last known: Shelter 2, "
+        "Thailand, until 25 October 2025”."
+    )
+    assert letter.content.values["accepted"] == ["contact_lost"]
+
+
 def test_where_somebody_was_last_is_no_place_for_consular_access(actor):
     case = a_ready_case(actor)
     lost(actor, case)
