@@ -127,8 +127,8 @@ def test_the_lines_are_printed_with_their_tables_and_shown_on_the_page(client):
     assert "<table" in after
 
 
-def pages(quoted):
-    """Return how many pages and drawings a report has in English, Vietnamese and French."""
+def reports(quoted):
+    """Return the sheets of a report in English, Vietnamese and French, and their files."""
     moments = tuple(
         Flow(
             f"2025-10-{day}T23:59:59+07:00",
@@ -145,13 +145,18 @@ def pages(quoted):
         said=quoted,
     )
     sheets = [composed(values, {}, code).frozen() for code in ("en", "vi", "fr")]
-    files = printed(json.loads(json.dumps(sheets)), values.at, is_draft=False)
-    return [one.pages for one in files], [len(sheet["pictures"]) for sheet in sheets]
+    return sheets, printed(json.loads(json.dumps(sheets)), values.at, is_draft=False)
 
 
 def test_all_lines_stand_on_one_page_and_a_report_has_three_in_each_language():
     """The sentences, the lines, the tables: Vietnamese and French took a page more."""
-    assert pages((said(),)) == ([3, 3, 3], [6, 6, 6])
+    sheets, files = reports((said(),))
+
+    assert [len(sheet["pictures"]) for sheet in sheets] == [6, 6, 6]
+    assert [one.pages for one in files] == [3, 3, 3]
+    for sheet, one in zip(sheets, files, strict=True):
+        lines = "".join(re.split(r"(?<=[1-3]/3)", one.text)[1].split())
+        assert "".join(sheet["pictures"][-1]["title"].split()) in lines
 
 
 def test_so_it_has_where_seven_figures_of_others_are_quoted_with_scope_and_address():
@@ -171,4 +176,4 @@ def test_so_it_has_where_seven_figures_of_others_are_quoted_with_scope_and_addre
         for nth in range(7)
     )
 
-    assert pages(quoted)[0] == [3, 3, 3]
+    assert [one.pages for one in reports(quoted)[1]] == [3, 3, 3]

@@ -40,7 +40,8 @@ class Sheet:
     """One page of sentences and an annex of tables and notes.
 
     `format` says how it is printed: from 2 on the address of a source stands whole in the file,
-    from 3 on the annex is set closer, from 4 on the sentences too. `known` stands under the heading of the annex.
+    from 3 on the annex is set closer, from 4 on the sentences too. `known` stands under the heading
+    of the annex.
     """
 
     kind: str

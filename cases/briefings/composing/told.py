@@ -81,12 +81,12 @@ class Said:
     exclude), "more" or "fewer" (with us), else why ours is not told beside it: "uncounted" (neither
     present nor crossed: the sheet compares what it tells itself), "place" (it counts one place).
     `outlets` print the same figure. `as_of` is empty where the source gives no day. `place` is the
-    code of the place that it counts, if it counts but one, `place_kind` what that is; `learnt` by how much ours has changed
-    since the source spoke. `is_quoted`: somebody chose it for this briefing; `uuid` is that of the
-    row; `whole`: of how many referred these entered the mechanism; `reason`: why it is disputed, as
-    it was written down in each language, told where no count of the same moment contradicts it
-    (`against`); `scope`: what exactly is counted, as it was written down. Values that were kept
-    before it was have none.
+    code of the place that it counts, if it counts but one, `place_kind` what that is; `learnt` by
+    how much ours has changed since the source spoke. `is_quoted`: somebody chose it for this
+    briefing; `uuid` is that of the row; `whole`: of how many referred these entered the mechanism;
+    `reason`: why it is disputed, as it was written down in each language, told where no count of
+    the same moment contradicts it (`against`); `scope`: what exactly is counted, as it was written
+    down. Values that were kept before it was have none.
     """
 
     metric: str
