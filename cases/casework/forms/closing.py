@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BY_LINK, AtReopening, ClosingOutcome, Outcome, Stage
 from cases.casework.endings import written_by_closing
-from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
+from cases.casework.forms.stages import DIED_THEN, note_field, reason_field
 from cases.casework.forms.way import place_field, source_detail_field
 from cases.casework.models import Case
 from cases.casework.one_journey import on_one_journey
@@ -94,7 +94,7 @@ class RecordFact(SaysWhere):
 
     stage = Choice(Stage, label=_("Stage reached"))
     outcome = OutcomeChoice(help_text=_("Only when the stage is closed."), required=False)
-    when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
+    when = Moment(label=_("When it happened"), help_text=DIED_THEN)
     place = place_field(_("Place where the person is"))
     country = country_field()
     there_since = Moment(label=_("Since when the person is there"), required=False)

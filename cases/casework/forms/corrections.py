@@ -1,5 +1,6 @@
 """Correcting and voiding what is in the two ledgers."""
 
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage
+from cases.casework.corrected import changes_beforehand
 from cases.casework.forms.closing import LAST_HEARD, OutcomeChoice, country_field
-from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
+from cases.casework.forms.stages import DIED_THEN, WHEN_HELP, note_field, reason_field
 from cases.casework.forms.way import holder_field, place_field, source_detail_field
 from cases.casework.models import Transition
 from cases.casework.operations import (
@@ -22,6 +24,7 @@ from cases.casework.operations import (
 )
 from cases.citizens.choices import Answer
 from cases.core.actor import Actor
+from cases.core.errors import Sentence
 from cases.core.facts import DatedFact, Source, When
 from cases.core.fields import Choice, Moment, Ref
 from cases.core.forms import OperationForm
@@ -101,8 +104,33 @@ class Correction(OperationForm):
         return {**values, "when": when_of(row, zone)} | {"reason": ""}
 
 
+class Foretells(OperationForm):
+    """A form that says what it changes of the case; the reason may be written after that."""
+
+    has_preview = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.picked = dict(kwargs.get("initial") or {})
+
+    def consequences(self) -> list[Sentence]:
+        """Say what would stand otherwise of the course, the way, the checks and the limits."""
+        if self.target is None:
+            return []
+        typed = self.data.copy() if self.is_bound else self.picked
+        typed["reason"] = typed.get("reason") or "-"
+        said = type(self)(self.actor, self.target, **{"data" if self.is_bound else "json": typed})
+        if said.problems():
+            return []
+        arguments = said.arguments()
+        if arguments.get("changes") == {}:
+            return []
+        act = partial(self.operation, self.actor)
+        return [*changes_beforehand(self.actor, self.target, lambda case: act(case, **arguments))]
+
+
 @declares(correct_transition, at="cases/correct-transition")
-class CorrectTransition(Correction):
+class CorrectTransition(Foretells, Correction):
     """The row is voided and recorded again."""
 
     title = _("Correct an entry of the course")
@@ -119,7 +147,7 @@ class CorrectTransition(Correction):
     transition = FactRef(by="uuid", among=transitions, label=_("Entry"))
     stage = Choice(Stage, label=_("Stage reached"))
     outcome = OutcomeChoice(required=False)
-    when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
+    when = Moment(label=_("When it happened"), help_text=DIED_THEN)
     place = place_field(_("Place where the person is"))
     country = country_field()
     there_since = Moment(
@@ -148,7 +176,7 @@ class CorrectTransition(Correction):
 
 
 @declares(void_transition, at="cases/void-transition")
-class VoidTransition(OperationForm):
+class VoidTransition(Foretells):
     """For an entry that never happened."""
 
     title = _("Void an entry of the course")

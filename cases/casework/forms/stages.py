@@ -31,6 +31,10 @@ CAME_IN_HELP = _(
     "among the entries to check."
 )
 WHEN_HELP = _("The day, and the time of day if it is known, in the time of your mission.")
+DIED_THEN = _(
+    "The day, and the time of day if it is known, in the time of your mission. With the outcome "
+    "“Died” it is when the person died."
+)
 
 
 def note_field() -> Text:
