@@ -5,17 +5,21 @@ whereabouts does not say, is not known since the closing. What they state stands
 where later entries contradict it, the case is listed (`outcome_in_doubt`). What a closing wrote is
 taken back with it, and only that; it is written again where the entry that took it back is void.
 A correction of the outcome may state it anew, as a closing does, and takes back only what the new
-one contradicts. A closing that is dated otherwise takes with it since when nothing is known.
+one contradicts; what it took back comes again where a later correction contradicts it no more, and
+nobody has told otherwise since. A closing that is dated otherwise takes with it since when nothing
+is known.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
@@ -64,6 +68,7 @@ REFUSALS: Final[dict[str, Sentence]] = {
 NOT_SAID: Final[Sentence] = _("Nobody said at the closing where the person is.")
 TOLD_SINCE: Final[Sentence] = _("Since then it was told where the person was.")
 REOPENING: Final = "reopen_case"
+CORRECTION: Final = "correct_transition"
 CORRECTING: Final = frozenset({"correct_crossing", "correct_stay"})
 """Operations whose points have the number of the one that they correct."""
 WHEREABOUTS: Final = "whereabouts.record"
@@ -247,6 +252,7 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
     left = went_on_from(one.case for one in ended if one.case.outcome == Outcome.ONWARD)
     for one in ended:
         restore(one)
+        say_again(one, heard)
         row = closing_of(one.rows)
         if row is not None and is_open_where(one.case, row, left) and not is_stated(one):
             said = heard.get(one.case.pk)
@@ -359,6 +365,43 @@ def restore(ended: Ended) -> None:
             interval = Interval(point.occurred_from, point.occurred_at)
             facts = Facts(ended.actor, interval, moment, "void_transition")
             append_ways(facts, [case], partial(once_more, point))
+
+
+def say_again(ended: Ended, heard: dict[int, Stay]) -> None:
+    """Write again what former corrections of this closing took back, where it holds by this one.
+
+    `heard` gets what a closing as lost was told of when somebody last heard from the person.
+    """
+    case, moment, closing = ended.case, ended.moment, closing_of(ended.rows)
+    is_new = closing and closing.recorded_at == moment and closing.copied_from_id is None
+    if not closing or not is_new or ended.is_stated or closing.operation != CORRECTION:
+        return
+    row, found = replaced_at(case, moment), list[Point]()
+    while row and (row := replaced_at(case, first_of(row).recorded_at)) and row.to_outcome:
+        then = replace(ended, before=row.to_outcome)
+        found += [one for one in taken_back_at(case, row.voided_at) if not told_since(one)]
+        found = [one for one in found if is_derived(one) or holds(then, one)]
+    if case.outcome == Outcome.LOST_CONTACT:
+        heard |= {pk: said for pk, said in last_heard(case, found).items() if pk not in heard}
+    for point in [one for one in found if not is_derived(one)]:
+        interval = Interval(point.occurred_from, point.occurred_at)
+        facts = Facts(ended.actor, interval, moment, closing.operation)
+        append_ways(facts, [case], partial(once_more, point))
+
+
+def replaced_at(case: Case, moment: datetime | None) -> Transition | None:
+    """Return the entry in whose place a correction of a moment put another; None without one."""
+    return case.transitions.filter(voided_at=moment, copies=None).first()
+
+
+def told_since(point: Point) -> bool:
+    """Return whether it was told, once a point was taken back, where they were by then or later."""
+    told = Q(voided_at__isnull=True) | Q(operation__in=STATING)
+    since = {"recorded_at__gte": point.voided_at, "occurred_at__gte": point.occurred_from}
+    rows = (
+        kind.objects.filter(told, citizen=point.citizen_id, **since) for kind in (Crossing, Stay)
+    )
+    return any(not is_derived(row) for row in chain.from_iterable(rows))
 
 
 def first_of(row: Transition) -> Transition:

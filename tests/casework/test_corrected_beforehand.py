@@ -1,13 +1,10 @@
-"""What correcting or voiding an entry of the course takes back or changes, said before it is done."""
-
-from datetime import date
+"""What correcting or voiding an entry of the course changes, said before it is done."""
 
 import pytest
 from django.urls import reverse
 
 from cases.casework.operations import close_case, record_stay
 from cases.core.context import eyes
-from cases.core.facts import When
 from tests.api.calls import caller
 from tests.casework.test_endings import points
 from tests.casework.test_endings_moved import HELD, HOME, SINCE, closing

@@ -221,6 +221,57 @@ def test_a_correction_without_an_outcome_says_nothing_of_where_the_person_is(act
     )
 
 
+AT_HOME, DEAD_BEFORE = [("TH", "at"), ("VN", "crossed")], {"outcome": "died", "when": HELD}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "stands"),
+    [
+        ([DEAD_BEFORE], {"when": CLOSED}, AT_HOME),
+        ([DEAD_BEFORE], {"outcome": "own_means", "when": CLOSED}, AT_HOME),
+        ([DEAD_BEFORE, {"when": SINCE}], {"when": HEARD}, AT_HOME),
+        ([DEAD_BEFORE, {"when": CLOSED}, {"outcome": "onward"}], {"outcome": "died"}, AT_HOME),
+        ([{"outcome": "onward"}], {"outcome": "own_means"}, AT_HOME),
+        ([DEAD_BEFORE], {"when": SINCE}, AT_HOME[:1]),
+        ([{"outcome": "onward"}], {"outcome": "lost_contact"}, [AT_HOME[0], ("", "lost")]),
+        ([ANEW | {"outcome": "handed_over"}], {"when": CLOSED}, AT_HOME),
+    ],
+)
+def test_what_a_correction_took_back_comes_again_once_it_is_corrected(
+    actor, case, wrong, right, stands
+):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+    for changes in wrong:
+        corrected(actor, case, **changes)
+
+    corrected(actor, case, **right)
+    again = points(case)
+    void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
+
+    assert (again, points(case), ledgers_hold()) == (stands, [("TH", "at")], True)
+
+
+def test_it_does_not_come_again_where_somebody_told_otherwise_since(actor, case):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+    corrected(actor, case, **DEAD_BEFORE)
+    way = {"from_country": "TH", "to_country": "MM", "when": CLOSED, "source": "relative"}
+    record_crossing(actor, fresh(case), **way)
+
+    corrected(actor, case, when=When(day=date(2025, 10, 29)))
+
+    assert points(case) == [("TH", "at"), ("MM", "crossed")]
+
+
+def test_when_somebody_last_heard_comes_again_with_lost_contact(actor, case):
+    close_case(actor, fresh(case), outcome="lost_contact", when=HEARD)
+    heard = lost(case).occurred_from
+    corrected(actor, case, outcome="declined")
+
+    corrected(actor, case, outcome="lost_contact")
+
+    assert lost(case).occurred_from == heard
+
+
 def reopened(actor, case):
     reopen_case(actor, fresh(case), reason="She called.", whereabouts="wrong")
 
