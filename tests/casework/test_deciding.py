@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.casework.forms import CompleteStep
+from cases.casework.forms import CompleteStep, RecordAnswer
 from cases.casework.forms.steps import RedateStep
 from cases.casework.locks import lock_people
 from cases.casework.models import StepResult
@@ -29,6 +29,7 @@ from cases.citizens.models import Citizen
 from cases.citizens.operations import correct_citizen
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
 from cases.core.models import AuditEntry
 from cases.procedures.models import Procedure
 from cases.procedures.result_schema import check_schema
@@ -225,6 +226,17 @@ def test_the_form_shows_what_is_on_record_beside_what_the_answer_decides(actor, 
     )
 
 
+@pytest.mark.parametrize(("whom", "decides"), [("family", False), ("home_authority", True)])
+def test_the_form_says_whether_the_answer_of_who_was_asked_decides(actor, case, whom, decides):
+    ask_step(actor, fresh(case), step=step(case, "reply"), whom=whom)
+
+    form = RecordAnswer(actor=actor, target=fresh(case), initial={"step": "reply"})
+
+    words = form.fields["result_outcome"].help_text
+    assert words.startswith("The answer decides the nationality (") is decides
+    assert ("This answer does not decide the nationality" in words) is not decides
+
+
 def test_an_answer_on_a_duplicate_is_known_on_the_case_that_goes_on(actor, case):
     double, other = a_file(actor), a_file(actor)
     completed(actor, double, "contact")
@@ -324,6 +336,15 @@ def test_the_right_day_of_a_step_is_that_of_its_result(actor, case):
     results = StepResult.objects.filter(case=case, step__code="reply").order_by("pk")
     assert [one.values["told_on"] for one in results] == ["2025-11-12", "2025-11-10"]
     assert any("12 Nov 2025 → 10 Nov 2025" in str(words) for words in shown)
-    two = When(day=date(2025, 11, 1), until=date(2025, 11, 5))
-    refusal = refusal_of(redate_step, actor, fresh(case), step=step(case, "reply"), settled=two)
+
+
+@pytest.mark.parametrize("said", ["2025-11-01/2025-11-05", "2025-11", "2025-11-12/2025-11-14"])
+def test_days_or_a_month_in_place_of_the_day_of_a_result_are_refused(actor, case, said):
+    Procedure.objects.filter(code="reply").update(result_fields=DAYS)
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"told_on": "2025-11-12"})
+    said = {"step": step(case, "reply"), "settled": parse_when(said)}
+
+    refusal = refusal_of(redate_step, actor, fresh(case), **said)
+
     assert (refusal.code, refusal.problems[0].field) == ("needs_one_day", "settled")
+    assert "take the step up again" in str(refusal.message)

@@ -20,6 +20,7 @@ from cases.procedures.choices import Taking
 from cases.procedures.models import PlaybookStep, Procedure
 from cases.procedures.result_schema import ResultField
 from cases.procedures.results import fields_of, form_field, read_result
+from cases.templatetags.moments import stored_words
 
 PREFIX = "result_"
 IF_DEAD = gettext_lazy("If the person has died")
@@ -135,11 +136,14 @@ class WithResult(OperationForm):
         place = names.index("result")
         # The object itself is hidden on the web, and last, so that the inputs stand evenly.
         order = [*names[:place], *self.inputs, *names[place + 1 :], "result"]
+        choices = [choice for row in fields_of(procedure) for choice in row.choices]
+        decides = any(choice.nationality for choice in choices) and self.may_decide()
         for row in fields_of(procedure):
             field = form_field(row)
             field.required = row.required and self.is_always_due
             field.narrow(self.actor, self.target)
-            field.help_text = deciding_words(row, self.target) or record_words(row, self.target)
+            words = deciding_words(row, self.target, decides=decides)
+            field.help_text = words or record_words(row, self.target)
             self.fields[PREFIX + row.name] = field
         self.order_fields(order)
 
@@ -154,6 +158,10 @@ class WithResult(OperationForm):
 
     def asks_result(self) -> bool:
         """Return whether a result is due."""
+        return True
+
+    def may_decide(self) -> bool:
+        """Return whether what is said may decide the nationality of the person."""
         return True
 
     def clean(self) -> dict[str, Any]:
@@ -203,16 +211,22 @@ def record_words(row: ResultField, case: Case | None) -> str:
     """Return what stands on record of the person beside what the answer says of it."""
     if not row.about or case is None:
         return ""
-    return _("On record now: %(now)s.") % {"now": on_record(case, row.about) or _("Not known")}
+    now = stored_words(on_record(case, row.about))
+    return _("On record now: %(now)s.") % {"now": now or _("Not known")}
 
 
-def deciding_words(row: ResultField, case: Case | None) -> str:
-    """Return what stands on record of the nationality and what each choice makes of it."""
-    decides = [choice for choice in row.choices if choice.nationality]
-    if not decides:
+def deciding_words(row: ResultField, case: Case | None, *, decides: bool = True) -> str:
+    """Return what stands on record of the nationality and what each choice makes of it.
+
+    Whose answer does not decide it says what they believe (`nationality.py`).
+    """
+    choices = [choice for choice in row.choices if choice.nationality]
+    if not choices:
         return ""
-    said = [f"{one.words}: {NationalityStatus(one.nationality).label}" for one in decides]
+    said = [f"{one.words}: {NationalityStatus(one.nationality).label}" for one in choices]
     new = _("The answer decides the nationality (%(said)s).") % {"said": "; ".join(said)}
+    if not decides:
+        new = _("This answer does not decide the nationality: it is not of a body of Viet Nam.")
     if case is None:
         return new
     now = case.citizen.get_nationality_status_display()

@@ -37,7 +37,7 @@ from cases.core.fields import Choice, Day, Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.missions.models import Authority
-from cases.procedures.choices import Body
+from cases.procedures.choices import OF_VIETNAM, Body
 from cases.templatetags.moments import day_words, days_words
 
 TO_DO = (StepStatus.OPEN, StepStatus.ASKED)
@@ -168,6 +168,14 @@ class RecordAnswer(SettleStep):
     def asks_result(self) -> bool:
         """Only an answer that settles the step has a result."""
         return self.cleaned_data.get("verdict") == Verdict.DONE
+
+    def may_decide(self) -> bool:
+        """Only a body of Viet Nam decides by its answer who is a national."""
+        step = picked_step(self)
+        if not isinstance(step, Step):
+            return True
+        asked = Inquiry.objects.visible_to(self.actor).unanswered().filter(step=step)
+        return not asked.exclude(body__in=OF_VIETNAM).exists()
 
 
 @declares(complete_step, at="cases/complete-step")
@@ -347,11 +355,10 @@ class RedateStep(OperationForm):
             "correct when it was done, the result has the same day."
         )
         said = {"label": label, "day": day_words(day)}
-        if settled is not None:
-            first, last = days_said(settled, self.target.mission.zone)
-            right = day if first <= day <= last else first
+        first, last = days_said(settled, self.target.mission.zone) if settled else (day, None)
+        if first == last:
             words = gettext("“%(label)s” of the result: %(day)s → %(right)s.")
-            said["right"] = day_words(right)
+            said["right"] = day_words(first)
         return [words % said]
 
     def verdicts(self) -> list[str]:

@@ -136,7 +136,7 @@ def label_of(row: Step, name: str) -> str:
 
 
 def values_on(file: File, row: Step, settled: When) -> dict[str, Any]:
-    """Return the result of a step with the right day: of a month that has its day, as it is.
+    """Return the result of a step with the right day.
 
     422 where no one day is said in place of the one that the result names, or another day of the
     result cannot be before it.
@@ -145,12 +145,14 @@ def values_on(file: File, row: Step, settled: When) -> dict[str, Any]:
     if day is None:
         return dict(values)
     first, last = days_said(settled, file.zone)
-    if first != last and first <= day <= last:
-        return dict(values)
     words = {"label": label_of(row, name), "day": day_words(day)}
     if first != last:
         raise broken_rule(
-            _("“%(label)s” of the result is %(day)s. Give the one day that is right.") % words,
+            _(
+                "“%(label)s” of the result is %(day)s. Give the one day that is right. If only the "
+                "month is known, take the step up again and record its result anew."
+            )
+            % words,
             "needs_one_day",
             "settled",
         )
