@@ -1,5 +1,6 @@
 """Moments as staff read them: local time of a zone, with the zone named."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from cases.core.precision import day_ending, days_between, months_of, planned_da
 
 register = template.Library()
 
+STORED = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?")
 CITIES = {"Asia/Ho_Chi_Minh": gettext_lazy("Viet Nam")}
 
 
@@ -44,6 +46,13 @@ def partial_words(value: PartialDate) -> str:
     if value.precision == "day":
         return day_words(value.first)
     return date_format(value.first, "YEAR_MONTH_FORMAT")
+
+
+def stored_words(text: str) -> str:
+    """Return a date, or days, that are kept as text in words; what is no date as it is."""
+    if not STORED.fullmatch(text):
+        return text
+    return " – ".join(partial_words(PartialDate.parse(part)) for part in text.split("/"))
 
 
 def element(value: datetime, zone: str) -> SafeString:

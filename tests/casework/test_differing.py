@@ -88,6 +88,18 @@ def test_nothing_is_taken_over_silently_and_old_stands_beside_new(actor, case):
     assert step(case, "reply").status == "open"
 
 
+def test_dates_are_told_in_words(actor, case):
+    found = refused(actor, case, {"born": "1998-04-03", "died": "2026-01-05"})
+
+    assert [str(row.message) for row in found.problems] == [
+        "The birth date: on record “1998”, in the answer “3 Apr 1998”. Say which of the two holds.",
+        "The day of death: on record “–”, in the answer “5 Jan 2026”. Say which of the two holds.",
+    ]
+    correct_citizen(actor, person(case), changes={"birth": PartialDate(date(1998, 4, 1), "month")})
+    form = CompleteStep(actor=actor, target=fresh(case), initial={"step": "reply"})
+    assert form.fields["result_born"].help_text == "On record now: Apr 1998."
+
+
 def test_each_is_taken_over_or_kept(actor, case):
     replied(
         actor,
@@ -155,7 +167,7 @@ def test_a_death_on_record_is_compared_by_its_day(actor, case):
 
     other = {"died": str(died - timedelta(days=1))}
     found = refusal_of(record_answer, actor, fresh(case), **answer, result=other)
-    assert f"on record “{died}”" in str(found.problems[0].message)
+    assert f"on record “{day_words(died)}”" in str(found.problems[0].message)
 
     record_answer(actor, fresh(case), **answer, result={"died": str(died)})
     assert step(case, "reply").status == "done"

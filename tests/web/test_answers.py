@@ -136,7 +136,7 @@ def test_what_differs_is_decided_with_old_beside_new(page, world):
     without = page.post(address, sent)
     page.post(address, sent | {"birth_differs": "keep"})
 
-    assert ("On record: 1999-04-25" in text, "In the answer: 1999-04-26" in text) == (True, True)
+    assert ("On record: 25 Apr 1999" in text, "In the answer: 26 Apr 1999" in text) == (True, True)
     assert (without.status_code, "Say which of the two holds." in without.text) == (422, True)
 
     with eyes(actor):

@@ -33,6 +33,7 @@ from cases.core.partial import PartialDate
 from cases.core.precision import days_between, iso_days
 from cases.procedures.choices import About, Taking
 from cases.procedures.results import fields_of
+from cases.templatetags.moments import stored_words
 
 BEFORE: Final = "_before"
 FIELD_OF: Final[dict[str, str]] = {
@@ -125,7 +126,8 @@ def to_take_over(
 
 def sentence_of(one: Difference) -> Any:
     """Return old beside new in one sentence."""
-    words = {"what": About(one.about).label, "old": one.old or "–", "new": one.new}
+    old, new = (stored_words(said) for said in (one.old, one.new))
+    words = {"what": About(one.about).label, "old": old or "–", "new": new}
     return (
         _("%(what)s: on record “%(old)s”, in the answer “%(new)s”. Say which of the two holds.")
         % words

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.errors import Sentence
 from cases.core.text import in_reader_words
 from cases.intake.lists.choices import SET_ASIDE, UNUSED_DAY, ListField
+from cases.templatetags.moments import stored_words
 
 Said = dict[str, Any]
 
@@ -174,6 +175,7 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
         params["sentence"] = in_catalogue(params["sentence"])
     if "what" in params:
         params["what"] = ListField(params["what"]).label
+        params |= {name: stored_words(params[name]) for name in ("old", "new")}
     if "label" in params:
         labels = (params["label"], params["label_vi"], params["label_fr"])
         params["label"] = in_reader_words(*labels)

@@ -20,7 +20,7 @@ from tests.intake.lists.replies import (
     row_of,
     states,
 )
-from tests.refusals import refused, refused_fields
+from tests.refusals import refusal_of, refused, refused_fields
 from tests.register import fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
@@ -99,6 +99,8 @@ def test_a_match_by_hand_decides_each_difference(actor, an):
         "differs_undecided",
         ["name_differs", "birth_differs"],
     )
+    refusal = refusal_of(match_list_row, actor, row, case=an)
+    assert "on record “25 Apr 1999”, in the answer “2 Feb 1980”" in str(refusal.problems[1].message)
     half = {"case": an, "name_differs": "keep"}
     assert refused(match_list_row, actor, fresh(row), **half) == (422, "differs_undecided")
     assert fresh(row).state == "needs_fixing"

@@ -31,7 +31,7 @@ from cases.intake.lists.queries import counts_of, lacking_day, rows_in
 from cases.intake.lists.said import Said, sentence_of
 from cases.procedures.choices import OF_VIETNAM, Taking
 from cases.procedures.result_schema import nationality_by
-from cases.templatetags.moments import day_words
+from cases.templatetags.moments import day_words, stored_words
 
 AT_ONCE: Final = 50
 """Rows of one kind that the page shows at first."""
@@ -177,7 +177,7 @@ def plain_line(row: ListRow, records: Mapping[str, Case]) -> dict[str, Any]:
 
 def decision_words(said: Said) -> dict[str, Any]:
     """Return what is asked of one difference: by which input, with old and new as its choices."""
-    old, new = said["params"]["old"], said["params"]["new"]
+    old, new = (stored_words(said["params"][name]) for name in ("old", "new"))
     return {
         "name": DECISIONS[said["field"]],
         "label": ListField(said["field"]).label,
