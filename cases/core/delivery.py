@@ -29,7 +29,8 @@ class Answer:
     """What was acted on or made: kind of record, public reference, version, sent before or not.
 
     `is_correction`: it was to be made or corrected, and was there. `left_out`: what an operation on
-    many left out and why, told once: no receipt keeps it.
+    many left out and why, told once: no receipt keeps it. `done`: what it did, where that is not always the
+    same; `is_none`: nothing of what was asked.
     """
 
     resource: str
@@ -38,6 +39,8 @@ class Answer:
     replayed: bool = False
     is_correction: bool = False
     left_out: Sequence[str] = ()
+    done: str = ""
+    is_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +175,6 @@ def answer_of(declared: Declared, seen: list[Any], result: Any) -> Answer:
     if version is not None and row is not result:
         version = model._default_manager.values_list("version", flat=True).get(pk=row.pk)
     left_out = getattr(result, "why_left_out", ())
-    return Answer(kind, row.public_reference, version, left_out=left_out)
+    done, is_none = getattr(result, "what_was_done", ("", False))
+    answer = Answer(kind, row.public_reference, version, left_out=left_out)
+    return replace(answer, done=done, is_none=is_none)

@@ -140,7 +140,8 @@ def act(
     made = reveals(answer.reference, request.build_absolute_uri) if reveals else None
     if made is not None:
         return shown_once(request, declared, answer, page, made)
-    messages.success(request, done_sentence(wish, answer))
+    tell = messages.warning if answer.is_none else messages.success
+    tell(request, done_sentence(wish, answer))
     if answer.left_out:
         words = " ".join(map(str, FirstErrors(answer.left_out)))
         messages.warning(request, _("Left out: %(why)s") % {"why": words})
@@ -317,4 +318,4 @@ def done_sentence(wish: Request, answer: Answer) -> str:
         return _("Nothing was changed.")
     if answer.is_correction and not wish.version:
         return _("This stands already; nothing was changed.")
-    return str(wish.declared.form.done) or _("This was recorded.")
+    return answer.done or str(wish.declared.form.done) or _("This was recorded.")

@@ -55,7 +55,7 @@ def test_forty_answers_take_three_keys_after_the_file_is_chosen(waiting, desk, t
     expect(page.get_by_role("button", name="Record 40 answers")).to_be_focused()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_text("The answers are recorded.")).to_be_visible()
+    expect(page.get_by_text("40 answers are recorded.")).to_be_visible()
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 360
     with eyes(actor):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from cases.casework.models import Inquiry, StepResult
 from cases.core.context import eyes
@@ -125,6 +126,35 @@ def test_a_day_for_all_that_does_not_fit_can_be_given_again(actor, cases):
     assert said == [("answer_needs_day", True), ("day_before_question", False)]
     accept_answers(actor, fresh(received), day=date(2025, 11, 11))
     assert told(cases[0])[0] == "2025-11-11"
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "level"),
+    [
+        (
+            ("", ""),
+            "No answer was recorded. 2 answers stay in the list, each with its reason.",
+            "warning",
+        ),
+        (
+            ("", "12/11/2025"),
+            "1 answer is recorded. 1 answer stays in the list, with the reason.",
+            "success",
+        ),
+        (("11/11/2025", "12/11/2025"), "2 answers are recorded.", "success"),
+    ],
+)
+def test_the_page_says_how_many_answers_were_recorded_and_how_many_not(
+    actor, cases, days, words, level
+):
+    received = the_reply(actor, cases, *days)
+    address = reverse("list_accept_answers", args=[received.uuid])
+    sent = {"_key": "a", "_version": received.version, "day": "2025-11-01"}
+
+    page = logged_in(actor).post(address, sent, follow=True)
+
+    (told,) = page.context["messages"]
+    assert (str(told), told.level_tag) == (words, level)
 
 
 def test_a_day_in_a_row_is_that_of_an_answer_whose_letter_is_dated_otherwise(actor, cases):

@@ -79,6 +79,9 @@ class ReceivedList(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    what_was_done: tuple[str, bool] = ("", False)
+    """How many answers the act recorded, in words, and whether none, as told by who has acted."""
+
     objects = ReceivedListQuerySet.as_manager()
     AT_HAND = ("mission", "incident", "asked_of")
 

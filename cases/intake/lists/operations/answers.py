@@ -6,8 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from cases.casework.choices import Verdict
 from cases.casework.models import Case, Inquiry
@@ -144,9 +145,26 @@ def accept_answers(
     if rows:
         answer_rows(actor, received, rows)
         take_back_day(actor, received, rows, given)
+        received.what_was_done = what_was_done(rows)
     if letter is not None:
         attach_letter(actor, received, letter)
     return received
+
+
+def what_was_done(rows: Sequence[ListRow]) -> tuple[str, bool]:
+    """Return how many answers were recorded and how many not, and whether none was."""
+    done = sum(row.state == RowState.ANSWERED for row in rows)
+    left = len(rows) - done
+    words = ngettext("%(count)s answer is recorded.", "%(count)s answers are recorded.", done) % {
+        "count": number_format(done, force_grouping=True)
+    }
+    not_done = ngettext(
+        "%(count)s answer stays in the list, with the reason.",
+        "%(count)s answers stay in the list, each with its reason.",
+        left,
+    ) % {"count": number_format(left, force_grouping=True)}
+    said = [words if done else gettext("No answer was recorded."), not_done if left else ""]
+    return " ".join(filter(None, said)), not done
 
 
 def give_day(actor: Actor, received: ReceivedList, day: date) -> dict[int, dict[str, str]]:
