@@ -284,6 +284,17 @@ def whereabouts(points: Iterable[Point]) -> Whereabouts:
     return course[-1][1] if course else NOWHERE_KNOWN
 
 
+def whereabouts_of(citizen: Citizen) -> Whereabouts:
+    """Return what the row of a person repeats of their way."""
+    return Whereabouts(citizen.now_country, citizen.now_place_id)
+
+
+def is_one_place(one: Whereabouts, other: Whereabouts) -> bool:
+    """Return whether two may be the same: what one leaves open of the place may fit."""
+    places = {one.place_id, other.place_id} - {None}
+    return one.country == other.country and len(places) < 2
+
+
 def held_since(points: Iterable[Point], holder: int | None) -> Point | None:
     """Return since which point somebody is in the hands of a holder, in which their way ends.
 

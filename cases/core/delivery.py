@@ -29,8 +29,8 @@ class Answer:
     """What was acted on or made: kind of record, public reference, version, sent before or not.
 
     `is_correction`: it was to be made or corrected, and was there. `left_out`: what an operation on
-    many left out and why, told once: no receipt keeps it. `done`: what it did, where that is not always the
-    same; `is_none`: nothing of what was asked.
+    many left out and why, told once: no receipt keeps it. `done`: what it did, where that is not
+    always the same; `is_none`: nothing of what was asked.
     """
 
     resource: str

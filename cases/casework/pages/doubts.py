@@ -23,7 +23,17 @@ from cases.casework.pages.words import (
     transition_title,
 )
 from cases.casework.queries import CaseFile
-from cases.casework.whereabouts import Doubt, Misfit, Point, leads_to, misfits, starts_in
+from cases.casework.whereabouts import (
+    Doubt,
+    Misfit,
+    Point,
+    is_one_place,
+    leads_to,
+    misfits,
+    starts_in,
+    whereabouts,
+    whereabouts_of,
+)
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing, Stay
@@ -39,16 +49,36 @@ def doubt_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict
     Before them that the outcome of the case does not, or that a death is followed by more.
     """
     points: list[Point] = [*file.crossings, *file.stays]
-    found = misfits(point for point in points if point.is_standing)
+    standing = [point for point in points if point.is_standing]
+    found = misfits(standing)
     return (
         opening_rows(file, verbs)
         + outcome_rows(actor, file, verbs)
         + death_doubts(file, verbs)
+        + told_elsewhere(file, standing)
         + [
             {"text": doubt_words(file, misfit), "actions": doubt_actions(file, misfit, verbs)}
             for misfit in found
         ]
     )
+
+
+def told_elsewhere(file: CaseFile, points: Sequence[Point]) -> list[dict[str, Any]]:
+    """Return the warning that a record out of sight, whose word holds, has them elsewhere."""
+    person, own = file.case.citizen, whereabouts(points)
+    now = whereabouts_of(person)
+    if person.head_id is None or is_one_place(own, now):
+        return []
+    words = _(
+        "Another record of the person, which you do not see, tells where they are: %(now)s. What "
+        "you see here says: %(own)s. Headquarters sees both."
+    )
+    unknown = _("not known")
+    said = {
+        "now": country_name(now.country) or unknown,
+        "own": country_name(own.country) or unknown,
+    }
+    return [{"text": words % said, "actions": []}]
 
 
 def outcome_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:

@@ -16,14 +16,19 @@ from cases.casework.same.judged import (
     judge,
     refusal_to_link,
 )
+from cases.casework.same.told import number_of
+from cases.casework.whereabouts import is_one_place, whereabouts, whereabouts_of
 from cases.citizens.choices import LinkDated, LinkGoesOn, LinkNeeds
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Relative
 from cases.citizens.names.folding import folded
+from cases.citizens.parted import records_of_people
 from cases.citizens.search.judging import WORDS
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
+from cases.crossings.models import Crossing, Stay
 from cases.places.choices import Country
-from cases.templatetags.moments import day_words, partial_words
+from cases.places.models import Place
+from cases.templatetags.moments import day_words, days_words, partial_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,14 @@ def place(actor: Actor, person: Citizen) -> str:
     if person.now_place is not None:
         return person.now_place.label
     return str(Country(person.now_country).label) if person.now_country else ""
+
+
+def place_at(country: str, place_id: int | None) -> str:
+    """Return whereabouts in words."""
+    spot = Place.objects.filter(pk=place_id).first() if place_id else None
+    if spot is not None:
+        return spot.label
+    return str(Country(country).label) if country else _("not known")
 
 
 def cases(actor: Actor, person: Citizen) -> str:
@@ -141,6 +154,7 @@ def what_follows(
         *evidence(judged),
         *confirmation(judged, is_proposed),
         *of_cases(judged, dated, goes_on),
+        *of_whereabouts(actor, citizen, into),
         *of_person(into),
     ]
 
@@ -210,6 +224,35 @@ def closing_words(collision: Collision, dated: str) -> str:
         "Case %(closing)s closes as a duplicate of %(surviving)s from its opening "
         "(%(incident)s). Its later entries wait until the link is undone."
     )
+
+
+def of_whereabouts(actor: Actor, citizen: Citizen, into: Citizen) -> Iterator[Sentence]:
+    """Yield where each record has the person, and where both will, as far as the two disagree.
+
+    Of one way over both the last point counts; what a closing derived may give way besides.
+    """
+    told = [one for one in (citizen, into) if one.now_from and one.now_since]
+    if len(told) < 2 or is_one_place(*(whereabouts_of(one) for one in told)):
+        return
+    yield _("The two records disagree on where the person is:")
+    for person in told:
+        assert person.now_from is not None, "it is told"
+        assert person.now_since is not None, "it is told"
+        yield _("%(reference)s: %(place)s, since %(day)s.") % {
+            "reference": number_of(actor, person),
+            "place": place_at(person.now_country, person.now_place_id),
+            "day": days_words(person.now_from, person.now_since, actor.zone),
+        }
+    people = records_of_people(actor, told)
+    points = [
+        point
+        for kind in (Crossing, Stay)
+        for point in kind.objects.visible_to(actor).standing().filter(citizen__in=people)
+    ]
+    now = whereabouts(points)
+    yield _("Of the two the later word holds, on both records: %(place)s.") % {
+        "place": place_at(now.country, now.place_id)
+    }
 
 
 def of_person(into: Citizen) -> Iterator[Sentence]:
