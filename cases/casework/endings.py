@@ -29,7 +29,14 @@ from cases.casework.left_behind import is_fitting, went_on_from
 from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
-from cases.casework.outcomes import STATING, Ended, in_one_go, on_outcome, on_way
+from cases.casework.outcomes import (
+    STATING,
+    Ended,
+    follow_ways,
+    in_one_go,
+    on_outcome,
+    on_way,
+)
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
 from cases.casework.whereabouts import Point, course_of, is_derived, leads_to, whereabouts
 from cases.core.actor import Actor
@@ -596,7 +603,12 @@ def written_by_closings(actor: Actor, outcomes: Mapping[Case, str]) -> dict[int,
 
 
 def stated_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
-    """Return when and by which act points were stated, as far as they were.
+    """Return when and by which act points were stated, as far as they were."""
+    return {point: act for point, act in written_by(points).items() if act[1] in STATING}
+
+
+def written_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
+    """Return when and by which act points were written.
 
     Of a corrected one, the one that it corrects. One query, none where nothing was corrected.
     """
@@ -614,17 +626,20 @@ def stated_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
         for person, number, recorded_at, _pk, operation in versions:
             if (person, number) in corrected:
                 found[corrected[person, number]] = recorded_at, operation
-    return {point: act for point, act in found.items() if act[1] in STATING}
+    return found
 
 
 def unsay(writing: Writing, row: Transition, reason: str) -> None:
-    """Take back what a closing wrote of the way that is void and was not the last one."""
-    if "outcome" not in row.changes:
-        return
+    """Take back what the act that recorded a stage, now void, wrote of the way with it.
+
+    So for a closing that was not the last one, and for who was received or came home by mistake.
+    """
     actor, case, first = writing.actor, writing.case, first_of(row)
-    acts = stated_by(ways_of(actor, [case])[case.citizen_id])
+    acts = written_by(ways_of(actor, [case])[case.citizen_id])
     written = [row for row, act in acts.items() if act == (first.recorded_at, first.operation)]
     take_back(actor, case, written, writing.moment, reason)
+    if written:
+        follow_ways(actor, [case], writing.moment, is_void=True)
 
 
 def reopen_ways(writing: Writing, answer: str, reason: str) -> None:

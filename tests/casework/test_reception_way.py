@@ -6,13 +6,17 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from cases.casework.endings import NOT_SAID
 from cases.casework.operations import (
     assign_case,
+    close_case,
     hand_over_person,
     receive_person,
+    record_fact,
     record_stay,
     reopen_case,
     set_reception_point,
+    void_transition,
     withdraw_arrival,
 )
 from cases.casework.progress.proving import faults_under_lock
@@ -25,6 +29,7 @@ from cases.core.fields.dates import parse_when
 from cases.missions.models import Mission, Posting
 from cases.notices.models import Notice
 from tests.casework.between import mission_of
+from tests.casework.linking import ledgers_hold
 from tests.casework.playbooks import a_playbook
 from tests.factories import PlaceFactory, PostingFactory, head
 from tests.kept import once
@@ -114,6 +119,41 @@ def test_who_was_handed_over_has_left_and_it_says_with_whom(owner, case, gate):
         person = fresh(case).citizen
         assert (person.now_country, person.now_place_id) == ("VN", None)
         assert person.stays.standing().get(kind="left").note == "Police"
+
+
+@pytest.mark.parametrize("outcome", ["", "died", "own_means"])
+def test_a_stage_that_is_void_lets_the_place_go_that_it_gave(owner, case, gate, outcome):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(owner):
+        if outcome:
+            close_case(owner, fresh(case), outcome=outcome)
+        arrival = case.transitions.standing().get(to_stage="arrived")
+
+        void_transition(owner, fresh(case), transition=arrival, reason="It was another person.")
+
+        assert case.transitions.standing().filter(to_stage="arrived").count() == 0
+        lost = [("lost", "", str(NOT_SAID))] if outcome == "own_means" else []
+        assert way_of(case) == [("at", "TH", ""), *lost]
+        assert fresh(case).citizen.now_country == ("" if lost else "TH")
+        assert ledgers_hold()
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_handover_that_is_void_lets_go_that_the_person_left(owner, case, gate, behind):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(gate):
+        hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 7)))
+    with eyes(owner):
+        if behind:
+            died = {"stage": "closed", "outcome": "died", "source": "mission", "reason": "Fell."}
+            record_fact(owner, fresh(case), when=When(day=date(2026, 11, 20)), **died)
+        handed = case.transitions.standing().get(changes__outcome="handed_over")
+
+        void_transition(owner, fresh(case), transition=handed, reason="It was another person.")
+
+        assert [point[0] for point in way_of(case)] == ["at", "crossing", "at"]
 
 
 def test_the_ledgers_hold_after_reception_and_handover(owner, case, gate):
