@@ -88,7 +88,7 @@ def changed(before: Stand, after: Stand) -> list[str]:
     lists = (
         (_("No longer in the course: %(what)s."), before.course - after.course),
         (_("Then in the course: %(what)s."), after.course - before.course),
-        (_("Taken back of the person’s way: %(what)s."), before.way - after.way),
+        (_("No longer on the person’s way: %(what)s."), before.way - after.way),
         (_("Then on the person’s way: %(what)s."), after.way - before.way),
         (_("Not planned any more: %(what)s."), before.checks - after.checks),
         (_("Planned then: %(what)s."), after.checks - before.checks),

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -384,9 +383,13 @@ def say_again(ended: Ended, heard: dict[int, Stay]) -> None:
     if not closing or not is_new or ended.is_stated or closing.operation != CORRECTION:
         return
     row, found = replaced_at(case, moment), list[Point]()
-    while row and (row := replaced_at(case, first_of(row).recorded_at)) and row.to_outcome:
+    while row:
+        at = first_of(row).recorded_at
+        row = replaced_at(case, at)
+        if row is None or not row.to_outcome:
+            break
         then = replace(ended, before=row.to_outcome)
-        found += [one for one in taken_back_at(case, row.voided_at) if not told_since(one)]
+        found += [one for one in taken_back_at(case, at) if not told_since(one)]
         found = [one for one in found if is_derived(one) or holds(then, one)]
     if case.outcome == Outcome.LOST_CONTACT:
         heard |= {pk: said for pk, said in last_heard(case, found).items() if pk not in heard}
@@ -396,7 +399,7 @@ def say_again(ended: Ended, heard: dict[int, Stay]) -> None:
         append_ways(facts, [case], partial(once_more, point))
 
 
-def replaced_at(case: Case, moment: datetime | None) -> Transition | None:
+def replaced_at(case: Case, moment: datetime) -> Transition | None:
     """Return the entry in whose place a correction of a moment put another; None without one."""
     return case.transitions.filter(voided_at=moment, copies=None).first()
 
@@ -404,11 +407,10 @@ def replaced_at(case: Case, moment: datetime | None) -> Transition | None:
 def told_since(point: Point) -> bool:
     """Return whether it was told, once a point was taken back, where they were by then or later."""
     told = Q(voided_at__isnull=True) | Q(operation__in=STATING)
-    since = {"recorded_at__gte": point.voided_at, "occurred_at__gte": point.occurred_from}
-    rows = (
-        kind.objects.filter(told, citizen=point.citizen_id, **since) for kind in (Crossing, Stay)
-    )
-    return any(not is_derived(row) for row in chain.from_iterable(rows))
+    told &= Q(recorded_at__gte=point.voided_at, occurred_at__gte=point.occurred_from)
+    stays = Stay.objects.filter(told, citizen=point.citizen_id)
+    crossed = Crossing.objects.filter(told, citizen=point.citizen_id).exists()
+    return crossed or not all(is_derived(stay) for stay in stays)
 
 
 def first_of(row: Transition) -> Transition:

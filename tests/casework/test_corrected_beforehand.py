@@ -50,7 +50,7 @@ def test_a_correction_says_what_it_takes_back_and_changes_nothing(actor, case):
     assert "The case: Closed · Returned by own means → Closed · Died." in told
     assert "Day of the death: nothing on record → 22 Oct 2025." in told
     assert "Where the person is: Viet Nam → Thailand." in told
-    assert any(words.startswith("Taken back of the person’s way: 24 Oct 2025") for words in told)
+    assert any(words.startswith("No longer on the person’s way: 24 Oct 2025") for words in told)
     assert sum(words.startswith("Not planned any more: Welfare check") for words in told) == 2
     with eyes(actor):
         assert (fresh(case).outcome, len(points(case))) == ("own_means", 2)
@@ -60,7 +60,7 @@ def test_voiding_the_closing_says_the_same(actor, case):
     told = beforehand(actor, case, "void-transition")
 
     assert "The case: Closed · Returned by own means → Reported." in told
-    assert any(words.startswith("Taken back of the person’s way: 24 Oct 2025") for words in told)
+    assert any(words.startswith("No longer on the person’s way: 24 Oct 2025") for words in told)
 
 
 def test_nothing_is_said_before_something_is_corrected(actor, case):

@@ -117,7 +117,7 @@ class Foretells(OperationForm):
         """Say what would stand otherwise of the course, the way, the checks and the limits."""
         if self.target is None:
             return []
-        typed = self.data.copy() if self.is_bound else self.picked
+        typed = dict((self.data if self.is_bound else self.picked).items())
         typed["reason"] = typed.get("reason") or "-"
         said = type(self)(self.actor, self.target, **{"data" if self.is_bound else "json": typed})
         if said.problems():
