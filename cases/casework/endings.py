@@ -11,17 +11,16 @@ is known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import AtReopening, Outcome, TransitionKind
+from cases.casework.choices import AtReopening, Outcome
 from cases.casework.jobs import follow_linked
 from cases.casework.ledger import Writing, closing_of, span_of
 from cases.casework.left_behind import is_fitting, went_on_from
@@ -29,7 +28,6 @@ from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
 from cases.casework.outcomes import (
-    STATING,
     Ended,
     follow_ways,
     in_one_go,
@@ -37,6 +35,15 @@ from cases.casework.outcomes import (
     on_way,
 )
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
+from cases.casework.ways_written import (
+    first_of,
+    replaced_at,
+    taken_back_at,
+    told_since,
+    written_by,
+    written_by_closing,
+    written_by_closings,
+)
 from cases.casework.whereabouts import Point, course_of, is_derived, leads_to, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
@@ -75,8 +82,6 @@ NOT_SAID: Final[Sentence] = _("Nobody said at the closing where the person is.")
 TOLD_SINCE: Final[Sentence] = _("Since then it was told where the person was.")
 REOPENING: Final = "reopen_case"
 CORRECTION: Final = "correct_transition"
-CORRECTING: Final = frozenset({"correct_crossing", "correct_stay"})
-"""Operations whose points have the number of the one that they correct."""
 WHEREABOUTS: Final = "whereabouts.record"
 """The permission of the fact that a closing states."""
 
@@ -399,35 +404,6 @@ def say_again(ended: Ended, heard: dict[int, Stay]) -> None:
         append_ways(facts, [case], partial(once_more, point))
 
 
-def replaced_at(case: Case, moment: datetime) -> Transition | None:
-    """Return the entry in whose place a correction of a moment put another; None without one."""
-    return case.transitions.filter(voided_at=moment, copies=None).first()
-
-
-def told_since(point: Point) -> bool:
-    """Return whether it was told, once a point was taken back, where they were by then or later."""
-    told = Q(voided_at__isnull=True) | Q(operation__in=STATING)
-    told &= Q(recorded_at__gte=point.voided_at, occurred_at__gte=point.occurred_from)
-    stays = Stay.objects.filter(told, citizen=point.citizen_id)
-    crossed = Crossing.objects.filter(told, citizen=point.citizen_id).exists()
-    return crossed or not all(is_derived(stay) for stay in stays)
-
-
-def first_of(row: Transition) -> Transition:
-    """Return the entry of which a row may be a copy, as it was recorded first."""
-    while row.copied_from is not None:
-        row = row.copied_from
-    return row
-
-
-def taken_back_at(case: Case, moment: datetime) -> list[Point]:
-    """Return what an act took back of what closings wrote of the person's way, in its order."""
-    acts = STATING | CORRECTING
-    gone = {"citizen": case.citizen, "voided_at": moment, "operation__in": acts}
-    points: list[Point] = [*Crossing.objects.filter(**gone), *Stay.objects.filter(**gone)]
-    return sorted(points, key=lambda point: (point.occurred_at, point.number))
-
-
 def once_more(point: Point, _case: Case, _until: Sequence[Point]) -> list[Point]:
     """Return a point that was taken back, to be written again."""
     return [said_again(point, {})]
@@ -545,90 +521,6 @@ def take_back(
             kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
     if written:
         settle_ways(actor, [case], ways_of(actor, [case]))
-
-
-def written_by_closing(actor: Actor, case: Case, outcome: str = "") -> list[Point]:
-    """Return what stands of the person's way and was written with a closing of this case."""
-    return written_by_closings(actor, {case: outcome})[case.pk]
-
-
-def written_by_closings(actor: Actor, outcomes: Mapping[Case, str]) -> dict[int, list[Point]]:
-    """Return by case what stands of the person's way and was written with a closing of it.
-
-    One with an outcome of this meaning, or any, since the case was last reopened; or one that was
-    corrected since, where what was stated was kept. What was stated has its moment and operation.
-    That nobody knows where they are may have been written later too,
-    when the closing came to be the last again: at its own moment.
-    """
-    cases = list(outcomes)
-    meant = {case.pk: MEANS[outcome] if outcome else None for case, outcome in outcomes.items()}
-    closed_at: dict[int, set[datetime]] = defaultdict(set)
-    acts: dict[int, set[tuple[datetime | None, str]]] = defaultdict(set)
-    entries: dict[int, list[Transition]] = defaultdict(list)
-    for row in Transition.objects.filter(case__in=cases).in_order():
-        entries[row.case_id].append(row)
-    for pk, rows in entries.items():
-        former = {row.pk: row.copied_from_id for row in rows}
-        kept = {row.pk for row in rows if row.is_standing}
-        while more := {one for one in map(former.get, kept) if one} - kept:
-            kept |= more
-        # A death stands at the last entry of the case, which may be a reopening.
-        last = [
-            nth
-            for nth, row in enumerate(rows)
-            if row.is_standing and row.kind == TransitionKind.REOPEN
-        ]
-        for row in rows[last[-1] + 1 if last else 0 :]:
-            is_meant = row.to_outcome and meant[pk] in {None, MEANS[row.to_outcome]}
-            if is_meant:
-                closed_at[pk].add(row.occurred_at)
-            if row.to_outcome and (is_meant or row.pk not in kept):
-                acts[pk].add((row.recorded_at, row.operation))
-        copied = set(former.values())
-        if pk in acts:
-            gone = [row for row in rows if not row.is_standing and row.pk not in copied]
-            acts[pk] |= {(row.voided_at, "void_transition") for row in gone}
-    ways = ways_of(actor, cases)
-    said_by = stated_by(point for way in ways.values() for point in way)
-    return {
-        case.pk: [
-            point
-            for point in ways[case.citizen_id]
-            if (
-                point.occurred_at in closed_at[case.pk]
-                if is_derived(point)
-                else said_by.get(point) in acts[case.pk]
-            )
-        ]
-        for case in cases
-    }
-
-
-def stated_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
-    """Return when and by which act points were stated, as far as they were."""
-    return {point: act for point, act in written_by(points).items() if act[1] in STATING}
-
-
-def written_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
-    """Return when and by which act points were written.
-
-    Of a corrected one, the one that it corrects. One query, none where nothing was corrected.
-    """
-    found = {row: (row.recorded_at, row.operation) for row in points}
-    corrected = {(row.citizen_id, row.number): row for row in found if row.operation in CORRECTING}
-    if corrected:
-        people, numbers = zip(*corrected, strict=True)
-        former, others = (
-            kind.objects.filter(citizen__in=people, number__in=numbers).values_list(
-                "citizen_id", "number", "recorded_at", "pk", "operation"
-            )
-            for kind in (Crossing, Stay)
-        )
-        versions = sorted(former.union(others, all=True), key=lambda row: row[2:4], reverse=True)
-        for person, number, recorded_at, _pk, operation in versions:
-            if (person, number) in corrected:
-                found[corrected[person, number]] = recorded_at, operation
-    return found
 
 
 def unsay(writing: Writing, row: Transition, reason: str) -> None:

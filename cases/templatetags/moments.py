@@ -52,7 +52,11 @@ def stored_words(text: str) -> str:
     """Return a date, or days, that are kept as text in words; what is no date as it is."""
     if not STORED.fullmatch(text):
         return text
-    return " – ".join(partial_words(PartialDate.parse(part)) for part in text.split("/"))
+    try:
+        dates = [PartialDate.parse(part) for part in text.split("/")]
+    except ValueError:
+        return text
+    return " – ".join(map(partial_words, dates))
 
 
 def element(value: datetime, zone: str) -> SafeString:

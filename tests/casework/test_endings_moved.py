@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.casework.endings import derive_again, written_by_closing
+from cases.casework.endings import derive_again
 from cases.casework.models import Case
 from cases.casework.operations import (
     close_case,
@@ -24,6 +24,7 @@ from cases.casework.operations import (
     void_crossing,
     void_transition,
 )
+from cases.casework.ways_written import written_by_closing
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import Interval, When

@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BY_LINK, AtReopening, ClosingOutcome, Outcome, Stage
-from cases.casework.endings import written_by_closing
 from cases.casework.forms.stages import DIED_THEN, note_field, reason_field
 from cases.casework.forms.way import place_field, source_detail_field
 from cases.casework.models import Case
 from cases.casework.one_journey import on_one_journey
 from cases.casework.operations import close_case, record_fact, reopen_case
 from cases.casework.stays_open import in_groups, what_stays_open
+from cases.casework.ways_written import written_by_closing
 from cases.core.beforehand import found_beforehand
 from cases.core.facts import Source
 from cases.core.fields import Choice, Moment, Text

@@ -153,6 +153,8 @@ OF_LIST: Final[dict[str, Sentence]] = {
         "valid any more. Ask for it anew."
     ),
 }
+OF_DAY: Final = frozenset({"day_after_list", "day_before_question", "day_future", UNUSED_DAY})
+"""Codes that name a day of a row as it was read."""
 FIELD_OF: Final[Mapping[str, str]] = {"crossing_when": ListField.CROSSED_ON}
 
 
@@ -176,6 +178,8 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
     if "what" in params:
         params["what"] = ListField(params["what"]).label
         params |= {name: stored_words(params[name]) for name in ("old", "new")}
+    if problem["code"] in OF_DAY:
+        params |= {name: stored_words(params[name]) for name in ("text", "day") if name in params}
     if "label" in params:
         labels = (params["label"], params["label_vi"], params["label_fr"])
         params["label"] = in_reader_words(*labels)

@@ -10,6 +10,7 @@ from cases.core.context import eyes
 from cases.intake.lists.answers.words import headings, own_day
 from cases.intake.lists.headings import fields_of, key_of
 from cases.intake.lists.operations import accept_answers, correct_list_row
+from cases.intake.lists.said import sentence_of
 from cases.procedures.models import Procedure
 from tests.casework.playbooks import statuses
 from tests.factories import officer
@@ -124,6 +125,7 @@ def test_a_day_for_all_that_does_not_fit_can_be_given_again(actor, cases):
     assert (row.corrected, states(received)) == ({}, ["needs_fixing", "answered"])
     said = [(one["code"], one["is_fault"]) for one in row.problems]
     assert said == [("answer_needs_day", True), ("day_before_question", False)]
+    assert sentence_of(row.problems[1]).startswith("1 Nov 2025 lies before")
     accept_answers(actor, fresh(received), day=date(2025, 11, 11))
     assert told(cases[0])[0] == "2025-11-11"
 
