@@ -47,7 +47,7 @@ def test_as_of_22_october_70_were_in_thailand(scenario):
             (", according to the embassies in Thailand and Myanmar, 70 citizens were in Thailand."),
         ),
         "vi": (
-            "Tính đến ngày 22 tháng 10 năm 2025, theo thông tin có được đến ngày ",
+            "Tính đến ngày 22 tháng 10 năm 2025, theo thông tin có được đến ",
             ", theo các Đại sứ quán tại Thái Lan và Myanmar, có 70 công dân ở Thái Lan.",
         ),
         "fr": (
@@ -73,7 +73,7 @@ def test_as_of_1_november_151_were_129_men_and_22_women(scenario):
             ),
         ),
         "vi": (
-            "Tính đến 07:00 ngày 1 tháng 11 năm 2025, theo thông tin có được đến ngày ",
+            "Tính đến 07:00 ngày 1 tháng 11 năm 2025, theo thông tin có được đến ",
             (
                 ", theo các Đại sứ quán tại Thái Lan và Myanmar, có 151 công "
                 "dân (129 nam, 22 nữ) ở Thái Lan."
