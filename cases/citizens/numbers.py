@@ -28,13 +28,33 @@ FORMS: dict[str, tuple[str, str | Promise]] = {
         gettext_lazy("The number of an old identity card has 9 digits."),
     ),
 }
-PASSPORT_FORM = re.compile(r"[A-Z][0-9]{7,8}")
+PASSPORT_SHAPES: dict[str, tuple[str, ...]] = {
+    "VN": ("A9999999", "A99999999"),
+    "TH": ("AA9999999", "A9999999", "A999999"),
+    "MM": ("AA999999",),
+    "CN": ("A99999999", "AX9999999"),
+    "IN": ("A9999999",),
+    "JP": ("AA9999999",),
+    "FR": ("99AA99999",),
+    "GB": ("999999999",),
+    "US": ("999999999", "A99999999"),
+}
+"""How numbers of passports are built, by country: A a letter, 9 a figure, X either of them.
+
+Not official: as lists of public software and samples agree. Others are not judged.
+"""
+SHAPED = {"A": "[A-Z]", "9": "[0-9]", "X": "[A-Z0-9]"}
 PHONE_FORM = re.compile(
     r"[0-9 +().\-/]+?(?: *(?:ext|x|máy lẻ)\.? *[0-9]{1,6})?", re.IGNORECASE | re.ASCII
 )
 EXTENSION = re.compile(r"(?:ext|x|máy lẻ).*", re.IGNORECASE)
 FEWEST_PHONE_DIGITS = 6
 FIRST_YEAR_OF_CENTURY = {0: 1900, 2: 2000, 4: 2100, 6: 2200, 8: 2300}
+
+
+def has_shape(number: str, shapes: tuple[str, ...]) -> bool:
+    """Return whether a number is built like one of the shapes."""
+    return any(re.fullmatch("".join(SHAPED[char] for char in shape), number) for shape in shapes)
 
 
 def number_key(number: str) -> str:
@@ -102,11 +122,17 @@ def number_warnings(
     sex: str,
     birth_on: date | None,
     province_codes: frozenset[str],
+    country: str = "VN",
 ) -> Iterator[str]:
     """Yield a sentence for each thing about the number that does not fit the record."""
     key = number_key(number)
-    if kind == DocumentKind.PASSPORT and key and not PASSPORT_FORM.fullmatch(key):
-        yield _("Vietnamese passport numbers have one letter and 7 or 8 digits. Check it.")
+    shapes = PASSPORT_SHAPES.get(country, ()) if kind == DocumentKind.PASSPORT else ()
+    if shapes and key and not has_shape(key, shapes):
+        yield (
+            _("Vietnamese passport numbers have one letter and 7 or 8 digits. Check it.")
+            if country == "VN"
+            else _("Passport numbers of this country are built otherwise. Check it.")
+        )
     if kind != DocumentKind.PERSONAL_NUMBER:
         return
     parts = PersonalNumber.read(key)

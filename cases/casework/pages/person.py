@@ -217,6 +217,7 @@ def document_note(
             sex=person.sex,
             birth_on=person.birth_on,
             province_codes=province_codes,
+            country=document.country,
         )
     ]
     return " · ".join(parts)

@@ -11,13 +11,18 @@ from typing import Final
 from cases.citizens.mrz.faults import ERROR, WARNING, Fault
 from cases.citizens.mrz.layouts import LAYOUTS, Layout, Span
 
+GUILLEMETS: Final = "«»《≪"
 LIKE_FILLERS: Final = str.maketrans(
-    {"«": "<<", "‹": "<", "＜": "<", "〈": "<", "⟨": "<", "《": "<<", "≪": "<<", "＞": "<"}
+    dict.fromkeys(GUILLEMETS, "<<")
+    | dict.fromkeys("‹›＜＞〈⟨>", "<")
     | dict.fromkeys("\ufeff\u200b\u200c\u200d\u200e\u200f\xad")
 )
-LINE: Final = re.compile(r"[A-Z0-9<]{20,}")
+LINE: Final = re.compile(r"(?=.*[0-9<])(?:[^\W_]|<){20,}")
+PIECE: Final = re.compile(r"(?:[^\W_]|<)+")
 JOINED: Final = {72: 2, 88: 2, 90: 3}
 """Characters of a whole code without line ends, and how many lines it has."""
+WIDTHS: Final = frozenset(layout.width for layout in LAYOUTS.values())
+LONGEST_CARD_LINE: Final = 33
 BAD: Final = re.compile(r"[^A-Z0-9<]")
 TAIL: Final = re.compile(r"[<KC]*$")
 LONGEST_TEXT: Final = 2_000
@@ -27,26 +32,42 @@ def split_lines(text: str) -> list[str]:
     """Return the lines that look like lines of a code, in capitals; else all that are there."""
     folded = text[:LONGEST_TEXT].translate(LIKE_FILLERS).upper()
     lines = [line.strip() for line in folded.splitlines() if line.strip()]
-    likely = [line for line in lines if LINE.fullmatch(line.replace(" ", ""))]
-    if len(likely) in {2, 3}:
+    likely = list(likely_lines(lines))
+    if len(likely) > 1:
         lines = likely
     if len(lines) == 1:
         whole = lines[0] if len(lines[0]) in JOINED else lines[0].replace(" ", "")
-        count = JOINED.get(len(whole))
-        if count:
-            width = len(whole) // count
-            return [whole[at : at + width] for at in range(0, len(whole), width)]
+        return in_lines(whole) or lines
     return lines
+
+
+def likely_lines(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a code, and the pieces of lines that were broken, among other text."""
+    close = [line.replace(" ", "") for line in lines]
+    are_whole = [bool(LINE.fullmatch(line)) for line in close]
+    for at, line in enumerate(lines):
+        beside = [close[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+        is_part = "<" in line or not WIDTHS.isdisjoint(len(line + near) for near in beside)
+        if are_whole[at] or (is_part and PIECE.fullmatch(line)):
+            yield line
+
+
+def in_lines(whole: str) -> list[str]:
+    """Return a whole code without line ends in its lines, empty where the length is of none."""
+    count = JOINED.get(len(whole), 0)
+    width = len(whole) // count if count else 1
+    return [whole[at : at + width] for at in range(0, len(whole), width)] if count else []
 
 
 def layout_of(lines: list[str]) -> Layout | None:
     """Return the layout of so many lines of about this length."""
+    lengths = [len(line.replace(" ", "")) for line in lines]
     if len(lines) == 3:
-        return LAYOUTS["TD1"]
+        return LAYOUTS["TD1"] if max(lengths) <= LONGEST_CARD_LINE else None
     if len(lines) != 2:
         return None
     # Length decides. The line of names loses fillers first, so the other one says more.
-    first, second = (len(line.replace(" ", "")) for line in lines)
+    first, second = lengths
     is_large = missing(first, second, 44) < missing(first, second, 36)
     if lines[0].startswith("V"):
         return LAYOUTS["MRV-A" if is_large else "MRV-B"]
@@ -86,10 +107,8 @@ def clear_tail(text: str, *, has_names: bool) -> str:
     return text[: at + first] + "<" * len(tail[first:])
 
 
-def fitted(line: str, width: int, *, has_names: bool) -> str:
+def fitted(line: str, width: int) -> str:
     """Return a line of names with fillers at its end added or taken away."""
-    if not has_names or len(line) == width:
-        return line
     if len(line) < width and line.endswith("<"):
         return line.ljust(width, "<")
     return line[:width] if not line[width:].strip("<") else line
@@ -105,16 +124,23 @@ def cleaned(lines: list[str], layout: Layout) -> tuple[tuple[str, ...], tuple[Fa
         if is_filled:
             faults.append(Fault("spaces", WARNING, line=at + 1))
         faults.extend(bad_characters(line, at))
+        length = len(line)
+        if at == names.line:
+            line = fitted(line, layout.width)
         if len(line) != layout.width:
-            faults.append(
-                Fault("wrong_length", ERROR, line=at + 1, count=len(line), width=layout.width)
-            )
-        line = fitted(line, layout.width, has_names=at == names.line)
+            faults.append(wrong_length(at, length, layout))
+        elif length != layout.width:
+            faults.append(Fault("fillers_miscounted", WARNING, at + 1, count=length))
         clear = clear_fillers(line, at, layout)
         if clear != line:
             faults.append(Fault("fillers_misread", WARNING, line=at + 1))
         found.append(clear)
     return tuple(found), tuple(faults)
+
+
+def wrong_length(at: int, length: int, layout: Layout) -> Fault:
+    """Return the fault of a line that is too short or too long."""
+    return Fault("wrong_length", ERROR, at + 1, count=length, width=layout.width)
 
 
 def bad_characters(line: str, at: int) -> Iterator[Fault]:

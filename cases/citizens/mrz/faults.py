@@ -21,6 +21,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "nationality": _("nationality"),
     "kind": _("kind of document"),
     "fillers": _("fillers"),
+    "lines": _("lines"),
 }
 SENTENCES: Final[dict[str, str | Promise]] = {
     "empty": _("There is no code to read."),
@@ -39,11 +40,29 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     ),
     "not_a_date": _("%(field)s: “%(text)s” is no date."),
     "unknown_state": _("%(field)s: “%(text)s” is the code of no state."),
-    "unknown_sex": _("“%(text)s” stands for no sex; M, F, X or < is expected."),
+    "unknown_sex": _("“%(text)s” stands for no sex; M, F or < is expected."),
     "unknown_kind": _("“%(text)s” is no kind of travel document; check the first letter."),
     "digit_in_name": _("A digit stands in the name, at place %(column)s of line %(line)s."),
     "no_parts": _("The code does not say which part of the name is the family name."),
     "truncated_name": _("The name fills the whole line and may be cut off."),
+    "no_family_name": _("The code has no family name, only a given name."),
+    "fillers_miscounted": _(
+        "Fillers (<) at the end of line %(line)s were lost or doubled; they are put right. Compare "
+        "the name with the paper."
+    ),
+    "form_misread": _("%(field)s: “%(text)s” is not built as it is on such papers."),
+    "look_alike": _(
+        "%(field)s “%(text)s”: no check digit tells 1 from L or 6 from G. Compare it with the "
+        "paper."
+    ),
+    "swap_alike": _(
+        "%(field)s: the check digit is the same with “%(text)s” the other way round. If the code "
+        "was typed by hand, compare it with the paper."
+    ),
+    "old_french_card": _(
+        "This is the code of a French identity card of the old form. Its lines are laid out "
+        "otherwise and are not read: type what the card says."
+    ),
     "fillers_misread": _("Fillers (<) of line %(line)s were read as letters; they are left out."),
     "spaces": _("Line %(line)s had blanks in it; they are read as fillers (<)."),
     "expired": _("The document expired on %(day)s."),

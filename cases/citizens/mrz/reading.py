@@ -5,13 +5,16 @@ its own check, every doubt a sentence, every repair is an offer. The name printe
 and is never taken for the name of its holder.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from cases.citizens.choices import DocumentKind, Sex
-from cases.citizens.mrz.cleaning import cleaned, layout_of, split_lines
+from cases.citizens.mrz.arranging import arrangements
+from cases.citizens.mrz.blind import blind_faults
+from cases.citizens.mrz.cleaning import cleaned, layout_of, split_lines, wrong_length
 from cases.citizens.mrz.faults import ERROR, WARNING, Fault
 from cases.citizens.mrz.layouts import (
     FILLER,
@@ -22,7 +25,7 @@ from cases.citizens.mrz.layouts import (
     is_composite_right,
     number_of,
 )
-from cases.citizens.mrz.repairs import Repair, length_repairs, repairs_of
+from cases.citizens.mrz.repairs import MOST_REPAIRS, Repair, repairs_of, shapes_of
 from cases.citizens.mrz.values import (
     NO_EXPIRY,
     SEXES,
@@ -32,6 +35,7 @@ from cases.citizens.mrz.values import (
     read_birth,
     read_expiry,
     read_name,
+    states,
 )
 from cases.citizens.numbers import PersonalNumber, number_warnings
 from cases.core.partial import PartialDate
@@ -101,13 +105,70 @@ def read_mrz(text: str, today: date, province_codes: frozenset[str] = frozenset(
     layout = layout_of(raw)
     if not raw:
         return Reading((), faults=(Fault("empty"),))
+    if is_old_french_card(raw):
+        return Reading(tuple(raw), faults=(Fault("old_french_card", field="kind"),))
     if layout is None:
-        return Reading(tuple(raw), faults=(Fault("line_count", count=len(raw)),))
-    lines, faults = cleaned(raw, layout)
+        found = Reading(tuple(raw), faults=(Fault("line_count", count=len(raw)),))
+    else:
+        lines, faults = cleaned(raw, layout)
+        found = read_lines(raw, lines, layout, faults, today=today, province_codes=province_codes)
+    return found if found.is_sound else with_arrangements(found, text, today)
+
+
+def read_lines(
+    raw: list[str],
+    lines: tuple[str, ...],
+    layout: Layout,
+    faults: tuple[Fault, ...],
+    *,
+    today: date,
+    province_codes: frozenset[str],
+) -> Reading:
+    """Return what lines say: all of it where each has its length, else the name at most.
+
+    Fillers are put right at the end of the name only where everything else fits: a line that was
+    broken is as short as one that lost them.
+    """
     is_whole = all(len(line) == layout.width for line in lines)
     if not is_whole or any(char not in VALUES for line in lines for char in line):
         return unread(lines, layout, faults)
-    return whole_reading(lines, layout, faults, today, province_codes)
+    reading = whole_reading(lines, layout, faults, today, province_codes)
+    counted = next((fault for fault in faults if fault.code == "fillers_miscounted"), None)
+    if counted is None or is_fitting(reading):
+        return reading
+    at = layout.spans["names"].line
+    as_read = tuple(raw[at] if row == at else line for row, line in enumerate(lines))
+    others = tuple(fault for fault in faults if fault is not counted)
+    return unread(as_read, layout, (*others, wrong_length(at, counted.count, layout)))
+
+
+def is_fitting(reading: Reading) -> bool:
+    """Return whether nothing but the name is in doubt."""
+    errors = (fault for fault in reading.faults if fault.severity == ERROR)
+    return all(fault.field == "names" for fault in errors)
+
+
+def is_old_french_card(lines: list[str]) -> bool:
+    """Return whether these are the lines of a French identity card issued until 2021.
+
+    Two lines of 36, which look like those of a larger card: number of 12 digits with its check
+    digit, given names, birth date with its check digit, sex.
+    """
+    if len(lines) != 2 or not re.match("[I1L][D0OQ]FRA", lines[0]):
+        return False
+    second = lines[1].replace(" ", "")
+    return bool(re.match("[0-9]{13}[A-Z<]", second)) and abs(len(second) - 36) <= 2
+
+
+def with_arrangements(reading: Reading, text: str, today: date) -> Reading:
+    """Return a reading with the other ways its lines may have been that are right throughout."""
+    found = {repair.lines: repair for repair in reading.repairs}
+    for layout, repair in arrangements(text):
+        if repair.lines not in found and repair.lines != reading.lines:
+            other = whole_reading(repair.lines, layout, (), today, frozenset())
+            if is_fitting(other):
+                found[repair.lines] = repair
+    return replace(reading, repairs=tuple(found.values())[:MOST_REPAIRS])
 
 
 def unread(lines: tuple[str, ...], layout: Layout, faults: tuple[Fault, ...]) -> Reading:
@@ -115,13 +176,11 @@ def unread(lines: tuple[str, ...], layout: Layout, faults: tuple[Fault, ...]) ->
     names = layout.spans["names"]
     line = lines[names.line]
     is_readable = len(line) == layout.width and all(char in VALUES for char in line)
-    are_known = all(char in VALUES for line in lines for char in line)
     return Reading(
         lines,
         layout.code,
         printed=read_name(held(lines, names)) if is_readable else None,
         faults=faults,
-        repairs=length_repairs(lines, layout) if are_known else (),
     )
 
 
@@ -140,7 +199,9 @@ def whole_reading(
     state, nationality = (text[name].rstrip(FILLER) for name in ("state", "nationality"))
     personal = personal_number(state, optional[0])
     parts = PersonalNumber.read(personal)
-    birth = read_birth(text["birth"], today, parts.birth_year if parts else None)
+    is_proven = is_checked(lines, layout, "optional") and is_composite_right(lines, layout)
+    year = parts.birth_year if parts and is_proven else None
+    birth = read_birth(text["birth"], today, year)
     is_endless = text["expiry"] == NO_EXPIRY and layout.code in {"TD1", "TD2"}
     printed = read_name(text["names"])
     reading = Reading(
@@ -162,13 +223,18 @@ def whole_reading(
             for name, span in spans.items()
         ),
     )
+    repairs = repairs_of(lines, layout)
     found = (
         *faults,
         *check_faults(reading, layout),
         *value_faults(reading, text, today),
+        *form_faults(reading, layout, repairs),
         *number_faults(reading, province_codes),
     )
-    return replace(reading, faults=found, repairs=repairs_of(lines, layout))
+    doubted = {fault.field for fault in found if fault.severity == ERROR}
+    unseen = blind_faults(lines, layout, personal, today, province_codes)
+    found += tuple(fault for fault in unseen if fault.field not in doubted)
+    return replace(reading, faults=found, repairs=repairs)
 
 
 def personal_number(state: str, optional: str) -> str:
@@ -195,7 +261,7 @@ def check_faults(reading: Reading, layout: Layout) -> Iterator[Fault]:
 
 def value_faults(reading: Reading, text: dict[str, str], today: date) -> Iterator[Fault]:
     """Yield what the fields say that cannot be, or that staff should know."""
-    if text["kind"][0] not in KINDS_OF_LAYOUT[reading.layout]:
+    if text["kind"][0] not in KINDS_OF_LAYOUT[reading.layout] or text["kind"][1].isdigit():
         yield Fault("unknown_kind", ERROR, 1, 1, field="kind", text=reading.kind)
     for name, code in (("state", reading.state), ("nationality", reading.nationality)):
         if not is_state(code):
@@ -220,24 +286,46 @@ def name_faults(reading: Reading, text: str) -> Iterator[Fault]:
         column = digit + (1 if reading.layout == "TD1" else 6)
         yield Fault("digit_in_name", ERROR, line, column, field="names")
     if not reading.printed.given or not reading.printed.family:
-        yield Fault("no_parts", WARNING, line, field="names")
+        code = "no_parts" if reading.printed.family else "no_family_name"
+        yield Fault(code, WARNING, line, field="names")
     if reading.printed.is_truncated:
         yield Fault("truncated_name", WARNING, line, field="names")
 
 
+def form_faults(reading: Reading, layout: Layout, repairs: tuple[Repair, ...]) -> Iterator[Fault]:
+    """Yield the numbers that are right in their check digit and not in their form.
+
+    What a look-alike mends is refused; where none does, `number_faults` doubts it.
+    """
+    is_wrong = {field.name: field.is_right is False for field in reading.fields}
+    for name in ("number", "optional"):
+        if is_wrong[name]:
+            continue
+        text = held(reading.lines, layout.spans[name]).rstrip(FILLER)
+        if any(repair.field == name and repair.basis == "form" for repair in repairs):
+            yield Fault("form_misread", ERROR, field=name, text=text)
+        elif name == "number" and FILLER in text and shapes_of(reading.lines, layout):
+            yield Fault("form_misread", WARNING, field=name, text=text)
+
+
 def number_faults(reading: Reading, province_codes: frozenset[str]) -> Iterator[Fault]:
-    """Yield what does not fit about Vietnamese numbers: form, province, year, sex."""
-    if reading.state != VIET_NAM:
-        return
-    birth_on = reading.birth.first if reading.birth else None
-    numbers = {DocumentKind.PERSONAL_NUMBER: reading.personal_number}
+    """Yield what does not fit about numbers: form, province, year, sex."""
+    numbers = []
     if reading.layout == "TD3":
-        numbers[DocumentKind.PASSPORT] = reading.number
-    for kind, number in numbers.items():
+        numbers.append(("number", DocumentKind.PASSPORT, reading.number))
+    if reading.state == VIET_NAM:
+        numbers.append(("optional", DocumentKind.PERSONAL_NUMBER, reading.personal_number))
+    for field, kind, number in numbers:
         sentences = number_warnings(
-            kind, number, sex=reading.sex, birth_on=birth_on, province_codes=province_codes
+            kind,
+            number,
+            sex=reading.sex,
+            birth_on=reading.birth.first if reading.birth else None,
+            province_codes=province_codes,
+            country=states().get(reading.state, ""),
         )
         for sentence in sentences if number else ():
-            yield Fault("odd_number", WARNING, field="number", text=number, said=sentence)
-    if reading.layout == "TD1" and reading.personal_number[3:] not in {"", reading.number}:
+            yield Fault("odd_number", WARNING, field=field, text=number, said=sentence)
+    is_card = reading.layout == "TD1" and reading.state == VIET_NAM
+    if is_card and reading.personal_number[3:] not in {"", reading.number}:
         yield Fault("number_differs", WARNING, field="number", text=reading.number)

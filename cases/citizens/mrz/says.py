@@ -38,6 +38,10 @@ class Says:
 def says(reading: Reading) -> Says:
     """Return what a reading says beyond doubt; nothing of what is not such a code."""
     doubted = {fault.field for fault in reading.faults if fault.severity == ERROR}
+    if reading.layout in {"TD1", "TD2"} and "bad_check_digit" in {
+        row.code for row in reading.faults
+    }:
+        doubted.add("composite")
     printed = reading.printed
     if not reading.fields or printed is None or "kind" in doubted:
         return Says()
@@ -54,12 +58,13 @@ def says(reading: Reading) -> Says:
 
 def of_document(reading: Reading) -> Sure:
     """Return what is said of the document itself, each with the faults that put it in doubt."""
-    # The additional data of cards is guarded by the last digit alone.
-    personal = (reading.personal_number, {"optional", "composite"})
+    # The additional data of cards is guarded by the last digit alone, which proves nothing where
+    # another one does not fit; the state tells the form.
+    personal = (reading.personal_number, {"optional", "composite", "state"})
     is_card = reading.document_kind == DocumentKind.PERSONAL_NUMBER
     return {
         "kind": (str(reading.document_kind), set()),
-        "number": personal if is_card else (reading.number, {"number"}),
+        "number": personal if is_card else (reading.number, {"number", "state"}),
         "country": (country_of(reading.state), {"state"}),
         "expires_on": (reading.expires_on, {"expiry"}),
         "personal_number": ("", set()) if is_card else personal,

@@ -13,7 +13,8 @@ from cases.citizens.choices import Sex
 from cases.core.partial import PartialDate
 from cases.places.choices import Country
 
-SEXES: Final = {"M": Sex.MALE, "F": Sex.FEMALE, "X": Sex.OTHER, "<": Sex.UNKNOWN}
+SEXES: Final = {"M": Sex.MALE, "F": Sex.FEMALE, "<": Sex.UNKNOWN}
+"""What a code may say: X of the page above is a filler in it (ICAO Doc 9303, part 4)."""
 NO_EXPIRY: Final = "991231"
 """On cards without an end, such as those of the old in Viet Nam (not confirmed)."""
 FURTHEST_EXPIRY: Final = 50
@@ -69,13 +70,18 @@ class PrintedName:
 
 
 def read_name(text: str) -> PrintedName:
-    """Return the parts of the field of names."""
-    family, _fillers, given = text.strip("<").partition("<<")
+    """Return the parts of the field of names; what follows two fillers at once is a given name."""
+    family, _fillers, given = ("", "", text) if text.startswith("<<") else parted(text)
     return PrintedName(
         family=" ".join(family.replace("<", " ").split()),
         given=" ".join(given.replace("<", " ").split()),
         is_truncated=not text.endswith("<"),
     )
+
+
+def parted(text: str) -> tuple[str, str, str]:
+    """Return family name, fillers and given name."""
+    return text.strip("<").partition("<<")
 
 
 def parts_of(text: str) -> tuple[int, int, int] | None:
