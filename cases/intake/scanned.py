@@ -34,6 +34,9 @@ UNITS: Final = {
     "personal_number": ("personal_number",),
 }
 """What is taken or left at once: of a document all of it, so that two are never mixed."""
+BY_MACHINE: Final = "_by_machine"
+"""Sent where a scanner typed the code, or a photo was read."""
+BY_HAND_ONLY: Final = "swap_alike"
 NOT_COMPARED: Final = "document_status"
 """Where a document is no code says."""
 
@@ -62,6 +65,7 @@ class Scan:
     filled: tuple[tuple[str, str], ...] = ()
     differing: tuple[Difference, ...] = ()
     names: tuple[str, ...] = ()
+    is_typed: bool = True
 
     @property
     def faults(self) -> list[Fault]:
@@ -70,8 +74,10 @@ class Scan:
 
     @property
     def remarks(self) -> list[Fault]:
-        """What staff should know of a code that was read."""
-        return [fault for fault in self.reading.faults if fault.severity != ERROR]
+        """What staff should know of a code that was read: no machine swaps neighbours."""
+        unseen = set() if self.is_typed else {BY_HAND_ONLY}
+        rows = (fault for fault in self.reading.faults if fault.severity != ERROR)
+        return [fault for fault in rows if fault.code not in unseen]
 
     @property
     def repairs(self) -> tuple[Repair, ...]:
@@ -132,7 +138,15 @@ def scan(
     )
     others = [name for name in choices if name != typed["full_name"]] if is_of_code else ()
     typed["mrz"] = code
-    return typed, Scan(reading, seen_as(code), tuple(filled), tuple(differing), tuple(others))
+    result = Scan(
+        reading,
+        seen_as(code),
+        tuple(filled),
+        tuple(differing),
+        tuple(others),
+        is_typed=not typed.get(BY_MACHINE),
+    )
+    return typed, result
 
 
 def mended(reading: Reading, which: str) -> str:

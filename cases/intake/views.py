@@ -26,7 +26,7 @@ from cases.intake.forms.drafts import KEPT
 from cases.intake.pages import carried_words, draft_rows, draft_url
 from cases.intake.pages_doubles import double_rows
 from cases.intake.queries import draft_under, sent_under
-from cases.intake.scanned import scan, seen_as
+from cases.intake.scanned import BY_MACHINE, scan, seen_as
 from cases.intake.typed import as_initial, encoded
 
 STAYS = "X-Stays"
@@ -92,7 +92,7 @@ def with_photo(sent: dict[str, str]) -> tuple[dict[str, str], str]:
     if photo is None:
         return sent, ""
     try:
-        return sent | {"mrz": code_in(photo.content)}, ""
+        return sent | {"mrz": code_in(photo.content), BY_MACHINE: "1"}, ""
     except PhotoError as fault:
         return sent, fault.sentence
 

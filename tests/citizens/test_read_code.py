@@ -1,6 +1,7 @@
 """The code of a passport over the API, and on the form of an identity document."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -204,6 +205,23 @@ def test_a_code_in_doubt_or_of_a_visa_adds_nothing(actor):
     assert [(row["field"], row["code"]) for row in visa] == [("mrz", "is_visa")]
     with eyes(actor):
         assert not IdentityDocument.objects.exists()
+
+
+def test_a_number_that_is_odd_is_refused_with_its_repair_or_kept_as_doubted(actor):
+    citizen = a_citizen(actor)
+    misread = PASSPORT.text.replace("C0000001", "C000000L")
+    odd = replace(PASSPORT, number="CC000023")
+
+    refused = add(actor, citizen, mrz=misread, status="lost").json()["problems"]
+    kept = add(actor, citizen, mrz=odd.text, status="lost")
+
+    assert {(row["field"], row["code"]) for row in refused if row["field"] == "mrz"} == {
+        ("mrz", "form_misread"),
+        ("mrz", "repair"),
+    }
+    assert kept.status_code == 200, kept.text
+    assert document(actor).number == "CC000023"
+    assert "odd_number" in {row["code"] for row in read(actor, odd.text).json()["faults"]}
 
 
 def test_the_page_of_a_document_takes_the_code_too(client, actor):

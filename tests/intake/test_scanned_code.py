@@ -1,5 +1,7 @@
 """The code of a passport on the page of a new case: filled in, never over what was typed."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -163,6 +165,39 @@ def test_a_short_line_is_named_with_its_characters_and_fills_nothing(client, act
     assert "Line 2 has 39 characters; it must have 44." in response.text
     said = shown(response)
     assert said["full_name"] == said["document_kind"] == said["birth"] == ""
+
+
+def test_what_only_a_hand_gets_wrong_is_not_remarked_of_a_scanner(client, actor):
+    code = replace(PASSPORT, number="C0000016").text
+
+    typed, scanned = read(client, code=code), read(client, code=code, _by_machine="1")
+
+    assert "the other way round" in typed.text
+    assert "the other way round" not in scanned.text
+    assert 'name="_by_machine" value="1"' in scanned.text
+    assert shown(typed)["document_number"] == shown(scanned)["document_number"] == "C0000016"
+
+
+def test_a_broken_line_fills_in_nothing_and_is_offered_whole(client, actor):
+    first, second = PASSPORT.lines
+    code = "\n".join((first[:2], first[2:], second))
+
+    broken = read(client, code=code)
+
+    assert shown(broken)["birth"] == shown(broken)["full_name"] == ""
+    at = [repair.lines for repair in broken.context["scan"].repairs].index(PASSPORT.lines)
+    assert shown(read(client, code=code, wish=f"repair:{at}"))["document_number"] == "C0000001"
+
+
+def test_a_number_of_another_form_is_not_filled_in_and_its_repair_is(client, actor):
+    first, second = PASSPORT.lines
+    code = "\n".join((first, second.replace("C0000001", "C000000L")))
+
+    doubted = read(client, code=code)
+
+    assert shown(doubted)["document_number"] == ""
+    assert "is not built as it is on such papers" in doubted.text
+    assert PASSPORT.lines in [repair.lines for repair in doubted.context["scan"].repairs]
 
 
 def test_a_visa_fills_in_the_person_and_no_document(client, actor):

@@ -78,6 +78,7 @@ def test_a_scan_a_place_and_the_case_is_open_within_twelve_keys(page, live_serve
 
     scan(page, PASSPORT.lines, end)
     expect(page.locator("[name=now_at]")).to_be_focused()
+    assert page.locator("[name=_by_machine]").input_value() == "1"
     assert cases(officer) == []
     assert page.locator("[name=full_name]").input_value() == LIKELY
     keys = Keys(page)

@@ -139,7 +139,15 @@ def read_lines(
     at = layout.spans["names"].line
     as_read = tuple(raw[at] if row == at else line for row, line in enumerate(lines))
     others = tuple(fault for fault in faults if fault is not counted)
-    return unread(as_read, layout, (*others, wrong_length(at, counted.count, layout)))
+    unsure = unread(as_read, layout, (*others, wrong_length(at, counted.count, layout)))
+    return replace(unsure, repairs=tuple(proven(reading.repairs, layout, today)))
+
+
+def proven(repairs: tuple[Repair, ...], layout: Layout, today: date) -> Iterator[Repair]:
+    """Yield the repairs with which everything but the name is right."""
+    for repair in repairs:
+        if is_fitting(whole_reading(repair.lines, layout, (), today, frozenset())):
+            yield repair
 
 
 def is_fitting(reading: Reading) -> bool:
@@ -165,9 +173,7 @@ def with_arrangements(reading: Reading, text: str, today: date) -> Reading:
     found = {repair.lines: repair for repair in reading.repairs}
     for layout, repair in arrangements(text):
         if repair.lines not in found and repair.lines != reading.lines:
-            other = whole_reading(repair.lines, layout, (), today, frozenset())
-            if is_fitting(other):
-                found[repair.lines] = repair
+            found |= {right.lines: right for right in proven((repair,), layout, today)}
     return replace(reading, repairs=tuple(found.values())[:MOST_REPAIRS])
 
 

@@ -9,8 +9,9 @@
   const PATIENCE = 30000;
   const WAITS = [5, 10, 20, 40, 60];
   const AFTER_A_SCAN = 250;
+  const BY_A_SCANNER = 3000;
   const WHOLE = ["44 44", "36 36", "30 30 30", "88", "72", "90"];
-  let readTimer;
+  let readTimer, codeBegan;
   let form, words, kept, firstChange, saveTimer, saving, sent, tries, retryTimer, leaves;
 
   const find = (name) => form.querySelector(`[data-${name}]`);
@@ -41,10 +42,14 @@
   }
 
   // The code of a passport: a scanner types it, with Enter or Tab at the end. Once its lines are whole
-  // it is read, and the page comes back filled in.
+  // it is read, and the page comes back filled in. No hand types so fast: what only a hand gets wrong
+  // is not remarked then. What is pasted may have been typed elsewhere.
 
-  function scanned({ target }) {
+  function scanned({ target, inputType }) {
     clearTimeout(readTimer);
+    if (inputType === "insertFromPaste") codeBegan = 0;
+    else if (target.value.length < 2) codeBegan = Date.now();
+    form.elements._by_machine.value = Date.now() - (codeBegan || 0) < BY_A_SCANNER ? "1" : "";
     const lines = target.value.split("\n").map((line) => line.trim()).filter(Boolean);
     const width = lines.map((line) => line.length).join(" ");
     if (WHOLE.includes(width)) readTimer = setTimeout(read, AFTER_A_SCAN);

@@ -38,10 +38,11 @@ def test_fillers_at_the_end_of_the_name_are_counted_anew_where_all_digits_hold(f
 
 
 def test_where_a_digit_does_not_hold_a_short_line_is_not_filled_up():
-    reading = read(FIRST[:-3], SECOND.replace("C1234567", "C1234577"))
+    reading = read(FIRST[:-3], SECOND.replace("C1234567", "C12345G7"))
 
     assert "wrong_length" in codes_of(reading)
     assert says(reading) == says(read(""))
+    assert offered(reading) == [PASSPORT.lines]
 
 
 def test_a_name_without_any_filler_left_is_offered_and_not_taken():
