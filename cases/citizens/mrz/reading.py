@@ -247,9 +247,9 @@ def personal_number(state: str, optional: str) -> str:
     """Return the 12 digits of a Vietnamese document's additional data, "" where there are none.
 
     Cards put the whole number there, and its last nine digits in the place of the document number;
-    passports may (seen on samples, not confirmed).
+    passports may (seen on samples, not confirmed). A filler follows it, or nothing.
     """
-    digits = optional[:12]
+    digits, _filler, _check = optional.partition(FILLER)
     is_number = state == VIET_NAM and PersonalNumber.read(digits) is not None
     return digits if is_number else ""
 

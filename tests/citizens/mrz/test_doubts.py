@@ -174,6 +174,12 @@ def test_swapped_neighbours_that_no_digit_sees_are_remarked():
     assert codes_of(read(*PASSPORT.lines)) == []
 
 
+def test_a_personal_number_with_more_behind_it_is_none():
+    reading = read(*replace(PASSPORT, optional="001203001234C").lines)
+
+    assert reading.personal_number == ""
+
+
 def test_the_numbers_of_a_card_prove_nothing_where_a_digit_does_not_hold():
     lines = list(CARD.lines)
     lines[0] = lines[0].replace("079198", "789198")
