@@ -37,7 +37,7 @@ from cases.casework.outcomes import (
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
 from cases.casework.ways_written import (
     first_of,
-    replaced_at,
+    replaced_by,
     taken_back_at,
     told_since,
     written_by,
@@ -387,14 +387,12 @@ def say_again(ended: Ended, heard: dict[int, Stay]) -> None:
     is_new = closing and closing.recorded_at == moment and closing.copied_from_id is None
     if not closing or not is_new or ended.is_stated or closing.operation != CORRECTION:
         return
-    row, found = replaced_at(case, moment), list[Point]()
-    while row:
-        at = first_of(row).recorded_at
-        row = replaced_at(case, at)
-        if row is None or not row.to_outcome:
-            break
-        then = replace(ended, before=row.to_outcome)
-        found += [one for one in taken_back_at(case, at) if not told_since(one)]
+    found: list[Point] = []
+    row = replaced_by(closing)
+    while row and (former := replaced_by(corrected := first_of(row))) and former.to_outcome:
+        then, row = replace(ended, before=former.to_outcome), former
+        gone = taken_back_at(case, corrected.recorded_at)
+        found += [one for one in gone if not told_since(one)]
         found = [one for one in found if is_derived(one) or holds(then, one)]
     if case.outcome == Outcome.LOST_CONTACT:
         heard |= {pk: said for pk, said in last_heard(case, found).items() if pk not in heard}

@@ -111,9 +111,10 @@ def first_of(row: Transition) -> Transition:
     return row
 
 
-def replaced_at(case: Case, moment: datetime) -> Transition | None:
-    """Return the entry in whose place a correction of a moment put another; None without one."""
-    return case.transitions.filter(voided_at=moment, copies=None).first()
+def replaced_by(row: Transition) -> Transition | None:
+    """Return the entry in whose place a correction put this one; None where it is none."""
+    gone = row.case.transitions.filter(voided_at=row.recorded_at, copies=None)
+    return gone.filter(number__lt=row.number).order_by("-number").first()
 
 
 def taken_back_at(case: Case, moment: datetime) -> list[Point]:

@@ -27,7 +27,7 @@ from cases.casework.operations import (
 from cases.casework.ways_written import written_by_closing
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.facts import Interval, When
+from cases.core.facts import Interval, When, replay
 from cases.crossings.models import Crossing, Stay
 from cases.missions.queries import system_at
 from tests.casework.between import shared
@@ -250,6 +250,15 @@ def test_what_a_correction_took_back_comes_again_once_it_is_corrected(
     void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
 
     assert (again, points(case), ledgers_hold()) == (stands, [("TH", "at")], True)
+
+
+def test_it_comes_again_also_where_all_of_it_is_of_one_moment(actor, case):
+    with eyes(system_at(fresh(case).mission)) as system, replay(timezone.now()):
+        close_case(system, fresh(case), outcome="own_means", **HOME)
+        for changes in (DEAD_BEFORE, {"when": SINCE}, {"when": CLOSED}):
+            corrected(system, case, **changes)
+
+    assert points(case) == AT_HOME
 
 
 def test_it_does_not_come_again_where_somebody_told_otherwise_since(actor, case):
