@@ -22,8 +22,10 @@ from tests.database import owner_url
 WORD = "zqvexk"
 DIGITS = "731964"
 NETWORK = "fd73:1964::"
-FOUND = re.compile(f"{WORD}[a-z]{{3}}|{DIGITS}[0-9]{{3}}|bkk-2731-[0-9]{{5}}|{NETWORK}[0-9]{{3}}")
-GAPS = re.compile(r"(?<=[0-9])[ .\u00a0\u202f-](?=[0-9])")
+GAP = "[ .\u00a0\u202f-]"
+NUMBER = f"{GAP}?".join([*DIGITS, "[0-9]", "[0-9]", "[0-9]"])
+FOUND = re.compile(f"{WORD}[a-z]{{3}}|{NUMBER}|bkk-2731-[0-9]{{5}}|{NETWORK}[0-9]{{3}}")
+GAPS = re.compile(GAP)
 NUMBERED = {
     "cases_identitydocument.number": "C{}",
     "cases_identitydocument.number_key": "C{}",
@@ -108,9 +110,7 @@ class Plants:
 
     def columns(self, text: str) -> set[str]:
         """Return the columns whose markers a text holds."""
-        lowered = GAPS.sub("", text.lower()) if DIGITS[:3] in text else text.lower()
-        found = {*FOUND.findall(lowered), *FOUND.findall(text.lower())}
-        return {self.label_of(word) for word in found}
+        return {self.label_of(word) for word in set(FOUND.findall(text.lower()))}
 
     def word_at(self, label: str) -> str:
         """Return the marker of a column."""
@@ -118,7 +118,7 @@ class Plants:
 
     def label_of(self, word: str) -> str:
         """Return the column of a marker, as it stood in a text in small letters."""
-        return REFERENCE if word.startswith("bkk") else self.at.get(word, word)
+        return REFERENCE if word.startswith("bkk") else self.at.get(GAPS.sub("", word), word)
 
 
 def markers() -> Iterator[tuple[str, str, str]]:

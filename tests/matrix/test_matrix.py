@@ -69,7 +69,8 @@ class Tally:
             self.leaks.append(f"{there}: {answer.status_code} with {leaked}")
         found = {mark for marks in MARKS.values() for mark in marks if mark in text}
         self.found.setdefault(asker.kind, set()).update(found)
-        wrong = [*lacking(answer), *(mark for mark in found if is_in_an_address(mark, answer))]
+        addresses = addresses_in(answer) if found else []
+        wrong = [*lacking(answer), *(mark for mark in found if is_in_an_address(mark, addresses))]
         if asker.role and said_so == "shown" and not is_kept_nowhere(answer):
             wrong.append("kept")
         if wrong:
@@ -84,9 +85,9 @@ class Tally:
             self.surprises.append(f"{there}: done with something of another case")
 
 
-def is_in_an_address(mark, answer):
+def is_in_an_address(mark, addresses):
     """Return whether a link, a form or where one is led holds a marker; numbers are called."""
-    return any(mark in one and not one.startswith("tel:") for one in addresses_in(answer))
+    return any(mark in one and not one.startswith("tel:") for one in addresses)
 
 
 def told(what, rows):
