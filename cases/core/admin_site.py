@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -86,13 +87,18 @@ class HouseAdminSite(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """Return the tables in the alphabet of the reader's language.
 
-        Django sorts labels that are translated anew at each comparison, on every page.
+        Django sorts labels that are translated anew at each comparison, and gives the list to every
+        page; here it is made when a page shows it.
         """
-        apps = [*self._build_app_dict(request, app_label).values()]
-        for app in apps:
-            rows = [row | {"name": str(row["name"])} for row in app["models"]]
-            app["models"] = sorted(rows, key=lambda row: words_key(row["name"]))
-        return apps
+
+        def made() -> list[Any]:
+            apps = [*self._build_app_dict(request, app_label).values()]
+            for app in apps:
+                rows = [row | {"name": str(row["name"])} for row in app["models"]]
+                app["models"] = sorted(rows, key=lambda row: words_key(row["name"]))
+            return apps
+
+        return SimpleLazyObject(made)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Passwords are not changed here: nothing is written outside an operation."""
