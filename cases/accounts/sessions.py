@@ -4,7 +4,7 @@
 when something in it changes and otherwise once a minute. Ending one keeps its row on record.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -15,10 +15,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.accounts.models import StaffSession
+from cases.core.together import Fixed, Part
 
 TOUCHED_EVERY = timedelta(minutes=1)
 UNIQUE = "23505"
 """What PostgreSQL calls a key that is there already."""
+
+
+def live_session(digest: str, now: datetime) -> Part[StaffSession]:
+    """Return the session of a digest, unless it is over."""
+    return Part(StaffSession.objects.live(now).filter(session_key=digest))
+
+
+LIVE = Fixed(live_session, "the digest", datetime.max.replace(tzinfo=UTC))
 
 
 def digest_of(key: str | None) -> str:
@@ -51,8 +60,7 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing once it is over."""
-        live = StaffSession.objects.live(timezone.now())
-        self.row = live.filter(session_key=digest_of(self.session_key)).first()
+        self.row = next(iter(LIVE.of(digest_of(self.session_key), timezone.now())), None)
         if self.row is None:
             self._session_key = None
             return {}

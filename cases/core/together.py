@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import (
     BooleanField,
     DateField,
@@ -105,6 +106,7 @@ class Part[M: Model]:
             if said["id"] is not None:
                 values = {key: value_of(said, key, read) for key, read in readers}
                 found = other(pk=said["id"], **values)
+                found._state.adding, found._state.db = False, self.query.db
             setattr(made, name, found)
         return made
 
@@ -143,6 +145,31 @@ def made_of(
     for number, row in rows:
         found[number].append(parts[number].made(row))
     return found
+
+
+class Fixed[M: Model]:
+    """Rows that nearly every request asks for: the SQL of their part is made once.
+
+    `part` is called with `marks`, which stand in it for the values that each call gives.
+    """
+
+    def __init__(self, part: Callable[..., Part[M]], *marks: object) -> None:
+        self.part = part
+        self.marks = marks
+
+    @cached_property
+    def asked(self) -> tuple[Part[M], str, tuple[Any, ...]]:
+        """The part with the marks, its SQL and its parameters."""
+        part = self.part(*self.marks)
+        return part, *part.asked(0).query.sql_with_params()
+
+    def of(self, *values: object) -> list[M]:
+        """Return the rows for these values of the marks, in no order."""
+        part, sql, params = self.asked
+        given = dict(zip(self.marks, values, strict=True))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [given.get(param, param) for param in params])
+            return [part.made(json.loads(row)) for _part, row in cursor.fetchall()]
 
 
 class Seen:

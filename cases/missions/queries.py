@@ -1,6 +1,7 @@
 """Reads about missions and postings."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
@@ -11,14 +12,17 @@ from django.utils.crypto import constant_time_compare
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.jobs.begun import held_to
+from cases.core.precision import DAY
+from cases.core.together import Fixed, Part, plain_columns
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission, Posting, Staff
 
 
-def current_postings(staff_id: int) -> list[Posting]:
-    """Return the postings of a member of staff in force today where they are, oldest first."""
-    now = present.now()
-    # The counters of notices and of reports come along: the frame of every page shows them.
+def postings_between(staff_id: int, first: date, last: date) -> Part[Posting]:
+    """Return the postings of a member of staff on some of these days, with staff and mission.
+
+    The counters of notices and of reports come along: the frame of every page shows them.
+    """
     unread = Func(
         F("staff_id"),
         F("mission_id"),
@@ -26,10 +30,24 @@ def current_postings(staff_id: int) -> list[Posting]:
         function="unread_notices",
         output_field=IntegerField(),
     )
-    near = Posting.objects.current(now.date()).filter(staff_id=staff_id).order_by("pk")
     unopened = Func(F("mission_id"), function="unopened_reports", output_field=IntegerField())
-    near = near.annotate(unread=unread, unopened=unopened)
-    return [posting for posting in near if posting.is_in_force(now)]
+    rows = Posting.objects.between(first, last).filter(staff_id=staff_id)
+    return Part(
+        rows.annotate(unread=unread, unopened=unopened),
+        {"staff": plain_columns(Staff), "mission": (*plain_columns(Mission), "place_id")},
+        ["unread", "unopened"],
+    )
+
+
+POSTINGS = Fixed(postings_between, -1, date.min, date.max)
+
+
+def current_postings(staff_id: int) -> list[Posting]:
+    """Return the postings of a member of staff in force today where they are, oldest first."""
+    now = present.now()
+    near = POSTINGS.of(staff_id, now.date() - DAY, now.date() + DAY)
+    in_turn = sorted(near, key=lambda posting: posting.pk)
+    return [posting for posting in in_turn if posting.is_in_force(now)]
 
 
 def actor_of_session(request: HttpRequest) -> Actor | None:

@@ -148,10 +148,12 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def current(self, today: date) -> Self:
         """Postings that may be in force on the day, somewhere on earth; see `is_in_force`."""
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=today - timedelta(days=1)),
-            starts_on__lte=today + timedelta(days=1),
-        ).select_related("mission", "staff")
+        around = self.between(today - timedelta(days=1), today + timedelta(days=1))
+        return around.select_related("mission", "staff")
+
+    def between(self, first: date, last: date) -> Self:
+        """Postings that are in force on some of these days."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last)
 
     def in_force(self, now: datetime) -> Self:
         """Postings that hold today, where their mission is; as `is_in_force` has it."""
