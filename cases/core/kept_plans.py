@@ -2,7 +2,8 @@
 
 A query of forty parts, each behind row security, is planned in some 50 ms and answered in 5. It
 becomes a prepared statement of its connection to the server, named after its text, by the message
-that asks it: behind a pooler each transaction may meet another server process.
+that asks it: behind a pooler each transaction may meet another server process. A setting of the
+session says that the statement is there: `pg_prepared_statements` copies the texts of all.
 See https://www.postgresql.org/docs/18/sql-prepare.html.
 """
 
@@ -41,7 +42,9 @@ class KeptPlan:
         prepare = f"prepare {name} ({types}) as {text}"
         known = f"exists (select from pg_prepared_statements where name = '{name}')"
         self.message = (
-            f"do $$ begin if not {known} then execute {QUOTE}{prepare}{QUOTE}; end if; end $$; "
+            f"do $$ begin if coalesce(current_setting('kept.{name}', true), '') = '' then "
+            f"if not {known} then execute {QUOTE}{prepare}{QUOTE}; end if; "
+            f"perform set_config('kept.{name}', 'yes', false); end if; end $$; "
         ).replace("%", "%%") + f"execute {name} ({', '.join(['%s'] * len(kinds))})"
 
     def rows(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
