@@ -27,7 +27,7 @@ def live_session(digest: str, now: datetime) -> Part[StaffSession]:
     return Part(StaffSession.objects.live(now).filter(session_key=digest))
 
 
-LIVE = Fixed(live_session, "the digest", datetime.max.replace(tzinfo=UTC))
+LIVE = Fixed(live_session, {"the digest": "text", datetime.max.replace(tzinfo=UTC): "timestamptz"})
 
 
 def digest_of(key: str | None) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import (
     BooleanField,
     DateField,
@@ -148,28 +147,29 @@ def made_of(
 
 
 class Fixed[M: Model]:
-    """Rows that nearly every request asks for: the SQL of their part is made once.
+    """Rows that nearly every request asks for: their part is made and planned once.
 
-    `part` is called with `marks`, which stand in it for the values that each call gives.
+    `part` is called with marks, which stand in it for the values that each call gives; `marks`
+    says of each its type in SQL.
     """
 
-    def __init__(self, part: Callable[..., Part[M]], *marks: object) -> None:
+    def __init__(self, part: Callable[..., Part[M]], marks: Mapping[Any, str]) -> None:
         self.part = part
         self.marks = marks
 
     @cached_property
-    def asked(self) -> tuple[Part[M], str, tuple[Any, ...]]:
-        """The part with the marks, its SQL and its parameters."""
+    def asked(self) -> tuple[Part[M], KeptPlan]:
+        """The part with the marks, and its query with blanks for them."""
         part = self.part(*self.marks)
-        return part, *part.asked(0).query.sql_with_params()
+        sql, params = part.asked(0).query.sql_with_params()
+        blanks: dict[Any, Any] = {mark: Blank(f"${n}") for n, mark in enumerate(self.marks, 1)}
+        filled = [blanks.get(value, value) for value in params]
+        return part, KeptPlan(sql, filled, list(self.marks.values()))
 
     def of(self, *values: object) -> list[M]:
         """Return the rows for these values of the marks, in no order."""
-        part, sql, params = self.asked
-        given = dict(zip(self.marks, values, strict=True))
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(param, param) for param in params])
-            return [part.made(json.loads(row)) for _part, row in cursor.fetchall()]
+        part, plan = self.asked
+        return [part.made(json.loads(row)) for _part, row in plan.rows(values)]
 
 
 class Seen:

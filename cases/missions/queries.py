@@ -39,7 +39,7 @@ def postings_between(staff_id: int, first: date, last: date) -> Part[Posting]:
     )
 
 
-POSTINGS = Fixed(postings_between, -1, date.min, date.max)
+POSTINGS = Fixed(postings_between, {-1: "bigint", date.min: "date", date.max: "date"})
 
 
 def current_postings(staff_id: int) -> list[Posting]:

@@ -9,7 +9,7 @@ from cases.casework.progress.file import FILES as PROGRESS
 from cases.casework.queries import case_file
 from cases.core.context import apply_context, eyes
 from cases.core.kept_plans import QUOTE, Blank, KeptPlan
-from cases.core.together import Part, Seen
+from cases.core.together import Fixed, Part, Seen
 from tests.factories import officer
 from tests.register import a_case
 from tests.statements import executed, selected
@@ -72,8 +72,29 @@ def test_a_plan_is_made_again_on_a_connection_that_lost_it():
     plan = KeptPlan("select %s", [Blank("$1")], ["bigint"])
     plan.rows([1])
     executed("deallocate all")
+    executed("reset all")
 
     assert plan.rows([2]) == [(2,)]
+
+
+def test_a_plan_stays_when_the_transaction_that_made_it_is_undone():
+    plan = KeptPlan("select %s + 40", [Blank("$1")], ["bigint"])
+    with transaction.atomic():
+        plan.rows([1])
+        transaction.set_rollback(True)
+
+    assert plan.rows([2]) == [(42,)]
+
+
+def test_rows_that_are_asked_for_often_are_those_of_each_call():
+    with eyes(officer(code="BKK")) as author:
+        one, other = a_case(author), a_case(author)
+        add_note(author, one, text="Of one.")
+        add_note(author, other, text="Of the other.")
+        notes = Fixed(lambda case: Part(Note.objects.filter(case_id=case)), {-1: "bigint"})
+
+        for case, text in ((one, "Of one."), (other, "Of the other.")):
+            assert [row.text for row in notes.of(case.pk)] == [text]
 
 
 def test_names_are_joined_as_the_query_says_within_a_transaction_with_eyes_alone():
