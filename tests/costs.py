@@ -91,7 +91,7 @@ def own_time(pid: int) -> float:
     """Return the CPU seconds of a process to the microsecond; nothing when it is gone."""
     try:
         return time.clock_gettime((~pid << 3) | 2)  # the clock of a process, as Linux numbers it
-    except OSError:
+    except (OSError, TypeError):  # a pooler makes up the number of a process
         return 0.0
 
 

@@ -23,7 +23,7 @@ from tests.canary.askers import insiders, own_records, strangers
 from tests.canary.calls import collisions, more_calls
 from tests.canary.columns import every_column, is_left_out, left_out_for_nothing, planted_columns
 from tests.canary.ground import as_planted, furnished
-from tests.canary.planting import REFERENCE, plant
+from tests.canary.planting import REFERENCE, Plants, plant
 from tests.canary.reviewed import OUTSIDE_THE_SECOND_WALL, SHOWN, in_sight_of, is_never_shown
 from tests.canary.tally import Tally, told
 from tests.database import empty_tables, without_time_limit
@@ -115,6 +115,15 @@ def test_every_column_with_words_is_planted_or_left_out_for_a_reason(planted):
     )
     assert left_out_for_nothing() == []
     assert len([row for row in every_column() if not is_left_out(row)]) >= 130
+
+
+@pytest.mark.parametrize(
+    "said", ["731964005", "731 964 005", "C731-964.005", "73\u202f19\u00a064 0 05"]
+)
+def test_a_number_is_found_however_it_is_written(said):
+    plants = Plants({"731964005": "cases_contactpoint.value"})
+
+    assert plants.columns(f"+84 {said}, 10:35") == {"cases_contactpoint.value"}
 
 
 def test_no_marker_reaches_anybody_of_another_mission(planted, lines, monkeypatch):
