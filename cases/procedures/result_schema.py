@@ -13,8 +13,8 @@ A schema is a list of objects, kept as data (`Procedure.result_fields`):
     past        true for a day or moment that cannot lie in the future
     not_before  of a day: the name of another day of the same result that it cannot lie before
     answers     true for the day of an answer, which cannot lie before its question
-    done        true for the day on which it was done, or its answer came: that of the step, where
-                nobody says another
+    done        true for the day on which it was done, or its answer came: that of the step. Where
+                receipt counts, not the day on which something was made before it came
     about       what the value says of the person: a text `full_name`, a day `birth` or `death`
 """
 

@@ -4,6 +4,7 @@
 """
 
 from contextlib import contextmanager
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from cases.casework.recounting import refresh_closed_cases, refresh_open_cases
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
-from cases.procedures.models import Limit
+from cases.procedures.models import Limit, Procedure
 from cases.seeding.reading import read_seeds
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
 from tests.factories import MissionFactory, head
@@ -182,6 +183,71 @@ def test_the_day_of_the_mission_begins_when_the_photographs_are_there(actor, cas
 
     assert before == {}
     assert running(case) == {"lost-passport-issue": at("2025-11-26 00:00")}
+
+
+def as_seeded(*codes):
+    """Let procedures ask for what the seeds say."""
+    for entry in read_seeds(Path(settings.SEEDS_DIR), accounts=False, scenarios=False).of(
+        "procedure"
+    ):
+        if entry.key in codes:
+            fields = entry.values["result_fields"]
+            Procedure.objects.filter(code=entry.key).update(result_fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "when"),
+    [("2025-11-13 09:00", None), ("2025-11-14 09:00", When(day=date(2025, 11, 13)))],
+)
+def test_the_day_of_the_mission_begins_when_it_has_the_photographs_not_when_they_were_taken(
+    actor, case, recorded, when
+):
+    as_seeded("document-photos")
+    with on("2025-11-10 09:00"):
+        applied(actor, case)
+        step = asked(actor, case)
+        record_answer(actor, fresh(case), step=step, verdict="done")
+    with on(recorded):
+        photos = Step.objects.get(case=case, code="document-photos")
+        complete_step(actor, fresh(case), step=photos, when=when, result={"taken_on": "2025-11-08"})
+
+    assert running(case) == {"lost-passport-issue": at("2025-11-15 00:00")}
+
+
+def test_two_days_run_from_the_day_a_declaration_came_not_from_that_of_its_form(actor, case):
+    as_seeded("identity-declaration")
+    with on("2025-11-10 09:00"):
+        done(actor, case, "passport-application", ground="lost_passport", applied_on="2025-11-10")
+    with on("2025-11-13 09:00"):
+        step = Step.objects.get(case=case, code="identity-declaration")
+        said = {"form": "tk02", "declared_on": "2025-11-08"}
+        complete_step(actor, fresh(case), step=step, result=said)
+
+    assert running(case) == {"lost-passport-decide": at("2025-11-18 00:00")}
+
+
+RECEIVED = {
+    ("passport-application", "applied_on"),
+    ("ordinary-passport-application", "applied_on"),
+    ("relative-request", "told_on"),
+}
+"""Days in results that are days of receipt at the mission: filed with it, told to it."""
+
+
+def test_what_sets_a_limit_off_is_of_the_day_it_was_received():
+    seeds = read_seeds(Path(settings.SEEDS_DIR), accounts=False, scenarios=False)
+    starting = set()
+    for limit in seeds.of("limit"):
+        starting |= {limit.values.get("start_procedure"), *limit.values.get("start_procedures", ())}
+
+    days = {
+        (entry.key, row["name"])
+        for entry in seeds.of("procedure")
+        for row in entry.values.get("result_fields", ())
+        if row.get("done") and entry.key in starting
+    }
+
+    assert days == RECEIVED
 
 
 def test_a_question_to_the_family_is_none_to_the_department(actor, case):
