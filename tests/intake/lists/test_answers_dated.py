@@ -9,7 +9,12 @@ from cases.casework.models import Inquiry, StepResult
 from cases.core.context import eyes
 from cases.intake.lists.answers.words import headings, own_day
 from cases.intake.lists.headings import fields_of, key_of
-from cases.intake.lists.operations import accept_answers, correct_list_row
+from cases.intake.lists.operations import (
+    accept_answers,
+    answers,
+    correct_list_row,
+    match_list_row,
+)
 from cases.intake.lists.said import sentence_of
 from cases.procedures.models import Procedure
 from tests.casework.playbooks import statuses
@@ -90,7 +95,9 @@ def test_the_day_in_a_row_is_that_of_the_result_and_of_the_step(actor, cases):
     [
         ("13/11/2025", "day_after_list"),
         ("30/11/2099", "day_future"),
-        ("02/11/2025", "day_before_question"),
+        ("31/11/2025", "day_unreadable"),
+        ("2025-11-31", "day_unreadable"),
+        ("10/11/85", "day_unreadable"),
         ("sau", "day_unreadable"),
         ("", "answer_needs_day"),
     ],
@@ -157,6 +164,54 @@ def test_the_page_says_how_many_answers_were_recorded_and_how_many_not(
 
     (told,) = page.context["messages"]
     assert (str(told), told.level_tag) == (words, level)
+
+
+@pytest.mark.parametrize("code", ["decided_on", "told_on"])
+def test_a_short_year_of_a_day_is_one_of_the_buddhist_calendar_where_it_must_be(actor, cases, code):
+    """What was decided or told lies years after 1968, and is never the date of the letter."""
+    field = {**FIELDS[1], "name": code, "done": code == "told_on"}
+    Procedure.objects.filter(code="reply").update(result_fields=[FIELDS[0], field])
+    received = the_reply(actor, cases, "10/11/68", "2025-11-31", heading="วันที่มีคำสั่ง")
+
+    accept_answers(actor, fresh(received), day=date(2025, 11, 11))
+
+    assert states(received) == ["answered", "needs_fixing"]
+    assert StepResult.objects.get(step__code="reply").values[code] == "2025-11-10"
+    assert [one["code"] for one in row_of(received, 3).faults] == ["day_unreadable"]
+
+
+def test_an_answer_of_a_day_before_its_question_waits(actor, cases):
+    Procedure.objects.filter(code="reply").update(result_fields=DATED)
+    received = the_reply(actor, cases, "02/11/2025", "")
+
+    assert [one["code"] for one in row_of(received).faults] == ["day_before_question"]
+
+
+def test_who_only_looks_like_somebody_is_looked_at_before_a_day_is_given(actor, cases):
+    rows = [(cases[0].reference, AN, "Có", ""), ("", "Zqbinh Thị Bính", "Có", "")]
+    table = [("Số hồ sơ", "Họ và tên", "Kết quả", "Ngày báo"), *rows]
+    received = reply(actor, content=workbook(table))
+    before = states(received)
+
+    accept_answers(actor, fresh(received), day=date(2025, 11, 11))
+    match_list_row(actor, row_of(received, 3), case=cases[1], name_differs="keep")
+
+    assert before == ["needs_fixing", "differs"]
+    assert states(received) == ["answered", "needs_fixing"]
+    assert [one["code"] for one in row_of(received, 3).faults] == ["answer_needs_day"]
+    accept_answers(actor, fresh(received), day=date(2025, 11, 10))
+    assert told(cases[1])[0] == "2025-11-10"
+
+
+def test_a_day_for_all_is_given_to_those_alone_that_one_act_records(actor, cases, monkeypatch):
+    monkeypatch.setattr(answers, "AT_ONCE", 1)
+    received = the_reply(actor, cases, "", "")
+
+    accept_answers(actor, fresh(received), day=date(2025, 11, 11))
+
+    assert states(received) == ["answered", "needs_fixing"]
+    left = row_of(received, 3)
+    assert (left.corrected, [one["code"] for one in left.faults]) == ({}, ["answer_needs_day"])
 
 
 def test_a_day_in_a_row_is_that_of_an_answer_whose_letter_is_dated_otherwise(actor, cases):

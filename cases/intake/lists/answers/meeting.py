@@ -12,6 +12,7 @@ from typing import Final
 from cases.casework.models import Case, Inquiry
 from cases.casework.operations.step_rows import asked_on
 from cases.casework.progress.file import day_at
+from cases.citizens.birth_dates import BirthReading
 from cases.core import present
 from cases.core.actor import Actor
 from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
@@ -33,8 +34,10 @@ from cases.intake.lists.rows import Ground, read_row
 from cases.intake.lists.rows.dates import read_date
 from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
+from cases.procedures.results import EARLIEST
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+BUDDHIST_ERA: Final = "พ.ศ."
 SHOWN: Final = 3
 """Numbers of cases that a sentence names."""
 WHO: Final = frozenset(
@@ -70,18 +73,32 @@ def read(row: ListRow, ground: Ground) -> None:
         name: said[name] for name in (ListField.REFERENCE, ListField.ANSWER) if said.get(name)
     }
     if day := said.get(ListField.DAY, ""):
-        reading, _note = read_date(day, ground.today, ground.day_order, ground.short_years)
-        if "future" in reading.notes:
-            century = date(ground.today.year // 100 * 100 + 99, 12, 31)
-            reading, _note = read_date(day, century, ground.day_order, ground.short_years)
-        is_day = reading.birth is not None and reading.birth.precision == "day"
-        row.values[ListField.DAY.value] = str(reading.birth) if is_day else day
+        row.values[ListField.DAY.value] = read_day(day, ground)
     row.problems = [
         one
         for one in found.problems
         if not one["is_fault"] or (one["field"] in WHO and one["code"] != "no_name")
     ]
     row.state, row.reason = RowState.NEW, ""
+
+
+def read_day(text: str, ground: Ground) -> str:
+    """Return the day of an answer in ISO form, or the text where it cannot be told.
+
+    It is read as a birth date is, but that it may be still to come, and that a short year which
+    leads to before the first day of results is one of the Buddhist calendar.
+    """
+
+    def reading(text: str, today: date) -> BirthReading:
+        return read_date(text, today, ground.day_order, ground.short_years)[0]
+
+    found = reading(text, ground.today)
+    if "future" in found.notes:
+        found = reading(text, date(ground.today.year // 100 * 100 + 99, 12, 31))
+    if found.birth is not None and found.birth.first < EARLIEST:
+        found = reading(f"{text} {BUDDHIST_ERA}", ground.today)
+    day = found.birth
+    return str(day) if day and day.precision == "day" and day.first >= EARLIEST else text
 
 
 def met(received: ReceivedList, asked: Asked, row: ListRow, before: Sequence[Said]) -> bool:
@@ -138,14 +155,17 @@ def settle(
     decided = {name: row.corrected.get(name, "") for name in DECISIONS.values()}
     differing = noted(asked.differences(row.values, question), decided, before)
     row.problems = [*row.problems, *differing, *unused_day(row, inquiry, said)]
-    if meaning != Meaning.ANOTHER and (said is None or said.problems):
+    numbers = asked.foreign_numbers(row.values, question)
+    waits_for_look = is_near or undecided(row) or numbers
+    lacks = meaning != Meaning.ANOTHER and (said is None or said.problems)
+    if lacks and not (waits_for_look and lacks_day(row, inquiry, said)):
         needs_case(row, inquiry, said)
     elif row.faults:
         row.state = RowState.NEEDS_FIXING
-    elif is_near or undecided(row) or asked.foreign_numbers(row.values, question):
+    elif waits_for_look:
         row.state = RowState.DIFFERS
         said_of = {"case": inquiry.case.reference}
-        if numbers := asked.foreign_numbers(row.values, question):
+        if numbers:
             looked = note("number_differs", "", numbers=", ".join(numbers), **said_of)
         else:
             looked = note("differs", "", **said_of)
@@ -159,17 +179,23 @@ def day_at_fault(received: ReceivedList, inquiry: Inquiry, text: str) -> str:
     own = own_day(inquiry.step.procedure)
     if not text or own is None:
         return ""
-    day = DAY.fullmatch(text)
-    if day is None:
+    if not is_day(text):
         return "day_unreadable"
     zone = inquiry.case.mission.zone
     if text > day_at(present.now(), zone).isoformat():
         return "day_future"
     if text > received.received_on.isoformat():
         return "day_after_list"
-    is_of_answer = own.answers or own.done
     is_before = text < asked_on(inquiry, zone).isoformat()
-    return "day_before_question" if is_of_answer and is_before else ""
+    return "day_before_question" if (own.answers or own.done) and is_before else ""
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day in ISO form that the calendar has."""
+    try:
+        return DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def unused_day(row: ListRow, inquiry: Inquiry, said: Answered | None) -> list[Said]:
@@ -190,15 +216,27 @@ def wrong(row: ListRow, code: str, **params: str) -> None:
 
 
 def needs_case(row: ListRow, inquiry: Inquiry, said: Answered | None) -> None:
-    """Let a row wait whose answer needs more than it says: a day, or to be recorded on its case."""
+    """Let a row wait whose answer needs more than it says: a day, or to be recorded on its case.
+
+    A day that it says and that cannot be is not put aside for another.
+    """
     reference, procedure = inquiry.case.reference, inquiry.step.procedure
     lacks = lacking(procedure, said)
     if lacks is None:
         wrong(row, "answer_needs_case", case=reference)
         return
     labels = {name: getattr(lacks, name) for name in ("label", "label_vi", "label_fr")}
-    code = NEEDS_DAY if needs_day_alone(procedure, said) else "answer_lacks"
-    wrong(row, code, case=reference, **labels)
+    if lacks_day(row, inquiry, said):
+        wrong(row, NEEDS_DAY, case=reference, **labels)
+    elif needs_day_alone(procedure, said):
+        wrong(row, "day_unreadable", text=row.values[ListField.DAY][:60], case=reference)
+    else:
+        wrong(row, "answer_lacks", case=reference, **labels)
+
+
+def lacks_day(row: ListRow, inquiry: Inquiry, said: Answered | None) -> bool:
+    """Return whether nothing but a day is lacking of an answer, and its row says none."""
+    return not row.values.get(ListField.DAY) and needs_day_alone(inquiry.step.procedure, said)
 
 
 def look_around(

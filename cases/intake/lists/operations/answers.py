@@ -132,14 +132,17 @@ def accept_answers(
     nothing twice; with the letter alone it attaches it where it is not yet.
 
     `day` is that of what was done, decided or told, for rows that lack nothing else: they are
-    recorded too. 422 `day_after_list` where it lies after the list came. A row that it does not fit
-    stays as it was, with the reason, and another day can be given.
+    recorded too, of those that one act records. 422 `day_after_list` where it lies after the list
+    came. A row that it does not fit stays as it was, with the reason, and another day can be given.
     """
     allow_list(received, "accept_answers")
-    given = give_day(actor, received, day) if day is not None else {}
     ready = rows_in(actor, received).filter(state=RowState.READY)
     locked = ready.select_for_update(of=("self",), no_key=True).in_order()
     rows = list(locked[:AT_ONCE])
+    given: dict[int, dict[str, str]] = {}
+    if day is not None:
+        dated, given = give_day(actor, received, day, AT_ONCE - len(rows))
+        rows = sorted([*rows, *dated], key=lambda row: (row.sheet, row.number))
     if not rows and letter is None:
         raise wrong_state(NOTHING, "nothing_ready")
     if rows:
@@ -167,14 +170,19 @@ def what_was_done(rows: Sequence[ListRow]) -> tuple[str, bool]:
     return " ".join(filter(None, said)), not done
 
 
-def give_day(actor: Actor, received: ReceivedList, day: date) -> dict[int, dict[str, str]]:
-    """Give a day to the rows that lack nothing else; return what was corrected in each before."""
+def give_day(
+    actor: Actor, received: ReceivedList, day: date, most: int
+) -> tuple[list[ListRow], dict[int, dict[str, str]]]:
+    """Give a day to the first rows that lack nothing else.
+
+    Returns them, and what was corrected in each before.
+    """
     if day > received.received_on:
         raise broken_rule(
             AFTER_LIST % {"day": day_words(received.received_on)}, "day_after_list", "day"
         )
     rows = lacking_day(actor, received).select_for_update(of=("self",), no_key=True)
-    given = [row for row in rows.in_order() if len(row.faults) == 1]
+    given = [row for row in rows.in_order() if len(row.faults) == 1][:most]
     before = {row.pk: row.corrected for row in given}
     for row in given:
         row.corrected = row.corrected | {ListField.DAY.value: day.isoformat()}
@@ -184,7 +192,7 @@ def give_day(actor: Actor, received: ReceivedList, day: date) -> dict[int, dict[
             [one for one in row.problems if not one["is_fault"]],
         )
     write_columns(given, ["corrected", "values", "state", "problems"])
-    return before
+    return given, before
 
 
 def take_back_day(
