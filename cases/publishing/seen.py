@@ -37,7 +37,7 @@ MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
 WAITS: Final = """
 with asked as (
   select id, case_id, body, answered_at, verdict not in ('', 'taken') as is_answered,
-    (asked_at at time zone %(zone)s)::date as since, coalesce(replied_on,
+    (asked_at at time zone %(zone)s)::date as since, least(replied_on,
       (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date) as until
   from cases_inquiry where case_id in ({cases}) and asked_at <= %(now)s
 ), rested as ({closed_days})

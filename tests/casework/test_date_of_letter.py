@@ -34,6 +34,7 @@ from tests.web.session import case_page
 
 pytestmark = pytest.mark.django_db
 DEPARTMENT = "immigration_department"
+NAMES_DAY = [{"name": "told_on", "kind": "day", "label": "Told on", "past": True, "done": True}]
 NAMES_LETTER = [{"name": "of", "kind": "day", "label": "Of", "answers": True, "required": True}]
 
 
@@ -159,6 +160,26 @@ def test_a_letter_that_cannot_be_of_that_day_is_refused(actor, case, letter, cod
 
     assert refused(record_answer, actor, fresh(case), **said) == code
     assert clock(case, "reply").state == "running"
+
+
+@pytest.mark.parametrize("stops", ["answered", "done"])
+def test_a_letter_may_tell_once_more_of_what_was_told_before(actor, stops):
+    case = asked(actor, stops=stops)
+    Procedure.objects.filter(code="reply").update(result_fields=NAMES_DAY)
+
+    answer(actor, case, 6, verdict="done", result={"told_on": "2025-11-05"})
+
+    question = Inquiry.objects.get(case=case)
+    assert question.answered_from == at("2025-11-05 00:00")
+    assert question.replied_on == date(2025, 11, 6)
+    assert clock(case, "reply").verdict == "in_time"
+    (told,) = counted_context(fresh(case), "reply")["clocks"]
+    assert "the date of their letter" not in [fact["value"] for fact in told["facts"]]
+    (found,) = waits(actor, fresh(case).incident, present.now())
+    assert found.half == 2
+    redate(actor, case, replied_on=date(2025, 11, 7))
+    still = {"step": step(case, "reply"), "replied_on": date(2025, 11, 27)}
+    assert refused(redate_step, actor, fresh(case), **still) == "letter_after_it_came"
 
 
 def test_the_date_of_a_letter_is_entered_later_in_a_closed_case_too(actor, case):

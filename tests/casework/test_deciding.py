@@ -27,6 +27,7 @@ from cases.casework.pages.case import case_context
 from cases.casework.queries import case_file
 from cases.citizens.models import Citizen
 from cases.citizens.operations import correct_citizen
+from cases.core import present
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.fields.dates import parse_when
@@ -278,6 +279,7 @@ def test_every_record_of_a_double_is_locked_before_its_case(actor, case):
     assert f"IN ({other.citizen_id})" in queries[-1]["sql"]
 
 
+OF_15 = {"told_on": "2025-11-15"}
 DAYS = [{"name": "told_on", "kind": "day", "label": "Told on", "past": True, "done": True}]
 
 
@@ -315,14 +317,23 @@ def test_a_step_and_its_result_have_one_day(actor, case, when, code):
     assert result.happened_at.astimezone(zone).date() == date(2025, 11, 12)
 
 
-def test_a_result_cannot_name_a_day_before_the_question(actor, case):
+@pytest.mark.parametrize("act", [record_answer, complete_step])
+@pytest.mark.parametrize("when", [None, When(day=date(2025, 11, 18))])
+def test_what_was_done_before_it_was_asked_about_is_answered_later(actor, case, act, when):
     Procedure.objects.filter(code="reply").update(result_fields=DAYS)
-    ask_step(actor, fresh(case), step=step(case, "reply"))
-    said = {"step": step(case, "reply"), "verdict": "done", "result": {"told_on": "2025-11-01"}}
+    asked_on = When(day=date(2025, 11, 16))
+    ask_step(actor, fresh(case), step=step(case, "reply"), when=asked_on)
+    verdict = {"verdict": "done"} if act is record_answer else {}
 
-    refusal = refusal_of(record_answer, actor, fresh(case), **said)
+    act(actor, fresh(case), step=step(case, "reply"), when=when, result=OF_15, **verdict)
 
-    assert (refusal.code, refusal.problems[0].field) == ("answer_before_question", "result.told_on")
+    zone = ZoneInfo("Asia/Bangkok")
+    came = step(case, "reply").status_at.astimezone(zone).date()
+    assert came == (when.day if when else present.today("Asia/Bangkok"))
+    redate_step(actor, fresh(case), step=step(case, "reply"), settled=When(day=date(2025, 11, 17)))
+    (*_former, result) = StepResult.objects.filter(case=case, step__code="reply").order_by("pk")
+    assert result.happened_at.astimezone(zone).date() == date(2025, 11, 17)
+    assert result.values == OF_15
 
 
 def test_the_right_day_of_a_step_is_that_of_its_result(actor, case):

@@ -169,7 +169,8 @@ class Inquiry(models.Model):
 
     `asked_from`/`asked_at` and `answered_from`/`answered_at` are first and last possible instants,
     the latter of when the answer came. A body acts by its letter: where the date of that is on
-    record (`replied_on`, a day of the body) it had the ball until then, else until the answer came.
+    record (`replied_on`, a day of the body) it had the ball until then, else until the answer came,
+    as where the letter is of a later day and tells once more what was answered already.
     One that was taken back ended without an answer.
     """
 

@@ -33,12 +33,13 @@ from cases.casework.operations.step_rows import (
 from cases.casework.origins import received_on
 from cases.casework.progress import File, load, refresh
 from cases.casework.progress.file import day_at
-from cases.casework.progress.moments import bounds_of
+from cases.casework.progress.moments import bounds_of, zone_there
 from cases.casework.progress.turns import open_anew
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, When, ledger_moment
 from cases.core.operations import operation
+from cases.procedures.choices import Body
 from cases.procedures.results import fields_of, order_faults
 from cases.templatetags.moments import day_words
 
@@ -122,12 +123,20 @@ def dates_on_record(case: Case, step: Step, question: Inquiry | None = None) -> 
 
 
 def named_day(file: File, row: Step) -> tuple[str, date | None]:
-    """Return which value of the present result is the day of a step, and that day, if one is."""
-    result = file.results.get(row.pk)
+    """Return which value of the present result is the day of a step, and that day, if one is.
+
+    What was done before anybody asked is of another day than the answer that tells of it.
+    """
+    result, question = file.results.get(row.pk), last_question(file, row)
     if row.status != StepStatus.DONE or result is None or result.happened_at != row.status_at:
         return "", None
-    found = ((name, result.values.get(name)) for name in days_of_step(row))
-    return next(((name, date.fromisoformat(day)) for name, day in found if day), ("", None))
+    began, body = file.began(row), question.body if question else Body.MISSION
+    for name in filter(result.values.get, days_of_step(row)):
+        day = date.fromisoformat(result.values[name])
+        spans = [bounds_of(day, zone) for zone in {file.zone, zone_there(body, file.zone)}]
+        if any(first <= began.last and began.first <= last for first, last in spans):
+            return name, day
+    return "", None
 
 
 def label_of(row: Step, name: str) -> str:
@@ -399,7 +408,7 @@ def keep_question(file: File, question: Inquiry | None) -> None:
         if question.answered_at < question.asked_from:
             raise broken_rule(BEFORE_QUESTION, "answer_before_question", "asked")
         came = Interval(question.answered_from, question.answered_at)
-        check_letter(file, question, question.replied_on, came)
+        check_letter(file, question, question.replied_on, came, question.verdict)
     refuse_two_at_once(file.inquiries.get(question.step_id, ()), question)
     columns = ["asked_from", "asked_at", "answered_from", "answered_at", "replied_on"]
     question.save(update_fields=columns)

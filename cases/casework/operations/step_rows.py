@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus, TransitionKind
+from cases.casework.choices import StepStatus, TransitionKind, Verdict
 from cases.casework.ledger import Writing
 from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.deciding import decide, nationality_before
@@ -186,16 +186,15 @@ def when_done(
     """Return when a step was done, or answered: one day, as it is said and as its result names it.
 
     What is said to a month, or not at all, is of the day of the result; today leaves it open. 422
-    where the two differ, or the result names a day before the question.
+    where the two differ. What was done before anybody asked stays so in the result: its answer came
+    later, on a day of its own.
     """
-    name, day = done_day(row, result)
-    if day is None:
+    day = done_day(row, result)
+    if day is None or (asked is not None and day < asked_on(asked, file.zone)):
         return when
     body = asked.body if asked else Body.MISSION
     zones = {file.zone, zone_there(body, file.zone), actor.zone}
     if when is None:
-        if asked is not None and day < asked_on(asked, file.zone):
-            raise broken_rule(BEFORE_QUESTION, "answer_before_question", f"result.{name}")
         return None if day >= present.today(file.zone) else When(day=day)
     spans = [days_said(when, zone) for zone in zones]
     if not any(first <= day <= last for first, last in spans):
@@ -203,12 +202,11 @@ def when_done(
     return when if any(first == last for first, last in spans) else When(day=day)
 
 
-def done_day(row: Step, values: Mapping[str, Any] | None) -> tuple[str, date | None]:
-    """Return which value of a result is the day of its step, and that day; None where it is not."""
+def done_day(row: Step, values: Mapping[str, Any] | None) -> date | None:
+    """Return the day that a result names as that of its step, None where it names none."""
     names = days_of_step(row)
     stored = read_result(row.procedure, values or {})[0] if names else {}
-    found = ((name, date.fromisoformat(stored[name])) for name in names if name in stored)
-    return next(found, ("", None))
+    return next((date.fromisoformat(stored[name]) for name in names if name in stored), None)
 
 
 def days_of_step(row: Step) -> list[str]:
@@ -319,8 +317,14 @@ def letter_day(row: Step, said: date | None, values: Mapping[str, Any] | None) -
     return next(iter(days), None)
 
 
-def check_letter(file: File, asked: Inquiry, replied_on: date | None, interval: Interval) -> None:
-    """422 for a letter from before its question, or after it came, by the days of the body."""
+def check_letter(
+    file: File, asked: Inquiry, replied_on: date | None, interval: Interval, verdict: str
+) -> None:
+    """422 for a letter from before its question, or after it came, by the days of the body.
+
+    Where a result names the day of its step, the answer came on that day, and a letter may tell of
+    it once more later.
+    """
     if replied_on is None:
         return
     zone = zone_there(asked.body, file.zone)
@@ -330,7 +334,9 @@ def check_letter(file: File, asked: Inquiry, replied_on: date | None, interval: 
             "letter_before_question",
             "replied_on",
         )
-    if replied_on > day_at(interval.last, zone):
+    row = next(row for row in file.steps if row.pk == asked.step_id)
+    tells_again = verdict == Verdict.DONE and days_of_step(row)
+    if replied_on > day_at(present.now() if tells_again else interval.last, zone):
         raise broken_rule(
             _("Their letter cannot be of a day after it came."),
             "letter_after_it_came",
@@ -351,7 +357,7 @@ def close_inquiry(
     answer: str = "",
 ) -> None:
     """Note the answer on the question, and write it; 422 where its letter cannot be of that day."""
-    check_letter(file, asked, replied_on, interval)
+    check_letter(file, asked, replied_on, interval, verdict)
     note_answer(
         actor,
         file,

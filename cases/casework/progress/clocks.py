@@ -25,6 +25,7 @@ from cases.casework.progress.starts import (
     answered_moment,
     asked_moment,
     came_moment,
+    letter_moment,
     replied_moment,
     settled_moment,
     start_of,
@@ -378,7 +379,7 @@ def letter_that_stopped(count: Count) -> date | None:
     zone = count.by.calendar.zone
     for row in count.asked:
         if row.replied_on and row.body == count.limit.on_whom:
-            written = replied_moment(row, count.zones)
+            written = letter_moment(row, count.zones)
             if written is not None and count.runs.stop == written.in_zone(zone):
                 return row.replied_on
     return None

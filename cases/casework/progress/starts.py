@@ -260,16 +260,23 @@ def came_moment(row: Inquiry, zones: Zones) -> Moment | None:
 
 
 def replied_moment(row: Inquiry, zones: Zones) -> Moment | None:
-    """Return when a body answered, None while it has not: by the date of its letter.
+    """Return when a body answered, None while it has not: by its letter, else when that came."""
+    return letter_moment(row, zones) or came_moment(row, zones)
 
-    Where that is not on record, when the answer came. That day is one of the body, of which only
-    what lies after the question and before the answer came can be meant.
+
+def letter_moment(row: Inquiry, zones: Zones) -> Moment | None:
+    """Return when a body wrote the letter by which it answered, None where it was not by one.
+
+    Its date is a day of the body, of which only what lies after the question and before the answer
+    came can be meant. A letter of a later day tells once more what was answered already.
     """
     came = came_moment(row, zones)
     if came is None or row.replied_on is None:
-        return came
+        return None
     zone = zone_there(row.body, zones[0])
     day = of_day(row.replied_on, zone)
+    if day.first > came.last:
+        return None
     asked = asked_moment(row, zones).in_zone(zone)
     first, last = max(day.first, asked.first), min(day.last, came.last)
     return day if (first, last) == (day.first, day.last) else Moment(first, last)

@@ -18,7 +18,6 @@ from cases.casework.operations.step_rows import (
     ANSWER,
     STATUS,
     check_letter,
-    done_day,
     grounds_of,
     happened,
     letter_day,
@@ -27,6 +26,7 @@ from cases.casework.operations.step_rows import (
     set_status,
     unanswered,
     valid_result,
+    when_done,
 )
 from cases.casework.policies import refusal_by_state
 from cases.casework.progress import File, load, refresh
@@ -108,13 +108,10 @@ def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Ans
     step = next(row for row in file.steps if row.pk == reply.step_id)
     asked = unanswered(file, step)
     assert asked is not None
-    day = done_day(step, reply.result)[1]
     replied_on = letter_day(step, None, reply.result) or received.replied_on
-    when = When(day=day) if day else received.when
+    when = when_done(actor, file, step, None, result=reply.result, asked=asked) or received.when
     interval = happened(actor, file, when, received.moment, not_before=asked)
-    if day and replied_on and replied_on > day:
-        replied_on = None  # The letter tells of it again: it was answered before that.
-    check_letter(file, asked, replied_on, interval)
+    check_letter(file, asked, replied_on, interval, reply.verdict)
     stored: Mapping[str, Any] = {}
     taken: Sequence[Difference] = ()
     if reply.verdict == Verdict.DONE:

@@ -187,7 +187,7 @@ def day_at_fault(received: ReceivedList, inquiry: Inquiry, text: str) -> str:
     if text > received.received_on.isoformat():
         return "day_after_list"
     is_before = text < asked_on(inquiry, zone).isoformat()
-    return "day_before_question" if (own.answers or own.done) and is_before else ""
+    return "day_before_question" if own.answers and is_before else ""
 
 
 def is_day(text: str) -> bool:
