@@ -163,6 +163,18 @@ def test_a_letter_that_cannot_be_of_that_day_is_refused(actor, case, letter, cod
 
 
 @pytest.mark.parametrize("stops", ["answered", "done"])
+def test_nobody_is_late_with_a_question_about_what_was_told_before_it(actor, stops):
+    case = asked(actor, stops=stops)
+    Procedure.objects.filter(code="reply").update(result_fields=NAMES_DAY)
+
+    answer(actor, case, 20, verdict="done", result={"told_on": "2025-11-01"})
+
+    reply = clock(case, "reply")
+    assert (reply.verdict, reply.is_counted) == ("", False)
+    assert Inquiry.objects.get(case=case).replied_on == date(2025, 11, 20)
+
+
+@pytest.mark.parametrize("stops", ["answered", "done"])
 def test_a_letter_may_tell_once_more_of_what_was_told_before(actor, stops):
     case = asked(actor, stops=stops)
     Procedure.objects.filter(code="reply").update(result_fields=NAMES_DAY)

@@ -23,7 +23,6 @@ from cases.casework.models import Case, Inquiry, Step, StepResult, Transition
 from cases.casework.operations.step_rows import (
     BEFORE_QUESTION,
     check_letter,
-    days_of_step,
     days_said,
     found_step,
     happened,
@@ -34,6 +33,7 @@ from cases.casework.origins import received_on
 from cases.casework.progress import File, load, refresh
 from cases.casework.progress.file import day_at
 from cases.casework.progress.moments import bounds_of, zone_there
+from cases.casework.progress.starts import days_of_step
 from cases.casework.progress.turns import open_anew
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state

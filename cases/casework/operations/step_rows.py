@@ -17,7 +17,7 @@ from cases.casework.policies import refuse_closed, refuse_void, waived_by_anothe
 from cases.casework.progress import File, load
 from cases.casework.progress.file import day_at
 from cases.casework.progress.moments import bounds_of, zone_there
-from cases.casework.progress.starts import asked_moment
+from cases.casework.progress.starts import asked_moment, days_of_step
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
@@ -207,11 +207,6 @@ def done_day(row: Step, values: Mapping[str, Any] | None) -> date | None:
     names = days_of_step(row)
     stored = read_result(row.procedure, values or {})[0] if names else {}
     return next((date.fromisoformat(stored[name]) for name in names if name in stored), None)
-
-
-def days_of_step(row: Step) -> list[str]:
-    """Return which values of the result of a step are the day of the step."""
-    return [field.name for field in fields_of(row.procedure) if field.done]
 
 
 def days_said(when: When, zone: str) -> tuple[date, date]:

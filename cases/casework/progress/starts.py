@@ -20,6 +20,7 @@ from cases.casework.progress.resting import Rests, Zones, not_in_rest
 from cases.casework.whereabouts import Point
 from cases.procedures.choices import Body, LimitCondition, StartEvent, StopEvent
 from cases.procedures.models import Limit
+from cases.procedures.results import fields_of
 
 OURS = frozenset({Body.MISSION, Body.HEADQUARTERS})
 SETTLED = frozenset({StepStatus.DONE, StepStatus.REFUSED})
@@ -59,13 +60,27 @@ class Around:
         """Return the questions on a step that a limit is about, in their order.
 
         What was asked before the day on which the condition of the limit came to hold, as before
-        anybody applied, was no question in such a matter, and starts nothing.
+        anybody applied, was no question in such a matter, and starts nothing. Nor does a question
+        about what was done before it, as the result says.
         """
         rows = [row for row in self.inquiries.get(step.pk, ()) if concerns(limit, step, row.body)]
-        since = self.holds_since(limit.condition) if limit.starts == StartEvent.ASKED else None
-        if since is None:
+        if limit.starts != StartEvent.ASKED:
             return rows
-        return [row for row in rows if asked_moment(row, self.zones).last >= since.first]
+        since, until = self.holds_since(limit.condition), self.day_named(step)
+        spans = [(row, asked_moment(row, self.zones)) for row in rows]
+        return [
+            row
+            for row, asked in spans
+            if (since is None or asked.last >= since.first)
+            and (until is None or asked.first <= until.last)
+        ]
+
+    def day_named(self, step: Step) -> Moment | None:
+        """Return the day that the result of a step which is done names as that of the step."""
+        result = self.results.get(step.pk) if step.status == StepStatus.DONE else None
+        days = (result.values.get(name) for name in days_of_step(step)) if result else ()
+        said = next(filter(None, days), None)
+        return moment_said(said, self.charge.at(step.status_at).zone) if said else None
 
     def whether(self, condition: str) -> bool | None:
         """Return whether a condition of a limit holds, None where that is not known."""
@@ -105,6 +120,11 @@ class Around:
     def zones(self) -> Zones:
         """The zones in which a bare day may have been written down."""
         return self.charge.zones
+
+
+def days_of_step(row: Step) -> list[str]:
+    """Return which values of the result of a step are the day of the step."""
+    return [field.name for field in fields_of(row.procedure) if field.done]
 
 
 def steps_before(step: Step, by_code: Mapping[str, Step]) -> list[Step]:
