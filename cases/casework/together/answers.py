@@ -42,7 +42,7 @@ from cases.core.waiting import write_all
 class Reply:
     """What a body answered to the open question of one step: verdict, words, result.
 
-    Where the result names the day of the step, the answer came on that day.
+    Where the result names the day of the step, after the question, the answer came on that day.
     """
 
     case: Case
