@@ -20,8 +20,8 @@ from cases.core.partial import PartialDate
 
 EARLIEST: Final = 1900
 BUDDHIST: Final = 543
-OLD: Final = 75
-"""Of two-digit years the Buddhist one is likelier where the other makes somebody this old."""
+OLD: Final = 60
+"""Of two-digit years the Buddhist one is as likely where the other makes somebody this old."""
 DAY_FIRST: Final = "day_first"
 MONTH_FIRST: Final = "month_first"
 LONGEST: Final = 60
@@ -45,6 +45,7 @@ WORDS_AROUND: Final = re.compile(
     r"|d\.o\.b\.|วันที่|เกิด|ปี|of|the|le|en|ns)(?=[\s0-9:.~]|$)[:.]?"
 )
 ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
+THAI: Final = re.compile("[\u0e01-\u0e4e]")
 UNKNOWN_PART: Final = re.compile(r"[x?*_-]{1,4}")
 PARTS: Final = re.compile(r"[\s/.,;\-–—\\年月日]+")
 
@@ -86,6 +87,15 @@ class Written:
     is_order_open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Eras:
+    """What a text says of its calendar: its mark, Thai letters; or that it can be either."""
+
+    is_buddhist: bool
+    is_thai: bool
+    is_either: bool
+
+
 def with_western_digits(text: str) -> str:
     """Return the text with digits of any script as 0 to 9."""
     return "".join(
@@ -93,23 +103,29 @@ def with_western_digits(text: str) -> str:
     )
 
 
-def read_birth_date(text: str, today: date, order: str = "") -> BirthReading:
+def read_birth_date(
+    text: str, today: date, order: str = "", *, is_either: bool = False
+) -> BirthReading:
     """Return what a text says of a birth date on the day `today`.
 
     `order` is DAY_FIRST or MONTH_FIRST where it is known for the whole file. It decides only what
-    can be both: in 04/25/1998 the month is 4 whatever the file says.
+    can be both: in 04/25/1998 the month is 4 whatever the file says. `is_either`: two figures of a
+    year may be of either calendar. Beside Thai letters they are of the Buddhist one.
     """
     shown = " ".join(unicodedata.normalize("NFC", text[:LONGEST]).split())
     line = with_western_digits(shown)
     is_buddhist = bool(MARKS_OF_ERA.search(line))
-    line = MARKS_OF_AGE.sub(" ", MARKS_OF_ERA.sub(" ", CLOCK.sub("", line)))
+    line = MARKS_OF_ERA.sub(" ", CLOCK.sub("", line))
+    is_ours = bool(MARKS_OF_AGE.search(line))
+    line = MARKS_OF_AGE.sub(" ", line)
+    eras = Eras(is_buddhist, bool(THAI.search(line)) and not is_ours, is_either and not is_ours)
     line = ORDINAL.sub("", WORDS_AROUND.sub(" ", line)).strip(" ~'’()[]")
     if not line:
         return BirthReading(shown, notes=("empty",))
     written = read_parts([part for part in PARTS.split(MONTH_NAMES.sub(as_number, line)) if part])
     if written is None:
         return BirthReading(shown, notes=("unreadable",))
-    return decided(shown, written, today, order, is_buddhist=is_buddhist)
+    return decided(shown, written, today, order, eras)
 
 
 def as_number(match: re.Match[str]) -> str:
@@ -173,28 +189,26 @@ def read_named(month: int, others: list[str]) -> Written | None:
     return Written(int(day), month, int(year), len(year))
 
 
-def years_of(written: Written, today: date, *, is_buddhist: bool) -> tuple[list[int], list[str]]:
-    """Return the years a written one can be, the likeliest first, and what to note."""
+def years_of(written: Written, today: date, eras: Eras) -> tuple[list[int], list[str]]:
+    """Return the years a written one can be, of two calendars the Buddhist first; what to note."""
     if written.year_digits == 4:
-        if is_buddhist or EARLIEST + BUDDHIST <= written.year <= today.year + BUDDHIST:
+        if eras.is_buddhist or EARLIEST + BUDDHIST <= written.year <= today.year + BUDDHIST:
             return [written.year - BUDDHIST], ["buddhist"]
         return [written.year], []
-    if is_buddhist:
-        return [2500 + written.year - BUDDHIST], ["buddhist"]
+    thai = 2500 + written.year - BUDDHIST
+    if eras.is_buddhist or (eras.is_thai and thai <= today.year):
+        return [thai], ["buddhist"]
     century = today.year // 100 * 100
     year = century + written.year if century + written.year <= today.year else century - 100
     year = year if year % 100 == written.year else year + written.year
-    thai = 2500 + written.year - BUDDHIST
-    if today.year - year > OLD and thai <= today.year:
+    if (eras.is_either or today.year - year > OLD) and thai <= today.year:
         return [thai, year], ["buddhist_guessed"]
     return [year], ["short_year"]
 
 
-def decided(
-    text: str, written: Written, today: date, order: str, *, is_buddhist: bool
-) -> BirthReading:
+def decided(text: str, written: Written, today: date, order: str, eras: Eras) -> BirthReading:
     """Return the dates that the digits can be."""
-    years, notes = years_of(written, today, is_buddhist=is_buddhist)
+    years, notes = years_of(written, today, eras)
     day, month = written.day, written.month
     ways = [(day, month)]
     if written.is_order_open and day and month:

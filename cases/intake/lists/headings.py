@@ -9,9 +9,20 @@ from functools import cache
 from typing import Any, Final
 
 from cases.citizens.names.folding import folded
+from cases.citizens.names.host_script import is_host_script
 from cases.core.configured import path_of
+from cases.core.text import clean_text
 from cases.intake.lists.choices import MANY, ListField
 
+WIDE: Final = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: " "}
+"""Letters, digits and signs of full width, as East Asian programs write them."""
+OF_RELATIVE: Final = {
+    ListField.PHONE: ListField.RELATIVE_PHONE,
+    ListField.FULL_NAME: ListField.RELATIVE_NAME,
+    ListField.FAMILY_NAME: ListField.RELATIVE_NAME,
+    ListField.GIVEN_NAME: ListField.RELATIVE_NAME,
+}
+"""What a column holds where its heading names a relative; any other one is kept as a remark."""
 LONGEST: Final = 60
 """What is longer is a sentence and no heading."""
 PARTS_OF_BIRTH: Final = (ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR)
@@ -24,6 +35,14 @@ def seeds() -> dict[str, Any]:
     """Return the words as they stand in the file."""
     path = path_of("list_headings.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def seen(text: str) -> str:
+    """Return a cell as the register keeps text: NFC, of usual width, without unseen signs."""
+    try:
+        return clean_text(text.translate(WIDE))
+    except ValueError:
+        return ""
 
 
 def key_of(text: str) -> str:
@@ -54,6 +73,24 @@ def keys_of(word: str) -> set[str]:
 
 
 @cache
+def relatives() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that name a relative: as they are written, and as compared."""
+    words = seeds()["rows"]["relatives"]
+    return frozenset(words), frozenset(map(key_of, words))
+
+
+def is_of_relative(text: str) -> bool:
+    """Return whether a relative is named in a text; marks count where it is written with marks."""
+    written, compared = relatives()
+    words = "".join(char if char.isalnum() else " " for char in seen(text).casefold())
+    if text.isascii():
+        return any(f" {word} " in f" {words} " for word in compared)
+    if is_host_script(text):
+        return any(word in text for word in written)
+    return any(f" {word} " in f" {' '.join(words.split())} " for word in written)
+
+
+@cache
 def totals() -> tuple[str, ...]:
     """Return the words with which a row of totals begins."""
     return tuple(key_of(word) for word in seeds()["rows"]["totals"])
@@ -80,8 +117,16 @@ def field_of(text: str, remembered: Mapping[str, str] | None = None) -> str:
         for part in (words[:length], words[-length:]):
             found = headings.get(" ".join(part))
             if found and len(" ".join(part)) > 2:
-                return found
+                return of_relative(text, found)
     return ""
+
+
+def of_relative(text: str, found: str) -> str:
+    """Return what a column holds whose heading begins as one of ours, and may name a relative."""
+    is_theirs = found in {ListField.RELATIVE_NAME, ListField.RELATIVE_PHONE}
+    if is_theirs or not is_of_relative(text):
+        return found
+    return OF_RELATIVE.get(ListField(found), ListField.REMARK)
 
 
 def fields_of(labels: Sequence[str], remembered: Mapping[str, str] | None = None) -> list[str]:

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.tasks import TaskResultStatus
 
 from cases.citizens.names.folding import folded
+from cases.citizens.names.host_script import is_host_script
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.jobs.models import QueuedJob
@@ -24,6 +25,7 @@ from cases.intake.lists.models.received import ReceivedListQuerySet
 from cases.intake.lists.models.row import ListRowQuerySet
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, Orders, orders_of
+from cases.intake.lists.rows.dates import SERIAL_ZERO, ZERO_OF_1904
 
 KEY_LENGTH = 160
 DATES = (ListField.BIRTH, ListField.CROSSED_ON, ListField.DAY)
@@ -57,7 +59,13 @@ def ground_of(actor: Actor, received: ReceivedList) -> Ground:
         day_order=received.day_order,
         short_years=received.short_years,
         has_border=bool(received.crossing_from and received.crossing_to),
+        zero=ZERO_OF_1904 if counts_from_1904(received) else SERIAL_ZERO,
     )
+
+
+def counts_from_1904(received: ReceivedList) -> bool:
+    """Return whether the days of the workbook are counted from 1904."""
+    return any(said["code"] == "date1904" for said in received.notes)
 
 
 def rows_in(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
@@ -101,12 +109,13 @@ def orders_in(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayou
     """Return what the dates of a list show, and what has to be asked."""
     today = present.now().astimezone(actor.clock).date()
     texts: list[str] = []
+    labels = "".join(label for layout in layouts for label in layout.labels)
     for layout in layouts:
         places = [index for index, name in layout.columns.items() if name in DATES]
         rows = rows_in(actor, received).filter(sheet=layout.sheet, number__gte=layout.first)
         for cells in rows.values_list("cells", flat=True) if places else ():
             texts += [cells[index] for index in places if index < len(cells) and cells[index]]
-    return orders_of(texts, today)
+    return orders_of(texts, today, is_thai=is_host_script(labels))
 
 
 def standing_still(actor: Actor) -> ReceivedListQuerySet:

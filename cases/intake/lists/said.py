@@ -33,6 +33,10 @@ FAULTS: Final[dict[str, Sentence]] = {
     "personal_number": _(
         "“%(text)s” is no number of an identity card: it has 12 digits, an old one 9."
     ),
+    "number_cut": _(
+        "“%(text)s” has %(count)s digits, and is no number of this person with zeros before it. "
+        "Write the whole number."
+    ),
     "document_number": _("“%(text)s” cannot be read as the number of a document."),
     "phone": _("“%(text)s” cannot be read as a phone number."),
     "crossed_unreadable": _("“%(text)s” cannot be read as the day of the crossing."),
@@ -141,6 +145,9 @@ OF_LIST: Final[dict[str, Sentence]] = {
     ),
     "filled": _("In %(count)s rows a merged cell was read for each row it spans."),
     "hidden_sheet": _("Sheet “%(sheet)s” was hidden in the workbook; it was read too."),
+    "date1904": _(
+        "This workbook counts its days from 1904, as old Macintoshes do; its dates were read so."
+    ),
     "total_differs": _(
         "The list itself says %(said)s on sheet “%(sheet)s”; %(counted)s people were read there."
     ),

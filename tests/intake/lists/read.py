@@ -9,11 +9,13 @@ from cases.intake.lists.rows import Ground, kind_of_line, read_row
 from cases.places.models import Place, Province
 
 TODAY = date(2025, 10, 24)
+HA_NOI = Province(pk=3, code="N01", name="Hà Nội")
 NGHE_AN = Province(pk=1, code="N40", name="Nghệ An")
 OLD = Province(pk=2, code="O35", name="Hà Nam", generation="old")
 SHELTER = Place(pk=1, code="mae-sot-shelter", name="Mae Sot shelter")
 KNOWN = Gazetteer(
-    {"nghe an": NGHE_AN, "nghean": NGHE_AN, "ha nam": OLD}, {"mae sot shelter": SHELTER}
+    {"ha noi": HA_NOI, "nghe an": NGHE_AN, "nghean": NGHE_AN, "ha nam": OLD},
+    {"mae sot shelter": SHELTER},
 )
 
 

@@ -161,7 +161,7 @@ def test_short_years_are_read_as_it_was_said(calendar, birth):
         ("CCCD", "1099012345", {"personal_number": "001099012345"}),
         ("CCCD", "040099012345", {"personal_number": "040099012345"}),
         ("CMND", "186123456", {"document_kind": "old_id_card", "document_number": "186123456"}),
-        ("SĐT", "0912 345 678 (mẹ)", {"phone": "0912 345 678"}),
+        ("SĐT", "0912 345 678 (mẹ)", {"phone": "0912 345 678", "phone_whose": "relative"}),
         ("SĐT", "912345678", {"phone": "0912345678"}),
         ("Nơi tạm giữ", "Mae Sot shelter", {"now_at": "mae-sot-shelter"}),
         ("Nơi tạm giữ", "Kho số 3", {"address": "Kho số 3"}),

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.intake.lists.choices import OF_ANSWERS, ListField
+from cases.intake.lists.headings import seen
 from cases.intake.lists.layout import SheetLayout, as_text, parsed
 from cases.intake.lists.models import ReceivedList
 from cases.intake.lists.queries import first_lines, layouts_of, orders_in, remembered
 from cases.intake.lists.reading.tables import Line, letter
-from cases.intake.lists.rows.kinds import seen
 
 SHOWN: Final = 6
 """Rows of a sheet that the page shows, from the one with the headings on."""

@@ -19,10 +19,10 @@ from cases.intake.lists.answers.differences import DECISIONS
 from cases.intake.lists.choices import OF_ANSWERS, ListField, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.forms.rows import said_of
+from cases.intake.lists.headings import seen
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.reading.tables import letter
-from cases.intake.lists.rows.kinds import seen
 from cases.intake.lists.said import sentence_of
 from cases.intake.lists.serializers import reason_words
 from cases.intake.pages_doubles import case_row

@@ -23,6 +23,7 @@ MOST_INFLATED = 150_000_000
 MOST_ENTRIES = 2_000
 PIECE = 1 << 18
 FORMULA = re.compile(rb"<f[ >/]|table:formula=")
+OF_1904 = re.compile(rb"""date1904=["'](?:1|true|on)["']""")
 WIDEST_MERGE = 4
 """A cell merged over more columns is a title, and said once."""
 
@@ -66,6 +67,15 @@ def inflate(content: bytes) -> int:
                     if b"encryption-data" in piece and entry.filename.endswith("manifest.xml"):
                         raise RefusedError("password")
     return formulas
+
+
+def counts_from_1904(content: bytes) -> bool:
+    """Return whether a workbook says that its day 0 is in 1904; typed dates are read so anyway."""
+    if not content.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        return "xl/workbook.xml" in names and bool(OF_1904.search(archive.read("xl/workbook.xml")))
 
 
 def as_text(value: Any) -> str:
@@ -147,7 +157,7 @@ def read(content: bytes, most_rows: int, most_sheets: int) -> None:
         for number, cells, is_filled in rows_of(book.get_sheet_by_index(index), most_rows):
             filled += is_filled
             say(row=number, cells=cells)
-    say(formulas=formulas, filled=filled)
+    say(formulas=formulas, filled=filled, date1904=counts_from_1904(content))
 
 
 def main() -> None:

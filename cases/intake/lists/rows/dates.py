@@ -13,6 +13,8 @@ from cases.intake.lists.choices import DayOrder, ShortYears
 SERIAL: Final = re.compile(r"[1-9][0-9]{4}")
 SERIAL_ZERO: Final = date(1899, 12, 30)
 """Day 0 of spreadsheets, with the leap day of 1900 that never was."""
+ZERO_OF_1904: Final = date(1904, 1, 1)
+"""Day 0 of workbooks that count from 1904, as those of old Macintoshes do."""
 EXAMPLES: Final = 3
 
 
@@ -29,14 +31,17 @@ class Orders:
     asks_years: tuple[str, ...] = ()
 
 
-def orders_of(texts: Sequence[str], today: date) -> Orders:
-    """Return what a file's dates show, all columns together: one office writes one way."""
+def orders_of(texts: Sequence[str], today: date, *, is_thai: bool = False) -> Orders:
+    """Return what a file's dates show, all columns together: one office writes one way.
+
+    `is_thai`: there is Thai in the file, so that years of two figures are of either calendar.
+    """
     order = order_of(texts, today)
     open_order: list[str] = []
     open_years: list[str] = []
     is_buddhist = False
     for text in dict.fromkeys(texts):
-        reading = read_birth_date(text, today, order)
+        reading = read_birth_date(text, today, order, is_either=is_thai)
         is_buddhist = is_buddhist or "buddhist" in reading.notes
         if not reading.is_ambiguous:
             continue
@@ -51,18 +56,21 @@ def orders_of(texts: Sequence[str], today: date) -> Orders:
     return Orders(order, "", tuple(open_order[:EXAMPLES]), tuple(open_years[:EXAMPLES]))
 
 
-def read_date(text: str, today: date, order: str, short_years: str) -> tuple[BirthReading, str]:
+def read_date(
+    text: str, today: date, order: str, short_years: str, zero: date = SERIAL_ZERO
+) -> tuple[BirthReading, str]:
     """Return what a text says of a date, and a note that the text alone does not give."""
     if SERIAL.fullmatch(text):
-        day = SERIAL_ZERO + timedelta(days=int(text))
+        day = zero + timedelta(days=int(text))
         if 1900 < day.year <= today.year:
             return BirthReading(text, (PartialDate(day, "day"),)), "serial"
-    reading = read_birth_date(text, today, order if order in DayOrder.values else "")
+    known = order if order in DayOrder.values else ""
+    reading = read_birth_date(text, today, known, is_either=bool(short_years))
     if not reading.is_ambiguous or not short_years:
         return reading, ""
-    years = sorted({choice.first.year for choice in reading.choices})
+    years = list(dict.fromkeys(choice.first.year for choice in reading.choices))
     if len(years) < 2:
         return reading, ""
-    year = years[-1] if short_years == ShortYears.BUDDHIST else years[0]
+    year = years[0] if short_years == ShortYears.BUDDHIST else years[-1]
     kept = tuple(choice for choice in reading.choices if choice.first.year == year)
     return BirthReading(reading.text, kept, reading.notes), ""

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from cases.core.text import clean_text
 from cases.intake.lists.choices import MANY, ListField
-from cases.intake.lists.headings import field_of, key_of, totals
+from cases.intake.lists.headings import field_of, key_of, seen, totals
 from cases.intake.lists.layout import NAMED, SheetLayout
 from cases.intake.lists.reading.tables import Line
 
@@ -37,14 +36,6 @@ def held_cells(line: Line, layout: SheetLayout) -> Mapping[str, str]:
         if index < len(line.cells)
     }
     return {name: text for name, text in said.items() if text}
-
-
-def seen(text: str) -> str:
-    """Return a cell as the register keeps text: NFC, without signs that nobody sees."""
-    try:
-        return clean_text(text)
-    except ValueError:
-        return ""
 
 
 def is_total(line: Line, held: Mapping[str, str]) -> bool:

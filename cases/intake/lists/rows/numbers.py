@@ -1,18 +1,19 @@
 """Numbers of documents and phones as lists write them."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from cases.citizens.choices import DocumentKind, DocumentStatus
-from cases.citizens.numbers import check_phone, number_key
+from cases.citizens.numbers import PersonalNumber, check_phone, number_key
 from cases.core.errors import Refused
 from cases.intake.lists.choices import ListField
-from cases.intake.lists.headings import key_of
+from cases.intake.lists.headings import is_of_relative, key_of
 from cases.intake.lists.said import fault, note
 
 if TYPE_CHECKING:
-    from cases.intake.lists.rows.reading import Read
+    from cases.intake.lists.rows.reading import Ground, Read
 
 PAPER: Final = re.compile(r"[A-Z]{0,3}[0-9]{5,12}[A-Z]?", re.ASCII)
 NOTHING: Final = frozenset(
@@ -22,8 +23,12 @@ NOTHING: Final = frozenset(
 LOST: Final = frozenset(
     {"mat", "lost", "mat ho chieu", "da mat", "perdu", "perdue", "หาย", "สูญหาย"}
 )
-PHONE: Final = re.compile(r"(?:\+|00)?[0-9(][0-9 ().\-]{5,24}", re.ASCII)
+PHONE: Final = re.compile(r"\(?(?:\+|00)?\(?[0-9](?:[ .\-()]{0,2}[0-9]){5,17}(?![0-9])", re.ASCII)
+MOST_DIGITS: Final = 14
+"""Of a phone with its country; more are two numbers in one run."""
 LONGEST_PHONE: Final = 60
+CENTURIES: Final = frozenset("0123")
+"""Of birth, in personal numbers of people who live."""
 
 
 def is_nothing(text: str) -> bool:
@@ -31,9 +36,14 @@ def is_nothing(text: str) -> bool:
     return key_of(text) in NOTHING
 
 
+def with_our_digits(text: str) -> str:
+    """Return the text with digits of any script as 0 to 9: a list in Thai has its own."""
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
 def read_document(read: "Read", said: Mapping[str, str]) -> None:
     """Read the number of a passport; of a card, where it stands in that column."""
-    text = said.get(ListField.DOCUMENT_NUMBER, "").strip()
+    text = with_our_digits(said.get(ListField.DOCUMENT_NUMBER, "")).strip()
     if is_nothing(text):
         return
     if key_of(text) in LOST:
@@ -62,9 +72,12 @@ def is_of_ours(read: "Read") -> bool:
     return read.values.get("nationality", "VN") == "VN"
 
 
-def read_personal(read: "Read", said: Mapping[str, str]) -> None:
-    """Read the number of an identity card, with the zeros that a spreadsheet took away."""
-    text = said.get(ListField.PERSONAL_NUMBER, "").strip()
+def read_personal(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
+    """Read the number of an identity card, with the zeros that a spreadsheet took away.
+
+    Zeros are put back only where the number that comes out can be that of the person.
+    """
+    text = with_our_digits(said.get(ListField.PERSONAL_NUMBER, "")).strip()
     if is_nothing(text):
         return
     digits = re.sub(r"[^0-9]", "", text)
@@ -73,7 +86,12 @@ def read_personal(read: "Read", said: Mapping[str, str]) -> None:
         read.problems.append(problem)
         return
     if len(digits) in {10, 11}:
-        digits = digits.zfill(12)
+        whole = digits.zfill(12)
+        if not can_be(read, whole, ground):
+            at, count = ListField.PERSONAL_NUMBER, len(digits)
+            read.problems.append(fault("number_cut", at, text=text[:60], count=count))
+            return
+        digits = whole
         read.problems.append(note("zeros_lost", ListField.PERSONAL_NUMBER))
     if len(digits) == 12:
         read.put("personal_number", digits)
@@ -84,25 +102,63 @@ def read_personal(read: "Read", said: Mapping[str, str]) -> None:
         read.remark(ListField.PERSONAL_NUMBER, text)
 
 
+def can_be(read: "Read", number: str, ground: "Ground") -> bool:
+    """Return whether a personal number fits a province, and what else is said of the person."""
+    parts = PersonalNumber.read(number)
+    provinces = {row.code[1:].zfill(3) for row in ground.known.provinces.values()}
+    if parts is None or parts.province not in provinces or number[3] not in CENTURIES:
+        return False
+    born, sex = read.values.get("birth", "")[:4], read.values.get("sex", parts.sex)
+    fits = (not born or int(born) == parts.birth_year) and sex == parts.sex
+    return fits and parts.birth_year <= ground.today.year
+
+
+def numbers_in(text: str) -> list[tuple[str, bool]]:
+    """Return each phone number of a cell, and whether the words beside it name a relative.
+
+    Words that follow a number are of it; those before the first one, too.
+    """
+    found = list(PHONE.finditer(text))
+    if not found:
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    beside = [text[match.end() : end] for match, end in zip(found, ends, strict=True)]
+    if not any(map(is_of_relative, beside)):
+        begins = [0, *(match.end() for match in found[:-1])]
+        beside = [text[begin : match.start()] for begin, match in zip(begins, found, strict=True)]
+    return [
+        (match[0].strip(), is_of_relative(words))
+        for match, words in zip(found, beside, strict=True)
+    ]
+
+
 def read_phone(read: "Read", said: Mapping[str, str], at: str, name: str) -> None:
-    """Read a phone number; words and further numbers beside it are kept in the summary."""
-    text = said.get(at, "").strip()
+    """Read a phone number; words and further numbers beside it are kept in the summary.
+
+    A number that is said to be of a relative is not taken for one of the person.
+    """
+    text = with_our_digits(said.get(at, "")).strip()
     if is_nothing(text):
         return
-    found = PHONE.search(text)
-    number = found[0].strip(" .-").rstrip("(") if found else ""
-    number = number.rstrip()
+    found = numbers_in(text)
+    number, is_theirs = next((one for one in found if not one[1]), (found or [("", False)])[0])
+    taken = number
     # A spreadsheet takes the zero before a number within the country.
     if re.fullmatch(r"[35789][0-9]{8}", number):
         number = f"0{number}"
         read.problems.append(note("zeros_lost", at))
+    is_run = sum(map(str.isdigit, number)) > MOST_DIGITS
     try:
-        check_phone(number or text, at)
-    except Refused:
+        check_phone(text if is_run else number or text, at)
+        if is_run:
+            raise ValueError
+    except (Refused, ValueError):
         read.problems.append(fault("phone", at, text=text[:60]))
         return
     read.put(name, number[:LONGEST_PHONE])
-    rest = text.replace(found[0] if found else "", " ").strip(" /,;()-")
+    if is_theirs and name == "phone":
+        read.put("phone_whose", "relative")
+    rest = text.replace(taken, " ").strip(" /,;()-")
     if rest:
         read.problems.append(note("phone_words", at))
         read.remark(at, text)

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from cases.citizens.choices import DocumentKind, DocumentStatus, Relation
 from cases.intake.lists.choices import MANY, ListField
+from cases.intake.lists.headings import seen
 from cases.intake.lists.known import Gazetteer
 from cases.intake.lists.layout import SheetLayout
 from cases.intake.lists.reading.tables import Line, letter
-from cases.intake.lists.rows.kinds import held_cells, seen
+from cases.intake.lists.rows.dates import SERIAL_ZERO
+from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
 from cases.intake.lists.rows.words import (
     read_birth,
@@ -48,6 +50,7 @@ class Ground:
     day_order: str = ""
     short_years: str = ""
     has_border: bool = False
+    zero: date = SERIAL_ZERO
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ def read_row(
     read_sex(read, said)
     read_country(read, said)
     read_document(read, said)
-    read_personal(read, said)
+    read_personal(read, said, ground)
     read_phone(read, said, ListField.PHONE, "phone")
     read_home(read, said, ground)
     read_relative(read, said)

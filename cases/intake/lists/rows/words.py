@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cases.citizens.choices import Sex
 from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.mojibake import repairs
-from cases.intake.lists.choices import ListField
+from cases.intake.lists.choices import DayOrder, ListField
 from cases.intake.lists.headings import key_of, known_words
 from cases.intake.lists.rows.dates import read_date
 from cases.intake.lists.rows.numbers import is_nothing
@@ -80,7 +80,7 @@ def look_at_letters(read: "Read", name: str, at: str) -> None:
 def read_birth(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
     """Read the birth date, of one column or of three."""
     at: str = ListField.BIRTH
-    text = said.get(at, "")
+    text, order = said.get(at, ""), ground.day_order
     if not text:
         year, month, day = (
             said.get(name, "").strip()
@@ -90,9 +90,11 @@ def read_birth(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
             return
         at = ListField.BIRTH_YEAR
         text = "-".join(part.zfill(2) for part in (year, month, day if month else "") if part)
+        if len(year) < 3 and day and month:
+            text, order = f"{day}/{month}/{year}", DayOrder.DAY_FIRST.value
     if is_nothing(text):
         return
-    reading, by_hand = read_date(text, ground.today, ground.day_order, ground.short_years)
+    reading, by_hand = read_date(text, ground.today, order, ground.short_years, ground.zero)
     shown = {"text": text[:60]}
     if not reading.choices:
         faults = [FAULTS_OF_BIRTH[code] for code in reading.notes if code in FAULTS_OF_BIRTH]
@@ -147,7 +149,8 @@ def read_crossed(read: "Read", said: Mapping[str, str], ground: "Ground") -> Non
     text = said.get(at, "").strip()
     if not text or is_nothing(text):
         return
-    reading, _note = read_date(text, ground.today, ground.day_order, ground.short_years)
+    told = ground.today, ground.day_order, ground.short_years, ground.zero
+    reading, _note = read_date(text, *told)
     day = reading.birth
     if "future" in reading.notes:
         read.problems.append(fault("crossed_future", at))

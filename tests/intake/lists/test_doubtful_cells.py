@@ -1,0 +1,133 @@
+"""Cells that are easily read wrongly: each is read right or asked about, never in silence."""
+
+import pytest
+
+from cases.intake.lists.headings import field_of
+from cases.intake.lists.rows import orders_of
+from cases.intake.lists.rows.dates import ZERO_OF_1904
+from tests.intake.lists.read import TODAY, codes, one
+
+
+def said(heading, text, **ground):
+    """Return what is read of a cell beside a name."""
+    return one(["Họ và tên", heading], ["Zqlist Văn An", text], **ground)
+
+
+@pytest.mark.parametrize(
+    ("text", "birth"),
+    [
+        ("5 ม.ค. 52", "2009-01-05"),
+        ("12 เมษายน 41", "1998-04-12"),
+        ("๕ ม.ค. ๔๑", "1998-01-05"),
+        ("5 ม.ค. 99", "1999-01-05"),
+        ("5 ม.ค. ค.ศ. 1998", "1998-01-05"),
+        ("5/1/98", "1998-01-05"),
+    ],
+)
+def test_years_of_two_figures_beside_thai_are_of_the_buddhist_calendar(text, birth):
+    assert said("วันเกิด", text, day_order="day_first").values["birth"] == birth
+
+
+def test_short_years_in_a_file_with_thai_are_asked_about():
+    dates = ["25/4/52", "13/5/41"]
+
+    assert orders_of(dates, TODAY, is_thai=True).asks_years == tuple(dates)
+    assert orders_of(["25/4/52"], TODAY).asks_years == ("25/4/52",)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "birth"), [("buddhist", "2009-04-25"), ("western", "1952-04-25")]
+)
+def test_a_short_year_is_read_in_the_calendar_that_was_said(calendar, birth):
+    assert said("Ngày sinh", "25/4/52", short_years=calendar).values["birth"] == birth
+
+
+def test_short_years_in_three_columns_are_no_days():
+    headings = ["Name", "Day", "Month", "Year"]
+
+    assert one(headings, ["Zqlist Van An", "7", "4", "98"]).values["birth"] == "1998-04-07"
+
+
+def test_a_bare_number_in_a_workbook_of_1904_is_no_day_four_years_before():
+    assert said("Ngày sinh", "34813", zero=ZERO_OF_1904).values["birth"] == "1999-04-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "birth", "number", "code"),
+    [
+        ("1099012345", "1999", "001099012345", "zeros_lost"),
+        ("40099012345", "1999", "040099012345", "zeros_lost"),
+        ("1099012345", "1985", "", "number_cut"),
+        ("9912345678", "1999", "", "number_cut"),
+        ("88099012345", "1999", "", "number_cut"),
+    ],
+)
+def test_zeros_are_put_back_only_where_the_number_can_be(text, birth, number, code):
+    read = one(["Họ tên", "Năm sinh", "CCCD"], ["Zqlist Văn An", birth, text])
+
+    assert read.values.get("personal_number", "") == number
+    assert codes(read) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "phone", "whose"),
+    [
+        ("0912 345 678 (mẹ)", "0912 345 678", "relative"),
+        ("mẹ: 0912345678", "0912345678", "relative"),
+        ("0912345678 - 0987654321 (vợ)", "0912345678", ""),
+        ("0987654321 (chị gái) / 0912345678", "0912345678", ""),
+        ("0812345678 แม่", "0812345678", "relative"),
+        ("0912345678 (Zalo)", "0912345678", ""),
+        ("๐๘๑๒๓๔๕๖๗๘", "0812345678", ""),
+        ("(+84) 912 345 678", "(+84) 912 345 678", ""),
+    ],
+)
+def test_a_phone_of_a_relative_is_not_that_of_the_person(text, phone, whose):
+    read = said("SĐT", text)
+
+    assert read.values.get("phone") == phone
+    assert read.values.get("phone_whose", "") == whose
+
+
+def test_two_phones_in_one_run_are_asked_about():
+    assert codes(said("SĐT", "0912 345 678 0987 654 321")) == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("SĐT mẹ", "relative_phone"),
+        ("Điện thoại (chồng)", "relative_phone"),
+        ("Họ tên mẹ", "relative_name"),
+        ("Name of wife", "relative_name"),
+        ("Năm sinh mẹ", "remark"),
+        ("Địa chỉ liên hệ", "commune"),
+        ("Họ tên (có dấu)", "full_name"),
+        ("Họ\u200b và tên", "full_name"),
+        ("Ｆｕｌｌ　ｎａｍｅ", "full_name"),
+    ],
+)
+def test_a_heading_that_names_a_relative_is_not_of_the_person(heading, field):
+    assert field_of(heading) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "name", "value"),
+    [
+        ("Số hộ chiếu", "Ｃ７０００００１", "document_number", "C7000001"),
+        ("Số hộ chiếu", "C๗๐๐๐๐๐๑", "document_number", "C7000001"),
+        ("CCCD", "040\u200b099\u200b012345", "personal_number", "040099012345"),
+        ("Ngày sinh", "２５／０４／１９９９", "birth", "1999-04-25"),
+        ("Giới tính", "ｎａｍ", "sex", "m"),
+    ],
+)
+def test_letters_of_full_width_and_signs_without_width_are_read_as_what_they_are(
+    heading, text, name, value
+):
+    assert said(heading, text).values[name] == value
+
+
+def test_a_name_of_full_width_is_kept_in_usual_letters():
+    read = one(["Họ tên"], ["Ｚｑｌｉｓｔ　Ｖăｎ\u200b Ａｎ"])
+
+    assert read.values["full_name"] == "Zqlist Văn An"
