@@ -76,6 +76,16 @@ UNUSED_DAY = "day_unused"
 """The code of the note on a row whose answer takes no day."""
 
 
+class Delimiter(models.TextChoices):
+    """What parts the columns of a table that came as text."""
+
+    TAB = "tab", _("A tab")
+    SEMICOLON = "semicolon", _("A semicolon")
+    COMMA = "comma", _("A comma")
+    BAR = "bar", _("An upright bar")
+    NOTHING = "nothing", _("Nothing: each line is one cell")
+
+
 class DayOrder(models.TextChoices):
     """What stands first in the dates of a file, where it can be either."""
 

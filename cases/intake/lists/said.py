@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
 from cases.core.text import in_reader_words
-from cases.intake.lists.choices import SET_ASIDE, UNUSED_DAY, ListField
+from cases.intake.lists.choices import SET_ASIDE, UNUSED_DAY, Delimiter, ListField
 from cases.templatetags.moments import stored_words
 
 Said = dict[str, Any]
@@ -140,6 +140,10 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
 """Why a row is none of a person, as a code at the beginning of `reason`."""
 OF_LIST: Final[dict[str, Sentence]] = {
     "encoding": _("The file was not in UTF-8; it was read as %(name)s."),
+    "parted": _(
+        "What parts the columns was told by the headings and by how even the rows are: "
+        "%(by)s. Where that is wrong, withdraw the list and say it when you take it in again."
+    ),
     "formulas": _(
         "%(count)s cells hold formulas. Their stored values were taken; nothing was computed."
     ),
@@ -195,5 +199,7 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
 
 def note_of_list(said: Mapping[str, Any]) -> str:
     """Return what is to be said of a list, in words."""
-    words = OF_LIST.get(str(said["code"]))
-    return str(words) % dict(said["params"]) if words else ""
+    words, params = OF_LIST.get(str(said["code"])), dict(said["params"])
+    if "by" in params:
+        params["by"] = Delimiter(params["by"]).label
+    return str(words) % params if words else ""

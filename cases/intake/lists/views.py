@@ -30,6 +30,7 @@ from cases.intake.lists.pages.answers import reply_context
 from cases.intake.lists.pages.columns import columns_context, field_options, said_columns
 from cases.intake.lists.pages.detail import detail_context
 from cases.intake.lists.pages.index import index_context
+from cases.intake.lists.pages.ways import ways_shown
 from cases.intake.lists.reading.tables import MOST_BYTES
 from cases.intake.lists.workbook import KIND, template, with_problems
 
@@ -53,7 +54,7 @@ def list_receive(request: HttpRequest) -> HttpResponse:
         describe=None,
         done=lambda answer: reverse("list_operation", args=[answer.reference, "map"]),
         since=lambda *_: [],
-        also=lambda actor, refusal: same_list(refusal),
+        also=lambda actor, refusal: of_refusal(refusal),
         cancel=reverse("list_index"),
     )
     page.extra = {"template_url": reverse("list_template")}
@@ -69,7 +70,7 @@ def list_receive_answers(request: HttpRequest) -> HttpResponse:
         describe=None,
         done=list_of_answer,
         since=lambda *_: [],
-        also=lambda actor, refusal: same_list(refusal),
+        also=lambda actor, refusal: of_refusal(refusal),
         cancel=reverse("list_index"),
     )
     return operation_page(request, DECLARED["receive_answers"], "", page)
@@ -83,10 +84,10 @@ def list_accept_answers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return operated(request, DECLARED["accept_answers"], str(uuid))
 
 
-def same_list(refusal: Refused) -> dict[str, str]:
-    """Return where the list is that was received before from the same file."""
+def of_refusal(refusal: Refused) -> dict[str, Any]:
+    """Return where the list is that came before from the same file; or each way to read a text."""
     if refusal.code != SAME_FILE:
-        return {}
+        return {"ways": ways_shown(refusal.extra.get("ways", ()))}
     return {"same_url": reverse("list_detail", args=[refusal.extra["list"]])}
 
 

@@ -10,7 +10,13 @@ from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.files.examining.kinds import ACCEPT, MOST_BYTES
 from cases.intake.lists.answers.questions import awaited
-from cases.intake.lists.forms.lists import ListForm, file_field, incident_field, pasted_field
+from cases.intake.lists.forms.lists import (
+    ListForm,
+    delimiter_field,
+    file_field,
+    incident_field,
+    pasted_field,
+)
 from cases.intake.lists.operations import accept_answers, receive_answers
 from cases.intake.lists.queries import lacking_day
 from cases.missions.models import Authority
@@ -52,6 +58,7 @@ class ReceiveAnswers(ListForm):
     received_on = Day(label=_("Received on"))
     pasted = pasted_field()
     file = file_field()
+    delimiter = delimiter_field()
 
     def get_initial_for_field(self, field: Any, field_name: str) -> Any:
         """Return what stands there at first: the body for which most questions wait."""

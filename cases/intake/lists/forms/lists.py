@@ -12,7 +12,7 @@ from cases.core.fields import Choice, Day, Ref, Text, Upload
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.models import Incident
-from cases.intake.lists.choices import DayOrder, ExportPurpose, SenderKind, ShortYears
+from cases.intake.lists.choices import DayOrder, Delimiter, ExportPurpose, SenderKind, ShortYears
 from cases.intake.lists.layout import SheetLayout, as_text, parsed
 from cases.intake.lists.models import ReceivedList
 from cases.intake.lists.operations import (
@@ -51,6 +51,16 @@ def pasted_field() -> Text:
         help_text=_("Copied from a spreadsheet, a mail or a chat, headings too."),
         max_length=1_000_000,
         multiline=True,
+        required=False,
+    )
+
+
+def delimiter_field() -> Choice:
+    """What parts the columns of a text, where it cannot be told."""
+    return Choice(
+        Delimiter,
+        label=_("What parts the columns"),
+        help_text=_("Of a text file or a pasted table; told by itself where you say nothing."),
         required=False,
     )
 
@@ -120,6 +130,7 @@ class ReceiveList(ListForm):
 
     file = file_field()
     pasted = pasted_field()
+    delimiter = delimiter_field()
     sender = Text(label=_("Who made the list"), max_length=160)
     sender_kind = Choice(SenderKind, label=_("Kind of sender"))
     incident = incident_field()

@@ -74,6 +74,7 @@ def receive_answers(
     reference: str = "",
     file: Sent | None = None,
     pasted: str = "",
+    delimiter: str = "",
 ) -> ReceivedList:
     """Keep the reply of a body as a list, each row beside the question it answers.
 
@@ -85,6 +86,7 @@ def receive_answers(
         actor,
         file,
         pasted,
+        delimiter,
         incident=incident,
         sender=str(asked_of),
         sender_kind=KINDS.get(body_of(asked_of), SenderKind.HOME_AUTHORITY),

@@ -46,6 +46,7 @@ def receive_list(
     crossing_to: str = "",
     file: Sent | None = None,
     pasted: str = "",
+    delimiter: str = "",
 ) -> ReceivedList:
     """Keep a list as it came, every cell; what its columns hold is guessed and said afterwards.
 
@@ -56,6 +57,7 @@ def receive_list(
         actor,
         file,
         pasted,
+        delimiter,
         incident=incident,
         sender=sender,
         sender_kind=sender_kind,
@@ -67,7 +69,9 @@ def receive_list(
     )
 
 
-def keep_list(actor: Actor, file: Sent | None, pasted: str, **said: Any) -> ReceivedList:
+def keep_list(
+    actor: Actor, file: Sent | None, pasted: str, delimiter: str, **said: Any
+) -> ReceivedList:
     """Read what was sent, and keep it with what is said of it; the columns are guessed."""
     if not actor.mission_id or actor.posting_id is None:
         raise not_allowed()
@@ -76,7 +80,7 @@ def keep_list(actor: Actor, file: Sent | None, pasted: str, **said: Any) -> Rece
     content = file.content if file else pasted.encode()
     received.file_digest = hashlib.sha256(content).hexdigest()
     refuse_same(actor, received.incident, received.file_digest)
-    table = read_file(content) if file else read_paste(pasted)
+    table = read_file(content, delimiter) if file else read_paste(pasted, delimiter)
     received.file_name = file.name if file else ""
     received.file_kind, received.file_size = table.kind, len(content)
     received.sheets = [sheet_words(sheet) for sheet in table.sheets]

@@ -28,7 +28,7 @@ FOREIGN: Final[tuple[tuple[bytes, str], ...]] = (
 )
 
 
-def read_file(content: bytes) -> Table:
+def read_file(content: bytes, delimiter: str = "") -> Table:
     """Return the table in a file; the name of the file is not asked."""
     if not content.strip(b"\x00 \r\n\t"):
         raise refused("empty_file")
@@ -43,13 +43,15 @@ def read_file(content: bytes) -> Table:
         raise refused("password")
     if content.startswith(ZIP) or content.startswith(OLE):
         return checked(read_workbook(content))
-    return checked(read_text(content))
+    return checked(read_text(content, delimiter))
 
 
-def read_paste(text: str) -> Table:
+def read_paste(text: str, delimiter: str = "") -> Table:
     """Return the table that was pasted; what is wrong with it is said at its field."""
     try:
-        return checked(read_pasted(text))
+        return checked(read_pasted(text, delimiter))
     except Refused as refusal:
-        placed = [replace(row, field="pasted") for row in refusal.problems]
+        placed = [
+            replace(row, field="pasted") if row.field == "file" else row for row in refusal.problems
+        ]
         raise replace(refusal, problems=placed) from None

@@ -34,6 +34,8 @@ class Sheet:
     name: str
     lines: Sequence[Line]
     is_hidden: bool = False
+    last: int = 0
+    """The number of its last line; of a text of lines, also those inside cells."""
 
     @property
     def width(self) -> int:
@@ -52,6 +54,13 @@ class Table:
 
 REFUSALS: Final[dict[str, Sentence]] = {
     "empty_file": _("There is nothing in this list."),
+    "open_quote": _(
+        "In line %(line)s a quotation mark begins a cell and is not closed: what follows cannot be "
+        "told from it. Close it or take it out, and send the list again."
+    ),
+    "delimiter_needed": _(
+        "It cannot be told what parts the columns. Look at each way, and say it."
+    ),
     "too_many_bytes": _("This file has more than %(most)s MB. Split it and send the parts."),
     "too_many_rows": _("This list has more than %(most)s rows. Split it and send the parts."),
     "too_many_columns": _(

@@ -4,10 +4,7 @@ Offices of the region still send text of before Unicode: Windows-1258, the fonts
 Western bytes, Thai in TIS-620. Which one it is, is told by the words that come out.
 """
 
-import csv
-import io
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -15,14 +12,14 @@ from typing import Final
 from cases.citizens.names.mojibake import from_tcvn3, from_vni_windows
 from cases.citizens.names.table import is_spelled
 from cases.intake.lists.headings import is_heading
-from cases.intake.lists.reading.tables import Line, Params, Sheet, Table, refused
+from cases.intake.lists.reading.parting import parted
+from cases.intake.lists.reading.tables import Params, Table, refused
 
 MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-DELIMITERS: Final = "\t;,|"
 SAMPLE: Final = 40_000
 THAI: Final = range(0x0E01, 0x0E5B)
 NAMES: Final = {
@@ -40,18 +37,18 @@ NAMES: Final = {
 WESTERN: Final = {"tcvn3": from_tcvn3, "vni": from_vni_windows}
 
 
-def read_text(content: bytes) -> Table:
-    """Return the table of a text file."""
+def read_text(content: bytes, delimiter: str = "") -> Table:
+    """Return the table of a text file; `delimiter` where it was said what parts its columns."""
     encoding, text = decoded(content)
     notes: list[tuple[str, Params]] = []
     if not encoding.startswith("utf-8"):
         notes = [("encoding", {"name": NAMES[encoding]})]
-    return Table("text", [Sheet("", list(lines_of(text)))], notes)
+    return parted("text", text, delimiter, notes)
 
 
-def read_pasted(text: str) -> Table:
-    """Return the table of what was pasted: columns parted by tabs, else as in a file."""
-    return Table("pasted", [Sheet("", list(lines_of(text)))])
+def read_pasted(text: str, delimiter: str = "") -> Table:
+    """Return the table of what was pasted, as of a file."""
+    return parted("pasted", text, delimiter)
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -156,33 +153,3 @@ def words_of(text: str) -> Iterable[str]:
 def cells_of(line: str) -> list[str]:
     """Return the cells of a line, however they are parted."""
     return [cell.strip(' "') for cell in line.translate(str.maketrans(";,|", "\t\t\t")).split("\t")]
-
-
-def delimiter_of(text: str) -> str:
-    """Return what parts the columns: what most lines hold equally often."""
-    lines = [line for line in text.splitlines()[:60] if line.strip()]
-    best, most = "\t", 0
-    for sign in DELIMITERS:
-        counts = Counter(line.count(sign) for line in lines if sign in line)
-        if counts:
-            times, lines_alike = counts.most_common(1)[0]
-            weight = lines_alike * (3 if sign == "\t" else 1) + min(times, 8)
-            if weight > most:
-                best, most = sign, weight
-    return best
-
-
-def lines_of(text: str) -> Iterable[Line]:
-    """Yield the rows of a text that hold something, numbered as a spreadsheet would."""
-    csv.field_size_limit(1_000_000)
-    clean = text.replace("\x00", "").removeprefix("\ufeff")
-    reader = csv.reader(io.StringIO(clean, newline=""), delimiter=delimiter_of(clean))
-    try:
-        for number, cells in enumerate(reader, start=1):
-            trimmed = [cell.strip() for cell in cells]
-            while trimmed and not trimmed[-1]:
-                trimmed.pop()
-            if trimmed:
-                yield Line(number, tuple(trimmed))
-    except csv.Error:
-        raise refused("not_a_table") from None
