@@ -15,12 +15,14 @@ from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import ground_of, rows_in
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import kind_of_line, read_row
-from cases.intake.lists.rows.kinds import said_total
-from cases.intake.lists.said import fault
+from cases.intake.lists.rows.kinds import said_totals
+from cases.intake.lists.said import DOUBTS, fault
 
 CHECKED: Final = ("values", "problems", "state", "reason")
 TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
 """Of two rows with the same person the first is one of these, the later one is called twice."""
+MOST_TOTALS: Final = 5
+"""Of totals that differ so many are named."""
 
 
 def check_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
@@ -55,24 +57,44 @@ def write(rows: Sequence[ListRow]) -> None:
 
 
 def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
-    """Leave out the rows that are no people: titles, headings, totals, signatures.
+    """Leave out the rows that are no people: titles, headings, totals, signatures; park doubts.
 
-    What stands below a total is judged by it, so the rows come in the order of the file.
+    What stands below a total, or a person, is judged by it, so the rows come in the order of the
+    file.
     """
     ground = ground_of(actor, received)
     totals = first_totals(actor, received)
+    before = person_before(actor, received, rows[0]) if rows else None
     for row in rows:
         layout = ground.layouts.get(row.sheet)
+        above = before if before is not None and before.sheet == row.sheet else None
         if layout is None:
             kind = "no_sheet"
         else:
             is_below = totals.get(row.sheet, row.number) < row.number
-            kind = kind_of_line(Line(row.number, tuple(row.cells)), layout, is_below)
+            kind = kind_of_line(line_of(row), layout, is_below, above and line_of(above))
         if kind:
-            row.state, row.reason, row.values, row.problems = RowState.LEFT_OUT, kind, {}, []
+            row.state = RowState.PARKED if kind in DOUBTS else RowState.LEFT_OUT
+            row.reason, row.values, row.problems = kind, {}, []
+        if kind == "perhaps_continued" and above is not None:
+            above.state, above.reason = RowState.PARKED, "perhaps_cut"
+            write([above])
         if kind == "total":
             totals[row.sheet] = min(totals.get(row.sheet, row.number), row.number)
-    write([row for row in rows if row.state == RowState.LEFT_OUT])
+        before = None if kind else row
+    write([row for row in rows if row.state != RowState.NEW])
+
+
+def line_of(row: ListRow) -> Line:
+    """Return a row as it stands in its sheet."""
+    return Line(row.number, tuple(row.cells))
+
+
+def person_before(actor: Actor, received: ReceivedList, row: ListRow) -> ListRow | None:
+    """Return the row above one, where it was taken for a person."""
+    rows = rows_in(actor, received).filter(sheet=row.sheet, number__lt=row.number)
+    found = rows.order_by("-number").first()
+    return found if found is not None and found.state == RowState.NEW else None
 
 
 def first_totals(actor: Actor, received: ReceivedList) -> dict[int, int]:
@@ -143,13 +165,20 @@ def totals_that_differ(actor: Actor, received: ReceivedList) -> list[dict[str, A
     rows = rows_in(actor, received)
     nobody = {RowState.LEFT_OUT, RowState.TWICE}
     people: Collection[str] = [state for state in RowState.values if state not in nobody]
-    notes = []
+    notes: list[dict[str, Any]] = []
+    last: ListRow | None = None
     for row in rows.filter(state=RowState.LEFT_OUT, reason="total").in_order():
-        said = said_total(Line(row.number, tuple(row.cells)))
-        above = rows.filter(sheet=row.sheet, state__in=people, number__lt=row.number).count()
-        if said is not None and said != above:
-            notes.append(total_note(received, row, said, above))
-    return notes[:5]
+        said = said_totals(line_of(row))
+        above = rows.filter(sheet=row.sheet, state__in=people, number__lt=row.number)
+        # A total counts all above it, or those of its own part.
+        since = last.number if last is not None and last.sheet == row.sheet else 0
+        counted = above.count(), above.filter(number__gt=since).count()
+        if said and not set(said) & set(counted):
+            notes.append(total_note(received, row, said[0], counted[0]))
+        last = row
+        if len(notes) == MOST_TOTALS:
+            break
+    return notes
 
 
 def total_note(received: ReceivedList, row: ListRow, said: int, counted: int) -> dict[str, Any]:

@@ -91,9 +91,16 @@ def is_of_relative(text: str) -> bool:
 
 
 @cache
-def totals() -> tuple[str, ...]:
-    """Return the words with which a row of totals begins."""
-    return tuple(key_of(word) for word in seeds()["rows"]["totals"])
+def totals() -> tuple[tuple[str, str], ...]:
+    """Return the words with which a row of totals begins, as written and compared; long first."""
+    words = sorted(seeds()["rows"]["totals"], key=len, reverse=True)
+    return tuple((word, key_of(word)) for word in words)
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Return the words, as compared, that stand beside figures in a row of totals."""
+    return frozenset(key_of(word) for word in seeds()["rows"]["counted"])
 
 
 def is_heading(text: str) -> bool:

@@ -138,6 +138,23 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
     "term_over": _("The term of retention was over: its words were taken out"),
 }
 """Why a row is none of a person, as a code at the beginning of `reason`."""
+DOUBTS: Final[dict[str, Sentence]] = {
+    "perhaps_total": _("This looks like a row of totals, and may be a person."),
+    "perhaps_heading": _("This looks like headings, and may be a person."),
+    "perhaps_below": _("This stands below a total: a person, or who signed the list?"),
+    "perhaps_section": _("This is a name, or the title of a part of the table."),
+    "perhaps_person": _(
+        "No name stands in the column of names; a person may be meant all the same."
+    ),
+    "perhaps_continued": _(
+        "This has no number and may go on from the row above. If so, write that row whole and "
+        "leave this one out; else take it up."
+    ),
+    "perhaps_cut": _(
+        "The row below may be the rest of this one. If so, mend this row; else take it up."
+    ),
+}
+"""Why it is asked whether a row is a person: it is parked with such a code as its reason."""
 OF_LIST: Final[dict[str, Sentence]] = {
     "encoding": _("The file was not in UTF-8; it was read as %(name)s."),
     "parted": _(

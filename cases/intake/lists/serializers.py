@@ -8,7 +8,7 @@ from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears
-from cases.intake.lists.said import LEFT_OUT, sentence_of
+from cases.intake.lists.said import DOUBTS, LEFT_OUT, sentence_of
 
 
 def object_of(**properties: Schema) -> Schema:
@@ -92,7 +92,9 @@ def problems_of(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def reason_words(state: str, reason: str) -> str:
     """Return why a row is parked or left out, in words."""
-    words = LEFT_OUT.get(reason) if state == RowState.LEFT_OUT else None
+    words = {RowState.LEFT_OUT: LEFT_OUT, RowState.PARKED: DOUBTS}.get(RowState(state), {}).get(
+        reason
+    )
     return str(words) if words else reason
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
@@ -24,6 +25,7 @@ from cases.intake.lists.queries import (
     sender_key,
 )
 from cases.intake.lists.reading.tables import Line
+from cases.intake.lists.said import DOUBTS
 from cases.intake.lists.states import BY_OFFICER
 
 ABOVE = 60
@@ -161,7 +163,8 @@ def headings_said(layout: SheetLayout) -> Mapping[str, str]:
 
 def begin_anew(actor: Actor, received: ReceivedList) -> None:
     """Let every row be looked at again but those settled, parked or left out by somebody."""
-    rows = rows_in(actor, received).unsettled().exclude(state=RowState.PARKED)
+    rows = rows_in(actor, received).unsettled()
+    rows = rows.exclude(Q(state=RowState.PARKED) & ~Q(reason__in=DOUBTS))
     rows.exclude(state=RowState.LEFT_OUT, reason=BY_OFFICER).update(
         state=RowState.NEW, problems=[], values={}, reason=""
     )

@@ -1,0 +1,139 @@
+"""Rows that may be people or not: each is told rightly or asked about, and none is lost."""
+
+import pytest
+
+from cases.core.context import eyes
+from cases.intake.lists.layout import guess
+from cases.intake.lists.operations import map_list, take_up_list_row
+from cases.intake.lists.queries import layouts_of
+from cases.intake.lists.reading.tables import Line
+from cases.intake.lists.rows import kind_of_line
+from tests.factories import officer
+from tests.intake.lists.files import checked, fresh_list, rows_of, workbook
+from tests.intake.lists.read import TODAY
+from tests.jobs import run_jobs
+from tests.register import fresh
+
+HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính"]
+AN = ["1", "Nguyễn Văn An", "1999", "nam"]
+BINH = ["2", "Trần Thị Bình", "1998", "nữ"]
+
+
+def kinds(*rows, header=HEADER):
+    """Return why each row below a header is no person, as lists are sorted out."""
+    lines = [Line(at, tuple(cells)) for at, cells in enumerate([header, *rows], 1)]
+    layout, found, is_below, before = guess(1, lines, TODAY), [], False, None
+    for line in lines[1:]:
+        kind = kind_of_line(line, layout, is_below, before)
+        is_below = is_below or kind == "total"
+        before = None if kind else line
+        found.append(kind)
+    return found
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["", "Tổng cộng", "12", ""],
+        ["", "Cộng nam: 12 người"],
+        ["Subtotal", "12", "", ""],
+        ["", "Nam: 12, nữ: 4"],
+        ["", "12 người"],
+        ["Total men", "", "7", ""],
+        ["Sous-total : 12 personnes"],
+        ["รวม 12 คน"],
+        ["I", "Tổng số nữ", "3", "nữ"],
+        ["", "TONG CONG", "25/10/2025", "12"],
+    ],
+)
+def test_totals_and_subtotals_are_no_people(cells):
+    assert kinds(AN, cells, BINH) == ["", "total", ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "header"),
+    [
+        (["Tống Thị Mai", "1999"], ["Họ và tên", "Năm sinh"]),
+        (["TONG THI MAI", "", "nữ"], ["Họ và tên", "Năm sinh", "Giới tính"]),
+        (["3", "Trần Văn Tỉnh", "Xã", "Quê"], ["STT", "Họ tên", "Xã", "Ghi chú"]),
+        (["3", "Nguyễn Thị Nam", "2001", "nữ"], HEADER),
+    ],
+)
+def test_people_whose_names_are_like_headings_places_or_totals_are_people(cells, header):
+    assert kinds(cells, header=header) == [""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["Tổng cộng danh sách Mae Sot", "", "", ""], "perhaps_total"),
+        (["Nguyễn Văn Cường", "", "", ""], "perhaps_person"),
+        (["", "KK Park", "", ""], "perhaps_section"),
+        (["II. NỮ", "", "", ""], "section"),
+        (["", "Họ và tên", "", ""], "heading"),
+        (["STT", "Họ và tên", "Ngày sinh", "Giới tính"], "heading"),
+        (["3", "", "", ""], "empty"),
+    ],
+)
+def test_what_may_be_either_is_asked(cells, kind):
+    assert kinds(AN, cells) == ["", kind]
+
+
+def test_a_number_with_a_remark_and_no_name_is_asked():
+    header = ["STT", "Họ tên", "Ghi chú"]
+
+    assert kinds(["3", "", "nằm viện"], header=header) == ["perhaps_person"]
+
+
+def test_people_below_a_subtotal_are_people_and_a_name_alone_there_is_asked():
+    rows = [AN, ["", "Cộng: 1"], BINH, ["", "Mae Sot, ngày 24/10/2025"], ["", "Lê Văn Quan"]]
+
+    assert kinds(*rows) == ["", "total", "", "below", "perhaps_below"]
+
+
+def test_the_halves_of_a_line_that_was_broken_are_asked_about():
+    halves = [["1", "Nguyễn Văn", "", ""], ["", "An", "25/04/1999", "nam"]]
+    own = [["1", "Nguyễn Thị An", "1980", "nữ"], ["", "Trần Văn Bình", "2019", "nam"]]
+
+    assert kinds(*halves, BINH) == ["", "perhaps_continued", ""]
+    assert kinds(*own, BINH) == ["", "", ""]
+
+
+@pytest.mark.django_db
+def test_doubts_wait_until_they_are_taken_up_and_are_asked_anew_with_other_columns():
+    actor = officer()
+    halves = [["1", "Nguyễn Văn", "", ""], ["", "An", "25/04/1999", "nam"]]
+    received = checked(actor, workbook([HEADER, *halves, BINH, ["", "KK Park", "", ""]]))
+    rows = rows_of(actor, received)
+
+    found = [(row.state, row.reason) for row in rows]
+    with eyes(actor):
+        take_up_list_row(actor, fresh(rows[1]))
+        taken = fresh(rows[1]).state
+        map_list(actor, fresh(received), columns=layouts_of(fresh_list(actor, received)))
+    run_jobs()
+
+    assert found == [
+        ("left_out", "above"),
+        ("parked", "perhaps_cut"),
+        ("parked", "perhaps_continued"),
+        ("ready", ""),
+        ("parked", "perhaps_section"),
+    ]
+    assert taken == "ready"
+    assert [(row.state, row.reason) for row in rows_of(actor, received)] == found
+
+
+@pytest.mark.django_db
+def test_a_subtotal_that_counts_its_own_part_is_no_difference():
+    actor = officer()
+    rows = [
+        HEADER,
+        AN,
+        BINH,
+        ["", "Cộng: 2"],
+        ["3", "Lê Văn Cường", "1990", "nam"],
+        ["", "Cộng: 1"],
+    ]
+
+    assert checked(actor, workbook(rows)).notes == []
