@@ -120,7 +120,25 @@ def another_person(actor: Actor) -> Prepared:
     return received.rows.get(number=2), {}
 
 
+def row_of_two(actor: Actor) -> Prepared:
+    """A row whose cell names two people."""
+    received = receive_list(
+        actor,
+        incident=Incident.objects.get(code="2025-10-myawaddy"),
+        sender="Invented office",
+        sender_kind="immigration",
+        received_on=date(2025, 10, 24),
+        file=Sent(
+            "two.csv", f"Họ và tên,Ghi chú\nZqrow Văn A / Zqrow B C,{next(NUMBERS)}\n".encode()
+        ),
+    )
+    received = map_list(actor, fresh(received), columns=layouts_of(received))
+    look_at(actor, received)
+    return received.rows.get(number=2), {}
+
+
 LISTS = {
+    "split_list_row": row_of_two,
     "record_another_person": another_person,
     "match_list_row": an_answer,
     "accept_answers": a_reply,

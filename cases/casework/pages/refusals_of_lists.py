@@ -41,6 +41,7 @@ OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "nobody_meant": _("There is nobody whom this row is taken for."),
     "not_checked": _("Say first what the columns of the list hold."),
     "nothing_ready": _("No row of this list is ready."),
+    "one_person": _("This row names one person: there is nothing to split."),
     "opened_already": _("The case of this row was opened already."),
     "other_pile": _("This is not done with what lies on this pile."),
     "row_settled": _("This cannot be done with the row any more: look at what became of it."),

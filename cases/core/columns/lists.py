@@ -10,6 +10,7 @@ LISTS: dict[str, Sentence] = {
     "listrow.cells": _("cells as they came"),
     "listrow.corrected": _("put in place of cells"),
     "listrow.number": _("row"),
+    "listrow.part": _("which person of the row"),
     "listrow.problems": _("problems"),
     "listrow.received": _("list"),
     "listrow.settled_at": _("settled at"),

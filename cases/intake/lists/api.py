@@ -94,7 +94,7 @@ class ListRows(RowsView):
     sees = FILE
     model = ListRow
     shape = ROW_ROW
-    order = ("received_id", "sheet", "number")
+    order = ("received_id", "sheet", "number", "part")
     disclosed = ("list.rows_listed", "list_rows")
     filters: ClassVar[Sequence[Filter]] = (
         STATE,
@@ -133,5 +133,6 @@ class ListRowDetail(RowView):
                 candidate_words(one, [case.reference for case in cases.get(one.citizen["pk"], ())])
                 for one in found
             ],
+            "people": row.people,
             "actions": actions_on(self.actor, self.resource, row.public_reference, row),
         }

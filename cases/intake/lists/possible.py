@@ -52,6 +52,7 @@ ROWS: Final[Mapping[str, Collection[str]]] = {
     "record_another_person": states.OF_ANOTHER,
     "park_list_row": states.PARKED,
     "leave_out_list_row": states.LEFT_OUT,
+    "split_list_row": states.OPEN_ROWS,
     "take_up_list_row": states.TAKEN_UP,
     "attach_list_row": states.ATTACHED,
     "tell_list_row_apart": states.TOLD_APART,
@@ -59,8 +60,9 @@ ROWS: Final[Mapping[str, Collection[str]]] = {
 ROW_SETTLED: Final[Sentence] = _(
     "This cannot be done with the row any more: look at what became of it."
 )
+ONE_PERSON: Final[Sentence] = _("This row names one person: there is nothing to split.")
 OF_PEOPLE: Final = frozenset(
-    {"confirm_list", "reconcile_list", "attach_list_row", "tell_list_row_apart"}
+    {"confirm_list", "reconcile_list", "attach_list_row", "tell_list_row_apart", "split_list_row"}
 )
 OF_ANSWERS: Final = frozenset({"accept_answers", "match_list_row", "record_another_person"})
 REPLY: Final[Sentence] = _("This is the reply of a body: nobody is registered from it.")
@@ -93,7 +95,11 @@ def refusal_of_row(row: ListRow, operation: str) -> Refused | None:
         return wrong_state(REPLY, "is_reply")
     if not row.received.is_reply and operation in OF_ANSWERS:
         return wrong_state(PEOPLE, "no_reply")
-    return None if row.state in ROWS[operation] else wrong_state(ROW_SETTLED, "row_settled")
+    if row.state not in ROWS[operation]:
+        return wrong_state(ROW_SETTLED, "row_settled")
+    if operation == "split_list_row" and not row.people:
+        return wrong_state(ONE_PERSON, "one_person")
+    return None
 
 
 def allow_row(row: ListRow, operation: str) -> None:

@@ -26,6 +26,7 @@ from cases.intake.lists.models.row import ListRowQuerySet
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, Orders, orders_of
 from cases.intake.lists.rows.dates import SERIAL_ZERO, ZERO_OF_1904
+from cases.intake.lists.rows.kinds import held_cells
 
 KEY_LENGTH = 160
 DATES = (ListField.BIRTH, ListField.CROSSED_ON, ListField.DAY)
@@ -71,6 +72,17 @@ def counts_from_1904(received: ReceivedList) -> bool:
 def rows_in(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
     """Return the rows of a list."""
     return ListRow.objects.visible_to(actor).filter(received=received)
+
+
+def said_of(row: ListRow) -> dict[str, str]:
+    """Return field -> what counts of it now: what was put in place of the cell, else the cell."""
+    said: dict[str, str] = {}
+    for layout in row.received.layout:
+        if layout["sheet"] == row.sheet:
+            columns = SheetLayout.from_json(layout)
+            said |= held_cells(Line(row.number, tuple(row.cells)), columns)
+    corrected: dict[str, str] = row.corrected
+    return said | corrected
 
 
 def lacking_day(actor: Actor, received: ReceivedList) -> ListRowQuerySet:

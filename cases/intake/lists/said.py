@@ -18,6 +18,9 @@ Said = dict[str, Any]
 
 FAULTS: Final[dict[str, Sentence]] = {
     "no_name": _("No name is written in this row."),
+    "several_people": _(
+        "This cell names %(count)s people: %(shown)s. Split the row, or write the name of one."
+    ),
     "spoilt_name": _(
         "The letters of this name were spoilt on the way. It was probably “%(likely)s”: write it "
         "as it should be."

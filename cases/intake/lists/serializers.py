@@ -105,6 +105,7 @@ ROW_ROW = Shape(
         column("list", "received__uuid", UUID),
         column("sheet", kind=WHOLE, help="Number of the sheet, from 1."),
         column("number", kind=WHOLE, help="Number of the row in the sheet, from 1."),
+        column("part", kind=WHOLE, help="0; else which further person of a row that was split."),
         column("cells", kind=TEXTS, help="As they came."),
         column("corrected", kind=NAMED_TEXTS, help="What counts in place of cells, by field."),
         column("values", kind=NAMED_TEXTS, help="What was read."),
@@ -131,6 +132,10 @@ ROW = ROW_ROW.with_more(
         (
             "candidates",
             {"type": "array", "items": CANDIDATE, "description": "Who on record may be the same."},
+        ),
+        (
+            "people",
+            TEXTS | {"description": "Names of several people in its cell, as `split` parts them."},
         ),
         OFFERED,
     ),

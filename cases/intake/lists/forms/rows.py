@@ -13,7 +13,6 @@ from cases.core.fields import Named, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.intake.lists.choices import ListField
-from cases.intake.lists.layout import SheetLayout
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.operations import (
     attach_list_row,
@@ -22,11 +21,11 @@ from cases.intake.lists.operations import (
     match_list_row,
     park_list_row,
     record_another_person,
+    split_list_row,
     take_up_list_row,
     tell_list_row_apart,
 )
-from cases.intake.lists.reading.tables import Line
-from cases.intake.lists.rows.kinds import held_cells
+from cases.intake.lists.queries import said_of
 
 resource("list-rows", ListRow, key="uuid", pattern=UUID)
 
@@ -83,17 +82,6 @@ class CorrectListRow(OperationForm):
         """Return what was said; the page of a list shows some of the cells alone."""
         given = super().given()
         return given if self.body is not None else {name for name in given if name in self.data}
-
-
-def said_of(row: ListRow) -> dict[str, str]:
-    """Return field -> what counts of it now: what was put in place of the cell, else the cell."""
-    said: dict[str, str] = {}
-    for layout in row.received.layout:
-        if layout["sheet"] == row.sheet:
-            columns = SheetLayout.from_json(layout)
-            said |= held_cells(Line(row.number, tuple(row.cells)), columns)
-    corrected: dict[str, str] = row.corrected
-    return said | corrected
 
 
 @declares(match_list_row, at="list-rows/match")
@@ -158,6 +146,20 @@ class LeaveOutListRow(OperationForm):
     title = _("Leave the row out")
     what_happens = _("Nobody is registered from it. It stays in the list.")
     done = _("The row is left out.")
+    example = {}
+    bulk = False
+
+
+@declares(split_list_row, at="list-rows/split")
+class SplitListRow(OperationForm):
+    """As it is proposed; each is mended afterwards like any other row."""
+
+    title = _("Split the row")
+    what_happens = _(
+        "Each person has a row of their own, with the same cells. What is of one person alone "
+        "stays with the first, unless the cells say as many."
+    )
+    done = _("The row is split.")
     example = {}
     bulk = False
 

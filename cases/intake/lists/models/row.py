@@ -25,7 +25,7 @@ class ListRowQuerySet(models.QuerySet["ListRow"]):
 
     def in_order(self) -> Self:
         """As they stand in the file."""
-        return self.order_by("sheet", "number")
+        return self.order_by("sheet", "number", "part")
 
     def settled(self) -> Self:
         """Those that somebody was registered from, or whose answer was recorded."""
@@ -41,13 +41,15 @@ class ListRow(models.Model):
 
     `corrected` is what an officer has put in place of a cell, by field; `values` what follows from
     both, as a new case takes it; `problems` what cannot be read or is odd, as codes. `apart` are
-    the identifiers of people of whom somebody said that they are somebody else, `because` why.
+    the identifiers of people of whom somebody said that they are somebody else, `because` why. A
+    row that names several people is split: `part` counts those after the first.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     received = models.ForeignKey(ReceivedList, models.PROTECT, related_name="rows", db_index=False)
     sheet = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(default=0)
     cells = models.JSONField(default=list)
     corrected = models.JSONField(default=dict)
     values = models.JSONField(default=dict)
@@ -77,10 +79,10 @@ class ListRow(models.Model):
     class Meta:
         verbose_name = _("row of a list")
         verbose_name_plural = _("rows of lists")
-        ordering = ("received", "sheet", "number")
+        ordering = ("received", "sheet", "number", "part")
         constraints = (
             models.UniqueConstraint(
-                fields=["received", "sheet", "number"], name="listrow_stands_once"
+                fields=["received", "sheet", "number", "part"], name="listrow_stands_once"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=RowState.values), name="listrow_state_known"
@@ -120,6 +122,12 @@ class ListRow(models.Model):
     def faults(self) -> list[dict[str, object]]:
         """What keeps it from being taken in."""
         return [problem for problem in self.problems if problem.get("is_fault")]
+
+    @property
+    def people(self) -> list[str]:
+        """The names of several people whom its cell names; nothing where it names one."""
+        params = (said["params"] for said in self.problems if said["code"] == "several_people")
+        return next((str(one["names"]).split("\n") for one in params), [])
 
     @property
     def is_set_aside(self) -> bool:

@@ -10,6 +10,7 @@ from cases.intake.lists.operations.rows import (
     match_list_row,
     park_list_row,
     record_another_person,
+    split_list_row,
     take_up_list_row,
 )
 from cases.intake.lists.operations.settle import confirm_list, export_list, withdraw_list
@@ -27,6 +28,7 @@ __all__ = [
     "receive_answers",
     "receive_list",
     "record_another_person",
+    "split_list_row",
     "take_up_list_row",
     "tell_list_row_apart",
     "withdraw_list",

@@ -21,6 +21,8 @@ from cases.intake.lists.checking import check_rows, mark_if_twin, set_aside
 from cases.intake.lists.choices import ListField, Meaning, RowState
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
+from cases.intake.lists.queries import rows_in, said_of
+from cases.intake.lists.rows.several import shares
 from cases.intake.lists.states import BY_OFFICER
 from cases.intake.lists.writing import SETTLED, settle_row
 from cases.procedures.models import Procedure
@@ -108,6 +110,35 @@ def record_another_person(actor: Actor, row: ListRow) -> ListRow:
     )
     settle_row(actor, row, case, RowState.ANSWERED, present.now())
     row.save(update_fields=SETTLED)
+    return row
+
+
+@operation(may="list.take_in", audit="list_row.split")
+def split_list_row(actor: Actor, row: ListRow) -> ListRow:
+    """Make a row of its own of each person whom the cell of a name gives, as it was proposed.
+
+    The cells are the same in each; what is of one person alone is theirs whose it is, as far as the
+    cells tell, and of the first otherwise. Who has no name waits for one.
+    """
+    allow_row(row, "split_list_row")
+    found = shares(said_of(row), row.people)
+    last = rows_in(actor, row.received).filter(sheet=row.sheet, number=row.number).count()
+    others = [
+        ListRow(
+            received=row.received,
+            sheet=row.sheet,
+            number=row.number,
+            part=part,
+            cells=row.cells,
+            corrected=row.corrected | share,
+        )
+        for part, share in enumerate(found[1:], start=last)
+    ]
+    row.corrected = row.corrected | found[0]
+    row.save(update_fields=["corrected"])
+    ListRow.objects.bulk_create(others)
+    for one in (row, *others):
+        look_again(actor, one)
     return row
 
 

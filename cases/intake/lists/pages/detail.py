@@ -22,7 +22,7 @@ from cases.intake.lists.said import note_of_list
 from cases.templatetags.moments import day_words
 
 AT_ONCE: Final = 50
-PLACE: Final = re.compile(r"([0-9]{1,4})\.([0-9]{1,8})", re.ASCII)
+PLACE: Final = re.compile(r"([0-9]{1,4})\.([0-9]{1,8})\.([0-9]{1,4})", re.ASCII)
 SHOWN: Final = (
     RowState.NEEDS_FIXING,
     RowState.LIKELY_DOUBLE,
@@ -93,12 +93,14 @@ def page_of(
     query = rows_of(actor, received, [show]).select_related("received", "case__incident")
     place = PLACE.fullmatch(after)
     if place:
-        sheet, number = int(place[1]), int(place[2])
-        query = query.filter(Q(sheet=sheet, number__gt=number) | Q(sheet__gt=sheet))
+        sheet, number, part = map(int, place.groups())
+        later = Q(sheet=sheet, number__gt=number) | Q(sheet__gt=sheet)
+        query = query.filter(later | Q(sheet=sheet, number=number, part__gt=part))
     rows = list(query[: AT_ONCE + 1])
     is_more = len(rows) > AT_ONCE
     rows = rows[:AT_ONCE]
-    return rows, f"{rows[-1].sheet}.{rows[-1].number}" if is_more else ""
+    last = rows[-1] if is_more else None
+    return rows, f"{last.sheet}.{last.number}.{last.part}" if last else ""
 
 
 def facts_of(received: ReceivedList) -> list[dict[str, Any]]:

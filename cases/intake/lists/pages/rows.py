@@ -18,10 +18,10 @@ from cases.intake.doubles import cases_of
 from cases.intake.lists.answers.differences import DECISIONS
 from cases.intake.lists.choices import OF_ANSWERS, ListField, RowState
 from cases.intake.lists.doubles import doubles_of
-from cases.intake.lists.forms.rows import said_of
 from cases.intake.lists.headings import seen
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.models import ListRow
+from cases.intake.lists.queries import said_of
 from cases.intake.lists.reading.tables import letter
 from cases.intake.lists.said import sentence_of
 from cases.intake.lists.serializers import reason_words
@@ -81,6 +81,8 @@ def row_words(
     return {
         "key": str(row.uuid),
         "once": str(uuid4()),
+        "once_split": str(uuid4()),
+        "once_one": str(uuid4()),
         "version": row.version,
         "sheet": row.received.sheet_name(row.sheet),
         "number": row.number,
@@ -94,6 +96,8 @@ def row_words(
         "case": case_row(row.case) if row.case else None,
         "url": row.get_absolute_url(),
         "acts": {verb.replace("-", "_"): act_url(row, verb) for verb in verbs},
+        "several": [name or _("without a name") for name in row.people] if "split" in verbs else [],
+        "one": row.people[:2] if "correct" in verbs and all(row.people) else [],
         "fields": fields_of(row) if "correct" in verbs else [],
         "spellings": spellings_of(row) if "correct" in verbs else [],
         "people": [person_words(one, cases.get(one.citizen["pk"], ()), listed) for one in found],

@@ -12,8 +12,9 @@ from cases.intake.lists.known import Gazetteer
 from cases.intake.lists.layout import SheetLayout
 from cases.intake.lists.reading.tables import Line, letter
 from cases.intake.lists.rows.dates import SERIAL_ZERO
-from cases.intake.lists.rows.kinds import held_cells
+from cases.intake.lists.rows.kinds import held_cells, is_like_person
 from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
+from cases.intake.lists.rows.several import people_in
 from cases.intake.lists.rows.words import (
     read_birth,
     read_country,
@@ -86,6 +87,8 @@ def read_row(
             said.pop(name, None)
     said |= corrected
     read = Read(headings=headings_of(layout))
+    if ListField.FULL_NAME not in corrected:
+        find_people(read, said, cells, layout)
     read_names(read, said)
     read_birth(read, said, ground)
     read_sex(read, said)
@@ -101,6 +104,29 @@ def read_row(
         read.remark(label, text)
     finish(read)
     return read
+
+
+def find_people(
+    read: Read, said: dict[str, str], cells: Sequence[str], layout: SheetLayout
+) -> None:
+    """Find several people in the cell of a name; the lines of a cell may each be one."""
+    at = next((at for at, name in layout.columns.items() if name == ListField.FULL_NAME), None)
+    if at is None or at >= len(cells):
+        return
+    lines = [seen(line) for line in cells[at].splitlines() if seen(line)]
+    if len(lines) > 1 and all(map(is_like_person, lines)):
+        said[ListField.FULL_NAME] = " / ".join(lines)
+    names = people_in(said.get(ListField.FULL_NAME, ""))
+    if names:
+        shown = "; ".join(name or "…" for name in names)
+        people = fault(
+            "several_people",
+            ListField.FULL_NAME,
+            count=len(names),
+            shown=shown,
+            names="\n".join(names),
+        )
+        read.problems.append(people)
 
 
 def read_home(read: Read, said: Mapping[str, str], ground: Ground) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from cases.citizens.choices import Sex
+from cases.citizens.names.folding import placed
 from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.mojibake import repairs
 from cases.intake.lists.choices import DayOrder, ListField
 from cases.intake.lists.headings import key_of, known_words
 from cases.intake.lists.rows.dates import read_date
 from cases.intake.lists.rows.numbers import is_nothing
+from cases.intake.lists.rows.several import spellings_in
 from cases.intake.lists.said import fault, note
 from cases.places.choices import Country
 
@@ -37,7 +39,9 @@ def read_names(read: "Read", said: Mapping[str, str]) -> None:
         str(name): cleaned(said.get(name, ""))
         for name in (ListField.FAMILY_NAME, ListField.MIDDLE_NAME, ListField.GIVEN_NAME)
     }
-    whole = cleaned(said.get(ListField.FULL_NAME, ""))
+    text, other = spellings_in(said.get(ListField.FULL_NAME, ""))
+    text = text or said.get(ListField.FULL_NAME, "")
+    whole = cleaned(text)
     at: str = ListField.FULL_NAME
     if not whole:
         whole = " ".join(part for part in parts.values() if part)
@@ -50,6 +54,8 @@ def read_names(read: "Read", said: Mapping[str, str]) -> None:
         read.values.pop("full_name", None)
         read.problems.append(fault("no_name", ListField.FULL_NAME))
         return
+    if other and placed(other) != placed(text):
+        read.put("other_name", cleaned(other))
     read.put("other_name", cleaned(said.get(ListField.OTHER_NAME, "")))
     look_at_letters(read, whole, at)
 

@@ -1,0 +1,103 @@
+"""Two people in one cell: what the cell says is parted into a proposal, and somebody decides.
+
+“A / a” is one person in two spellings, and a name in two scripts is one too. “A + 2 con” names one
+and counts two more. Nobody is registered from such a row before it is split or mended.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from cases.citizens.names.folding import folded
+from cases.citizens.names.host_script import is_host_script
+from cases.citizens.names.marks import has_marks
+from cases.intake.lists.choices import ListField
+from cases.intake.lists.rows.kinds import is_like_person
+
+KIN: Final = (
+    r"con(?: trai| gái| nhỏ)?|cháu|bé|trẻ(?: em)?|vợ|chồng|mẹ|em(?: trai| gái)?|anh|chị|"
+    r"child(?:ren)?|kids?|bab(?:y|ies)|sons?|daughters?|wife|husband|mother|brother|sister|"
+    r"enfants?|fils|filles?|femme|mari|ลูก|บุตร|ภรรยา|สามี"
+)
+AND: Final = r"\+|&|\b(?:và|cùng(?: với)?|and|with|et|avec)\b|และ"
+COUNTED: Final = re.compile(
+    rf"(?P<first>.+?)\s*[,(]?\s*(?:{AND})\s*(?P<count>[1-9])?\s*"
+    rf"(?P<kin>{KIN}|người|people|pax|personnes?|คน)(?![^\W\d_])(?P<rest>[\s:,].*?)?\)?",
+    re.IGNORECASE,
+)
+BETWEEN: Final = re.compile(
+    r"\s*(?:[/;&+\n]|\s[-–]\s|\s(?:và|and|et|cùng(?: với)?)\s|และ)\s*", re.IGNORECASE
+)
+SIGN: Final = re.compile(r"[/;+&]")
+COMMAS: Final = re.compile(r"\s*,\s*")
+PARTS: Final = re.compile(
+    r"\s+[/&|]\s+|\s*[;\n]\s*|\s+(?:và|and|et)\s+|(?<=\d{4})\s*/\s*(?=\d{4}$)"
+)
+MOST: Final = 9
+OF_EACH: Final = (
+    *(ListField.BIRTH, ListField.SEX, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
+    *(ListField.PHONE, ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR),
+    ListField.OTHER_NAME,
+)
+"""What is of one person alone: of the others nothing is said, unless the cell says as many."""
+
+
+def people_in(cell: str) -> list[str]:
+    """Return the names in a cell that names several people, "" for who has none; else nothing."""
+    text = re.sub(r"[ \t]+", " ", cell.strip())
+    match = COUNTED.fullmatch(text)
+    if match and len(match["first"].split()) > 1:
+        return with_kin(match)
+    parts = [part.strip(" ()") for part in BETWEEN.split(text) if part.strip(" ()")]
+    are_whole = all(len(part.split()) > 1 for part in parts)
+    if len(parts) > 1 and (are_whole or SIGN.search(text)):
+        return [] if is_one(parts) else parts[:MOST]
+    parts = [part for part in COMMAS.split(text) if part]
+    return parts[:MOST] if len(parts) > 1 and all(map(is_like_person, parts)) else []
+
+
+def with_kin(match: re.Match[str]) -> list[str]:
+    """Return somebody and those who came along: by name where the cell gives as many as it says."""
+    rest = (match["rest"] or "").strip(" :,()")
+    named = [part.strip(" ()") for part in re.split(r"[,;&+/]|\s(?:và|and|et)\s", rest)]
+    named = [name for name in named if any(char.isalpha() for char in name)]
+    count = int(match["count"] or max(len(named), 1))
+    others = named if len(named) == count else [""] * count
+    return [match["first"].strip(" ,("), *others][: MOST + 1]
+
+
+def is_one(parts: Sequence[str]) -> bool:
+    """Return whether names are one person's: in two spellings, or in two scripts."""
+    is_spelled = len({" ".join(sorted(folded(part).split())) for part in parts}) == 1
+    return is_spelled or len(set(map(is_host_script, parts))) > 1
+
+
+def spellings_in(cell: str) -> tuple[str, str]:
+    """Return the name and the other spelling of a cell that names one person twice; else blanks.
+
+    The one with marks and in Latin letters is the name.
+    """
+    parts = [part for part in BETWEEN.split(cell.strip()) if len(part.split()) > 1]
+    if len(parts) != 2 or not is_one(parts):
+        return "", ""
+    first, second = sorted(parts, key=lambda part: (is_host_script(part), not has_marks(part)))
+    return first, second
+
+
+def shares(said: Mapping[str, str], names: Sequence[str]) -> list[dict[str, str]]:
+    """Return for each person of a row what counts in place of its cells.
+
+    A cell that is parted into as many as there are people gives each their own; any other cell of
+    one person alone stays with the first, and nothing is said of the others.
+    """
+    found: list[dict[str, str]] = [{ListField.FULL_NAME.value: name} for name in names]
+    for at in OF_EACH:
+        text = said.get(at, "")
+        parts = [part.strip() for part in PARTS.split(text)] if text else []
+        if len(parts) == len(names):
+            for one, part in zip(found, parts, strict=True):
+                one[at.value] = part
+        elif text:
+            for one in found[1:]:
+                one[at.value] = ""
+    return found
