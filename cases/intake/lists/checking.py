@@ -16,7 +16,7 @@ from cases.intake.lists.queries import ground_of, rows_in
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import kind_of_line, read_row
 from cases.intake.lists.rows.kinds import said_totals
-from cases.intake.lists.said import DOUBTS, fault
+from cases.intake.lists.said import DOUBTS, fault, note
 
 CHECKED: Final = ("values", "problems", "state", "reason")
 TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
@@ -31,10 +31,12 @@ def check_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) ->
         meet(actor, received, rows)
         write(rows)
         return
-    ground = ground_of(actor, received)
+    ground, hidden = ground_of(actor, received), received.marked("hidden_rows")
     for row in rows:
         read = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
         row.values, row.problems, row.reason = read.values, read.problems, ""
+        if (row.sheet, row.number) in hidden:
+            row.problems.append(note("hidden_row", ""))
         row.state = RowState.NEEDS_FIXING if row.faults else RowState.READY
     ready = [row for row in rows if row.state == RowState.READY]
     known = doubles_of(actor, ready, ground.known)
@@ -63,7 +65,7 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
     file.
     """
     ground = ground_of(actor, received)
-    totals = first_totals(actor, received)
+    totals, struck = first_totals(actor, received), received.marked("crossed_out")
     before = person_before(actor, received, rows[0]) if rows else None
     for row in rows:
         layout = ground.layouts.get(row.sheet)
@@ -73,6 +75,8 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
         else:
             is_below = totals.get(row.sheet, row.number) < row.number
             kind = kind_of_line(line_of(row), layout, is_below, above and line_of(above))
+        if not kind and (row.sheet, row.number) in struck:
+            kind = "crossed_out"
         if kind:
             row.state = RowState.PARKED if kind in DOUBTS else RowState.LEFT_OUT
             row.reason, row.values, row.problems = kind, {}, []

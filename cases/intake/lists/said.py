@@ -126,6 +126,7 @@ NOTES: Final[dict[str, Sentence]] = {
     UNUSED_DAY: _("The day %(text)s is not used: this answer has no day of its own."),
     "document_lost": _("The passport is said to be lost."),
     "phone_words": _("Words beside the phone number stand in the summary."),
+    "hidden_row": _("The row was hidden in the workbook."),
     "formula": _("A cell held a formula; its stored value was taken."),
 }
 SENTENCES: Final[dict[str, Sentence]] = FAULTS | NOTES
@@ -142,6 +143,7 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
 }
 """Why a row is none of a person, as a code at the beginning of `reason`."""
 DOUBTS: Final[dict[str, Sentence]] = {
+    "crossed_out": _("Something in this row is crossed out in the workbook."),
     "perhaps_total": _("This looks like a row of totals, and may be a person."),
     "perhaps_heading": _("This looks like headings, and may be a person."),
     "perhaps_below": _("This stands below a total: a person, or who signed the list?"),
@@ -168,6 +170,20 @@ OF_LIST: Final[dict[str, Sentence]] = {
         "%(count)s cells hold formulas. Their stored values were taken; nothing was computed."
     ),
     "filled": _("In %(count)s rows a merged cell was read for each row it spans."),
+    "crossed_out": _(
+        "On sheet “%(sheet)s” something is crossed out in %(count)s rows: %(rows)s. They wait "
+        "until somebody says whether they count."
+    ),
+    "hidden_rows": _(
+        "On sheet “%(sheet)s” %(count)s rows were hidden: %(rows)s. They were read like the others."
+    ),
+    "hidden_columns": _(
+        "On sheet “%(sheet)s” columns were hidden: %(columns)s. They were read too."
+    ),
+    "marks_unread": _(
+        "In this kind of workbook it cannot be told what is crossed out or hidden. Look at it, or "
+        "save it as XLSX and take that in."
+    ),
     "hidden_sheet": _("Sheet “%(sheet)s” was hidden in the workbook; it was read too."),
     "date1904": _(
         "This workbook counts its days from 1904, as old Macintoshes do; its dates were read so."

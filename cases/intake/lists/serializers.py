@@ -51,12 +51,30 @@ LIST_ROW = Shape(
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("lists", str(uuid))),
     ),
 )
-SHEET = object_of(name=TEXT, rows=WHOLE, width=WHOLE, is_hidden={"type": "boolean"})
+NUMBERS: Schema = {"type": "array", "items": WHOLE}
+SHEET = object_of(
+    name=TEXT,
+    rows=WHOLE,
+    width=WHOLE,
+    is_hidden={"type": "boolean"},
+    lines=WHOLE | {"description": "With the blank ones, and those inside cells."},
+    crossed_out=NUMBERS | {"description": "Rows in which something is crossed out."},
+    hidden_rows=NUMBERS,
+)
 QUESTIONS = object_of(day_order=TEXTS, short_years=TEXTS)
+
+
+def sheets_of(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a list keeps of its sheets; of older lists fewer things were kept."""
+    return [
+        {"lines": sheet["rows"], "crossed_out": [], "hidden_rows": []} | sheet for sheet in sheets
+    ]
+
+
 LIST = LIST_ROW.with_more(
     "ReceivedList",
     (
-        column("sheets", kind={"type": "array", "items": SHEET}),
+        column("sheets", kind={"type": "array", "items": SHEET}, make=sheets_of),
         column("day_order", kind=DayOrder, null=True),
         column("short_years", kind=ShortYears, null=True),
     ),

@@ -88,7 +88,7 @@ def states_of(actor: Any, row: Any) -> list[str]:
     return [one.state for one in rows_of(actor, row)]
 
 
-def open_document(rows: Rows, title: str = "Trang 1") -> bytes:
+def open_document(rows: Rows, title: str = "Trang 1", extra: str = "") -> bytes:
     """Return the same as an open document (ODS), as free office programs write it."""
     lines = "".join(
         f"<table:table-row>{''.join(map(open_cell, row))}</table:table-row>" for row in rows
@@ -96,7 +96,7 @@ def open_document(rows: Rows, title: str = "Trang 1") -> bytes:
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
         f"{''.join(f' xmlns:{name}="{OASIS}{path}:1.0"' for name, path in SPACES.items())}>"
-        "<office:body><office:spreadsheet>"
+        f"{extra}<office:body><office:spreadsheet>"
         f'<table:table table:name="{title}">{lines}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )

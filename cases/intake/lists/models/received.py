@@ -157,6 +157,15 @@ class ReceivedList(models.Model):
         known: list[dict[str, Any]] = self.sheets
         return str(known[number - 1]["name"]) if 0 < number <= len(known) else ""
 
+    def marked(self, kind: str) -> set[tuple[int, int]]:
+        """Return sheet and number of its rows that are `crossed_out`, or `hidden_rows`."""
+        known: list[dict[str, Any]] = self.sheets
+        return {
+            (sheet, number)
+            for sheet, words in enumerate(known, start=1)
+            for number in words.get(kind, ())
+        }
+
     def get_absolute_url(self) -> str:
         """The page of the list."""
         return reverse("list_detail", args=[self.uuid])

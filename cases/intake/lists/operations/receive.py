@@ -119,13 +119,16 @@ def refuse_same(actor: Actor, incident: Incident, digest: str) -> None:
         )
 
 
-def sheet_words(sheet: Sheet) -> dict[str, str | int | bool]:
+def sheet_words(sheet: Sheet) -> dict[str, Any]:
     """Return what a list keeps of a sheet beside its rows."""
     return {
         "name": sheet.name,
         "rows": len(sheet.lines),
         "width": sheet.width,
         "is_hidden": sheet.is_hidden,
+        "lines": sheet.last or max((line.number for line in sheet.lines), default=0),
+        "crossed_out": [line.number for line in sheet.lines if line.is_struck],
+        "hidden_rows": [line.number for line in sheet.lines if line.is_hidden],
     }
 
 

@@ -13,9 +13,14 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import python_calamine
+
+sys.path.append(str(Path(__file__).parent))
+
+import marks  # type: ignore[import-not-found] # beside this script
 
 MOST_MEMORY = 700 * 1024 * 1024
 MOST_SECONDS = 12
@@ -39,12 +44,17 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def inflate(content: bytes) -> int:
-    """Inflate every entry once, counting; return how many cells hold formulas.
+def inflate(content: bytes) -> tuple[int, set[str], bool]:
+    """Inflate every entry once, counting; return how many cells hold formulas, and what is marked.
+
+    Marked are the entries in which something is crossed out or hidden; last, whether it is so in an
+    open document.
 
     The sizes in the directory may lie, so what comes out is counted too.
     """
     formulas = total = 0
+    marked: set[str] = set()
+    is_unread = False
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         told = sum(entry.file_size for entry in entries)
@@ -63,10 +73,23 @@ def inflate(content: bytes) -> int:
                         raise RefusedError("inflates")
                     if is_sheet:
                         formulas += len(FORMULA.findall(tail + piece)) - len(FORMULA.findall(tail))
-                        tail = piece[-16:]
+                        window = tail + piece
+                        if marks.MARKED.search(window):
+                            marked.add(entry.filename)
+                        is_unread = is_unread or bool(marks.OF_OTHERS.search(window))
+                        tail = piece[-32:]
                     if b"encryption-data" in piece and entry.filename.endswith("manifest.xml"):
                         raise RefusedError("password")
-    return formulas
+    return formulas, marked, is_unread
+
+
+def marks_of(content: bytes, marked: set[str]) -> list[Any]:
+    """Return what is crossed out or hidden in each sheet of a workbook."""
+    if not marked:
+        return []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        found: list[Any] = marks.marks_in(archive, marked)
+        return found
 
 
 def counts_from_1904(content: bytes) -> bool:
@@ -141,7 +164,9 @@ def say(**words: Any) -> None:
 
 def read(content: bytes, most_rows: int, most_sheets: int) -> None:
     """Write the sheets and rows of a workbook."""
-    formulas = inflate(content) if content.startswith(b"PK") else 0
+    formulas, marked, is_unread = (
+        inflate(content) if content.startswith(b"PK") else (0, set(), True)
+    )
     book = python_calamine.load_workbook(io.BytesIO(content))
     if len(book.sheet_names) > most_sheets:
         raise RefusedError("too_many_sheets")
@@ -149,15 +174,23 @@ def read(content: bytes, most_rows: int, most_sheets: int) -> None:
         sheet.visible != python_calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata
     ]
     kinds = [sheet.typ == python_calamine.SheetTypeEnum.WorkSheet for sheet in book.sheets_metadata]
+    found = []
+    try:
+        found = marks_of(content, marked)
+    except (KeyError, ValueError, SyntaxError, marks.expat.ExpatError):
+        is_unread = True
     filled = 0
     for index, name in enumerate(book.sheet_names):
         if not kinds[index]:
             continue
-        say(sheet=name, hidden=hidden[index])
+        of_sheet = found[index] if index < len(found) else marks.Marks()
+        say(sheet=name, hidden=hidden[index], columns=sorted(of_sheet.columns))
         for number, cells, is_filled in rows_of(book.get_sheet_by_index(index), most_rows):
             filled += is_filled
-            say(row=number, cells=cells)
+            is_struck, is_hidden = number - 1 in of_sheet.struck, number - 1 in of_sheet.hidden
+            say(row=number, cells=cells, struck=is_struck, hidden=is_hidden)
     say(formulas=formulas, filled=filled, date1904=counts_from_1904(content))
+    say(marks_unread=is_unread)
 
 
 def main() -> None:

@@ -15,16 +15,23 @@ MOST_SHEETS: Final = 30
 MOST_TEXT: Final = 12_000_000
 """Characters in all cells together."""
 LONGEST_CELL: Final = 2_000
+MOST_RUNS: Final = 12
+"""Runs of rows that a note names."""
 
 Params = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row with something in it: its number in the sheet from 1, and its cells from column A."""
+    """One row with something in it: its number in the sheet from 1, and its cells from column A.
+
+    `is_struck`: something in it is crossed out; `is_hidden`: it was not shown.
+    """
 
     number: int
     cells: tuple[str, ...]
+    is_struck: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,32 @@ class Table:
     kind: str
     sheets: Sequence[Sheet]
     notes: Sequence[tuple[str, Params]] = ()
+
+
+def notes_of_marks(sheets: Sequence[Sheet]) -> list[tuple[str, Params]]:
+    """Return what is to be said of rows that are crossed out or hidden."""
+    notes: list[tuple[str, Params]] = []
+    for sheet in sheets:
+        for code, marked in (
+            ("crossed_out", [line.number for line in sheet.lines if line.is_struck]),
+            ("hidden_rows", [line.number for line in sheet.lines if line.is_hidden]),
+        ):
+            if marked:
+                params: Params = {"sheet": sheet.name, "count": len(marked), "rows": runs(marked)}
+                notes.append((code, params))
+    return notes
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Return numbers in words, those that follow each other as one: 3, 5–9; the first ones."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] == number - 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    shown = ", ".join("–".join(map(str, one)) for one in found[:MOST_RUNS])
+    return f"{shown} …" if len(found) > MOST_RUNS else shown
 
 
 REFUSALS: Final[dict[str, Sentence]] = {

@@ -14,6 +14,8 @@ from cases.intake.lists.reading.tables import (
     Params,
     Sheet,
     Table,
+    letter,
+    notes_of_marks,
     refused,
 )
 
@@ -45,10 +47,16 @@ def table_of(said: bytes) -> Table:
     for text in said.splitlines():
         words = json.loads(text)
         if "row" in words:
-            lines.append(Line(words["row"], tuple(words["cells"])))
+            lines.append(
+                Line(words["row"], tuple(words["cells"]), words["struck"], words["hidden"])
+            )
         elif "sheet" in words:
             lines = []
-            sheets.append(Sheet(clean_text(words["sheet"]), lines, is_hidden=words["hidden"]))
+            name = clean_text(words["sheet"])
+            sheets.append(Sheet(name, lines, is_hidden=words["hidden"]))
+            if words["columns"]:
+                columns = ", ".join(map(letter, words["columns"]))
+                notes.append(("hidden_columns", {"sheet": name, "columns": columns}))
         elif "refused" in words:
             code = words["refused"]
             raise refused(code, most=MOST[code]) if code in MOST else refused(code)
@@ -56,4 +64,5 @@ def table_of(said: bytes) -> Table:
             notes += [(code, {"count": count}) for code, count in words.items() if count]
     hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.lines]
     notes += [("hidden_sheet", {"sheet": name}) for name in hidden]
+    notes += notes_of_marks(sheets)
     return Table("workbook", [sheet for sheet in sheets if sheet.lines], notes)
