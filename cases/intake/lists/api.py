@@ -21,11 +21,18 @@ from cases.intake.lists.known import gazetteer
 from cases.intake.lists.layout import as_text
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.progress import progress_on
-from cases.intake.lists.queries import counts_of, layouts_of, orders_in
+from cases.intake.lists.queries import account_of, layouts_of, orders_in
 from cases.intake.lists.reading.tables import MOST_BYTES
 from cases.intake.lists.rows import Orders
 from cases.intake.lists.said import note_of_list
-from cases.intake.lists.serializers import LIST, LIST_ROW, ROW, ROW_ROW, candidate_words
+from cases.intake.lists.serializers import (
+    LIST,
+    LIST_ROW,
+    ROW,
+    ROW_ROW,
+    account_words,
+    candidate_words,
+)
 from cases.intake.lists.states import OPEN_ROWS
 
 MOST_NAMED = 200
@@ -62,7 +69,8 @@ class ReceivedListDetail(RowView):
         is_open = row.state == ListState.RECEIVED
         orders = orders_in(self.actor, row, layouts_of(row)) if is_open else Orders()
         key = row.public_reference
-        counts = counts_of(self.actor, row)
+        account = account_of(self.actor, row)
+        counts = account.states
         return {
             "columns": as_text(layouts_of(row)),
             "notes": [words for note in row.notes if (words := note_of_list(note))],
@@ -71,6 +79,7 @@ class ReceivedListDetail(RowView):
                 "short_years": list(orders.asks_years),
             },
             "counts": counts,
+            "account": account_words(account),
             "not_answered": self.not_answered(row),
             "rows_url": f"{address_of('lists', key)}rows/",
             "progress": progress_on(row, counts),

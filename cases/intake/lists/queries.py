@@ -1,8 +1,10 @@
 """Reads of lists: how far one is, its rows for a page, what its columns were called before."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case as Choose
+from django.db.models import Count, Exists, OuterRef, Q, Value, When
 from django.tasks import TaskResultStatus
 
 from cases.citizens.names.folding import folded
@@ -13,6 +15,7 @@ from cases.core.jobs.models import QueuedJob
 from cases.intake.lists.choices import (
     NEEDS_DAY,
     SET_ASIDE,
+    SETTLED,
     ListField,
     ListState,
     RowState,
@@ -96,6 +99,51 @@ def counts_of(actor: Actor, received: ReceivedList) -> dict[str, int]:
     rows = rows_in(actor, received)
     found = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
     return {state: found.get(state, 0) for state in RowState.values}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How the lines of what was received add up: `lines + split = blank + left out + people`.
+
+    `blank` are lines with nothing in them, and those inside a cell; `split` the rows that were made
+    of one that names several people. `left_out` is reason -> rows, `states` state -> rows.
+    """
+
+    lines: int
+    blank: int
+    split: int
+    left_out: Mapping[str, int]
+    states: Mapping[str, int]
+
+    @property
+    def people(self) -> int:
+        """Rows that are people, as far as is known, whatever became of them."""
+        return sum(self.states.values()) - self.states[RowState.LEFT_OUT]
+
+    @property
+    def registered(self) -> int:
+        """Rows of which somebody was registered, or found on record."""
+        return sum(self.states[state] for state in SETTLED)
+
+
+def account_of(actor: Actor, received: ReceivedList) -> Account:
+    """Count the lines of a list by what became of them, in one query."""
+    of_nobody = When(state=RowState.LEFT_OUT, then="reason")
+    rows = rows_in(actor, received).order_by().annotate(why=Choose(of_nobody, default=Value("")))
+    found = rows.values_list("state", "why").annotate(
+        count=Count("pk"), split=Count("pk", filter=Q(part__gt=0))
+    )
+    states = dict.fromkeys(RowState.values, 0)
+    left_out: dict[str, int] = {}
+    split = 0
+    for state, why, count, further in found:
+        states[state] += count
+        split += further
+        if state == RowState.LEFT_OUT:
+            left_out[why] = left_out.get(why, 0) + count
+    kept = sum(sheet["rows"] for sheet in received.sheets)
+    lines = sum(sheet.get("lines", sheet["rows"]) for sheet in received.sheets)
+    return Account(lines, lines - kept, split, left_out, states)
 
 
 def rows_of(actor: Actor, received: ReceivedList, states: Sequence[str]) -> ListRowQuerySet:

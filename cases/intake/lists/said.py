@@ -139,6 +139,7 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
     "no_sheet": _("On a sheet without people"),
     "empty": _("Nothing in the columns that are read"),
     "by_officer": _("Left out by an officer"),
+    "withdrawn": _("The list was withdrawn"),
     "term_over": _("The term of retention was over: its words were taken out"),
 }
 """Why a row is none of a person, as a code at the beginning of `reason`."""

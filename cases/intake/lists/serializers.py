@@ -8,6 +8,7 @@ from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears
+from cases.intake.lists.queries import Account
 from cases.intake.lists.said import DOUBTS, LEFT_OUT, sentence_of
 
 
@@ -64,6 +65,28 @@ SHEET = object_of(
 QUESTIONS = object_of(day_order=TEXTS, short_years=TEXTS)
 
 
+ACCOUNT = object_of(
+    lines=WHOLE | {"description": "Lines received: lines + split = blank + left_out + people."},
+    blank=WHOLE | {"description": "Blank ones, and those inside a cell."},
+    split=WHOLE | {"description": "Rows added where one names several people."},
+    left_out=COUNTS | {"description": "Reason -> how many."},
+    people=WHOLE,
+    registered=WHOLE | {"description": "Or found on record."},
+)
+
+
+def account_words(account: Account) -> dict[str, Any]:
+    """Return how the lines of a list add up."""
+    return {
+        "lines": account.lines,
+        "blank": account.blank,
+        "split": account.split,
+        "left_out": dict(account.left_out),
+        "people": account.people,
+        "registered": account.registered,
+    }
+
+
 def sheets_of(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return what a list keeps of its sheets; of older lists fewer things were kept."""
     return [
@@ -83,6 +106,7 @@ LIST = LIST_ROW.with_more(
         ("notes", TEXTS | {"description": "What is to be said of the file, in words."}),
         ("questions", QUESTIONS | {"description": "Dates that can be read in two ways."}),
         ("counts", COUNTS | {"description": "State of rows -> how many."}),
+        ("account", ACCOUNT | {"description": "How the lines add up."}),
         (
             "not_answered",
             TEXTS

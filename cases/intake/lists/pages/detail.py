@@ -17,8 +17,8 @@ from cases.intake.lists.choices import ListState, RowState, SenderKind
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.rows import row_lines
 from cases.intake.lists.progress import worked_off
-from cases.intake.lists.queries import counts_of, rows_of
-from cases.intake.lists.said import note_of_list
+from cases.intake.lists.queries import Account, account_of, rows_of
+from cases.intake.lists.said import LEFT_OUT, note_of_list
 from cases.templatetags.moments import day_words
 
 AT_ONCE: Final = 50
@@ -32,6 +32,7 @@ SHOWN: Final = (
     RowState.WRITTEN,
     RowState.SAME_PERSON,
     RowState.LEFT_OUT,
+    RowState.NEW,
 )
 TONES: Final = {
     RowState.NEEDS_FIXING: "stop",
@@ -44,13 +45,15 @@ def detail_context(
     actor: Actor, received: ReceivedList, asked: Mapping[str, str]
 ) -> tuple[dict[str, Any], list[int]]:
     """Return what the page shows, and the ids of the rows that it shows."""
-    counts = counts_of(actor, received)
+    account = account_of(actor, received)
+    counts = account.states
     show = shown_state(asked.get("show", ""), counts)
     rows, following = page_of(actor, received, show, asked.get("after", ""))
     acts = acts_of(actor, received)
     home = received.get_absolute_url()
     context = {
         **said_of_list(received, counts),
+        "account": account_rows(account),
         "counts": count_links(home, counts, show),
         "show": show,
         "show_label": RowState(show).label if show else "",
@@ -75,6 +78,27 @@ def said_of_list(received: ReceivedList, counts: Mapping[str, int]) -> dict[str,
         "needs_columns": received.state == ListState.RECEIVED,
         "once": str(uuid4()),
     }
+
+
+def account_rows(account: Account) -> list[dict[str, Any]]:
+    """Return how the lines add up, label beside value."""
+    why = [
+        f"{LEFT_OUT.get(reason, reason)}: {number_format(count, force_grouping=True)}"
+        for reason, count in sorted(account.left_out.items(), key=lambda item: -item[1])
+    ]
+    rows = [
+        (_("Lines received"), account.lines, ""),
+        (_("Blank, or inside a cell"), account.blank, ""),
+        (_("Rows added by a split"), account.split, ""),
+        (_("Left out"), account.states[RowState.LEFT_OUT], "; ".join(why)),
+        (_("Rows of people"), account.people, ""),
+        (_("Registered, or found on record"), account.registered, ""),
+    ]
+    return [
+        {"label": label, "value": number_format(count, force_grouping=True), "note": note}
+        for label, count, note in rows
+        if count or label != _("Rows added by a split")
+    ]
 
 
 def shown_state(asked: str, counts: Mapping[str, int]) -> str:
