@@ -181,6 +181,7 @@ OF_LIST: Final[dict[str, Sentence]] = {
     "hidden_columns": _(
         "On sheet “%(sheet)s” columns were hidden: %(columns)s. They were read too."
     ),
+    "outside": _("Words outside of the tables of the document were not read: look at it."),
     "marks_unread": _(
         "In this kind of workbook it cannot be told what is crossed out or hidden. Look at it, or "
         "save it as XLSX and take that in."

@@ -111,6 +111,13 @@ REFUSALS: Final[dict[str, Sentence]] = {
     "image": _("This is a picture, not a table. Ask the sender for the table itself."),
     "pdf": _("This is a PDF document, not a table. Ask the sender for the table itself."),
     "not_a_table": _("This is not a table that can be read. Send it as XLSX, ODS or CSV."),
+    "web_archive": _(
+        "This is a web archive (MHTML) under the name of a workbook. Open it, save it as XLSX and "
+        "send that."
+    ),
+    "markup": _(
+        "This is a document in HTML or XML without a table that can be read. Save it as XLSX."
+    ),
     "broken": _("This file is broken: it cannot be read. Ask the sender to send it again."),
     "inflates": _(
         "This file would grow beyond all measure when it is opened. It is not read. Ask the sender "

@@ -6,12 +6,14 @@ Western bytes, Thai in TIS-620. Which one it is, is told by the words that come 
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from cases.citizens.names.mojibake import from_tcvn3, from_vni_windows
 from cases.citizens.names.table import is_spelled
 from cases.intake.lists.headings import is_heading
+from cases.intake.lists.reading.markup import read_markup
 from cases.intake.lists.reading.parting import parted
 from cases.intake.lists.reading.tables import Params, Table, refused
 
@@ -43,6 +45,9 @@ def read_text(content: bytes, delimiter: str = "") -> Table:
     notes: list[tuple[str, Params]] = []
     if not encoding.startswith("utf-8"):
         notes = [("encoding", {"name": NAMES[encoding]})]
+    table = read_markup(text)
+    if table is not None:
+        return replace(table, notes=[*notes, *table.notes])
     return parted("text", text, delimiter, notes)
 
 
