@@ -6,6 +6,8 @@ Called by the job in chunks, and for one row at once when somebody corrects it.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from django.db.models import Max
+
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
 from cases.intake.lists.answers.meeting import find_twice, meet
@@ -65,16 +67,19 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
     file.
     """
     ground = ground_of(actor, received)
-    totals, struck = first_totals(actor, received), received.marked("crossed_out")
+    totals, struck = last_totals(actor, received, rows), received.marked("crossed_out")
+    begins = {(one.sheet, one.first) for one in ground.layouts[1:]}
     before = person_before(actor, received, rows[0]) if rows else None
     for row in rows:
-        layout = ground.layouts.get(row.sheet)
+        layout = ground.layout_at(row.sheet, row.number)
         above = before if before is not None and before.sheet == row.sheet else None
         if layout is None:
             kind = "no_sheet"
         else:
-            is_below = totals.get(row.sheet, row.number) < row.number
+            is_below = totals.get(row.sheet, 0) >= layout.first
             kind = kind_of_line(line_of(row), layout, is_below, above and line_of(above))
+            if (row.sheet, row.number + 1) in begins:
+                kind = "heading"
         if not kind and (row.sheet, row.number) in struck:
             kind = "crossed_out"
         if kind:
@@ -84,7 +89,7 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
             above.state, above.reason = RowState.PARKED, "perhaps_cut"
             write([above])
         if kind == "total":
-            totals[row.sheet] = min(totals.get(row.sheet, row.number), row.number)
+            totals[row.sheet] = row.number
         before = None if kind else row
     write([row for row in rows if row.state != RowState.NEW])
 
@@ -101,13 +106,14 @@ def person_before(actor: Actor, received: ReceivedList, row: ListRow) -> ListRow
     return found if found is not None and found.state == RowState.NEW else None
 
 
-def first_totals(actor: Actor, received: ReceivedList) -> dict[int, int]:
-    """Return sheet -> number of its first row of totals, of those looked at so far."""
-    rows = rows_in(actor, received).filter(state=RowState.LEFT_OUT, reason="total")
-    found: dict[int, int] = {}
-    for sheet, number in rows.values_list("sheet", "number"):
-        found[sheet] = min(found.get(sheet, number), number)
-    return found
+def last_totals(actor: Actor, received: ReceivedList, before: Sequence[ListRow]) -> dict[int, int]:
+    """Return the sheet of the first of some rows -> number of the last row of totals above it."""
+    if not before:
+        return {}
+    sheet = before[0].sheet
+    rows = rows_in(actor, received).filter(state=RowState.LEFT_OUT, reason="total", sheet=sheet)
+    found = rows.filter(number__lt=before[0].number).aggregate(last=Max("number"))["last"]
+    return {sheet: found} if found else {}
 
 
 Key = tuple[str, ...]

@@ -91,10 +91,13 @@ def is_of_relative(text: str) -> bool:
 
 
 @cache
-def totals() -> tuple[tuple[str, str], ...]:
-    """Return the words with which a row of totals begins, as written and compared; long first."""
-    words = sorted(seeds()["rows"]["totals"], key=len, reverse=True)
-    return tuple((word, key_of(word)) for word in words)
+def totals() -> Mapping[str, Sequence[tuple[str, list[str]]]]:
+    """Return first word, as compared -> what begins a row of totals: as written, and in words."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for word in sorted(seeds()["rows"]["totals"], key=len, reverse=True):
+        parts = key_of(word).split()
+        found.setdefault(parts[0], []).append((word, parts))
+    return found
 
 
 @cache

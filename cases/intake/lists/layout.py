@@ -1,7 +1,10 @@
 """Where in a sheet the people stand, and what each column holds: guessed, then said by an officer.
 
+A sheet may hold several tables one below the other, each with headings of its own.
+
 As text, for forms and the API: a line for each sheet, `1!4: A=number B=full_name` means that in
-the first sheet people begin in row 4. A sheet that is not named is left out.
+the first sheet people begin in row 4; `1!40: …`, that another table begins in row 40. A sheet that
+is not named is left out.
 """
 
 import re
@@ -16,6 +19,7 @@ from cases.intake.lists.headings import (
     PARTS_OF_BIRTH,
     field_of,
     fields_of,
+    is_heading,
     key_of,
     known_words,
 )
@@ -23,6 +27,7 @@ from cases.intake.lists.reading.tables import MOST_COLUMNS, Line, letter
 
 SEARCHED: Final = 40
 """A header stands within the first rows, below titles and the names of offices."""
+FEWER: Final = 2
 SAMPLE: Final = 30
 SHEET: Final = re.compile(r"([0-9]{1,2})!([0-9]{1,7}):((?: *[A-Z]{1,3}=[a-z_]+)*) *", re.ASCII)
 COLUMN: Final = re.compile(r"([A-Z]{1,3})=([a-z_]+)", re.ASCII)
@@ -77,6 +82,37 @@ class SheetLayout:
         return f"{self.sheet}!{self.first}:{columns}"
 
 
+def layout_at(layouts: Sequence[SheetLayout], sheet: int, number: int) -> SheetLayout | None:
+    """Return by which layout a row is read: the last that has begun, or the first of its sheet."""
+    of_sheet = sorted((one for one in layouts if one.sheet == sheet), key=lambda one: one.first)
+    begun = [one for one in of_sheet if one.first <= number]
+    return (begun[-1:] or of_sheet[:1] or [None])[0]
+
+
+def guess_all(
+    sheet: int, lines: Sequence[Line], today: date, remembered: Mapping[str, str] | None = None
+) -> list[SheetLayout]:
+    """Return the tables of a sheet, one below the other; nothing where there seem to be none."""
+    first = guess(sheet, lines, today, remembered)
+    found = [first] if first is not None else []
+    for at, line in enumerate(lines):
+        if not found or line.number < found[-1].first or not is_header(line):
+            continue
+        block = guess(sheet, lines[at:], today, remembered)
+        if block is not None and block.has_names and block.columns != found[-1].columns:
+            found.append(block)
+    return found
+
+
+def is_header(line: Line) -> bool:
+    """Return whether a line within a table is headings: two are known word for word, no figure."""
+    cells = [cell for cell in line.cells if cell.strip()]
+    if len(cells) < 2 or any(map(str.isdecimal, "".join(cells))):
+        return False
+    known = sum(map(is_heading, cells))
+    return known > 1 and known * 2 > len(cells)
+
+
 def guess(
     sheet: int, lines: Sequence[Line], today: date, remembered: Mapping[str, str] | None = None
 ) -> SheetLayout | None:
@@ -96,12 +132,16 @@ def guess(
 
 
 def header_at(lines: Sequence[Line], remembered: Mapping[str, str] | None) -> int | None:
-    """Return which line is the header: the one with most headings that we know."""
-    best, most = None, 1
-    for at, line in enumerate(lines[:SEARCHED]):
-        known = {name for cell in line.cells if (name := field_of(cell, remembered))}
-        if len(known) > most:
-            best, most = at, len(known)
+    """Return which line is the header: the first of those with most headings that we know.
+
+    One with as good as most counts: a table below may have a heading or two more.
+    """
+    known = [
+        len({name for cell in line.cells if (name := field_of(cell, remembered))})
+        for line in lines[:SEARCHED]
+    ]
+    enough = max(2, max(known, default=0) - FEWER)
+    best = next((at for at, count in enumerate(known) if count >= enough), None)
     if best is None and lines and len(lines[0].cells) == 1 and field_of(lines[0].cells[0]):
         return 0
     return best
@@ -177,7 +217,7 @@ def parsed(text: str) -> list[SheetLayout]:
         if max(columns, default=0) >= MOST_COLUMNS:
             raise ValueError(line)
         found.append(SheetLayout(int(match[1]), int(match[2]), columns))
-    if len({layout.sheet for layout in found}) != len(found):
+    if len({(layout.sheet, layout.first) for layout in found}) != len(found):
         raise ValueError(text)
     return found
 

@@ -22,7 +22,7 @@ from cases.intake.lists.choices import (
     SenderKind,
 )
 from cases.intake.lists.known import gazetteer
-from cases.intake.lists.layout import SheetLayout
+from cases.intake.lists.layout import SheetLayout, layout_at
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.lists.models.received import ReceivedListQuerySet
 from cases.intake.lists.models.row import ListRowQuerySet
@@ -32,6 +32,7 @@ from cases.intake.lists.rows.dates import SERIAL_ZERO, ZERO_OF_1904
 from cases.intake.lists.rows.kinds import held_cells
 
 KEY_LENGTH = 160
+MOST_ABOVE = 2
 DATES = (ListField.BIRTH, ListField.CROSSED_ON, ListField.DAY)
 
 
@@ -57,7 +58,7 @@ def layouts_of(received: ReceivedList) -> list[SheetLayout]:
 def ground_of(actor: Actor, received: ReceivedList) -> Ground:
     """Return what the rows of a list are read by."""
     return Ground(
-        layouts={layout.sheet: layout for layout in layouts_of(received)},
+        layouts=layouts_of(received),
         today=present.now().astimezone(actor.clock).date(),
         known=gazetteer(actor),
         day_order=received.day_order,
@@ -80,10 +81,9 @@ def rows_in(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
 def said_of(row: ListRow) -> dict[str, str]:
     """Return field -> what counts of it now: what was put in place of the cell, else the cell."""
     said: dict[str, str] = {}
-    for layout in row.received.layout:
-        if layout["sheet"] == row.sheet:
-            columns = SheetLayout.from_json(layout)
-            said |= held_cells(Line(row.number, tuple(row.cells)), columns)
+    layout = layout_at(layouts_of(row.received), row.sheet, row.number)
+    if layout is not None:
+        said |= held_cells(Line(row.number, tuple(row.cells)), layout)
     corrected: dict[str, str] = row.corrected
     return said | corrected
 
@@ -152,9 +152,18 @@ def rows_of(actor: Actor, received: ReceivedList, states: Sequence[str]) -> List
     return rows.select_related("case").in_order()
 
 
-def first_lines(actor: Actor, received: ReceivedList, sheet: int, most: int) -> list[Line]:
-    """Return the first rows of a sheet as they were."""
-    rows = rows_in(actor, received).filter(sheet=sheet)
+def lines_above(actor: Actor, received: ReceivedList, sheet: int, first: int) -> list[Line]:
+    """Return the rows right above one, as they were: its headings stand in the last of them."""
+    rows = rows_in(actor, received).filter(sheet=sheet, number__lt=first, part=0)
+    found = rows.order_by("-number").values_list("number", "cells")[:MOST_ABOVE]
+    return [Line(number, tuple(cells)) for number, cells in reversed(found)]
+
+
+def first_lines(
+    actor: Actor, received: ReceivedList, sheet: int, most: int, begin: int = 0
+) -> list[Line]:
+    """Return the first rows of a sheet as they were, or those from one on."""
+    rows = rows_in(actor, received).filter(sheet=sheet, number__gte=begin, part=0)
     found = rows.order_by("number").values_list("number", "cells")[:most]
     return [Line(number, tuple(cells)) for number, cells in found]
 
@@ -173,6 +182,9 @@ def orders_in(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayou
     for layout in layouts:
         places = [index for index, name in layout.columns.items() if name in DATES]
         rows = rows_in(actor, received).filter(sheet=layout.sheet, number__gte=layout.first)
+        later = [one.first for one in layouts if one.sheet == layout.sheet]
+        end = min((first for first in later if first > layout.first), default=None)
+        rows = rows.filter(number__lt=end) if end else rows
         for cells in rows.values_list("cells", flat=True) if places else ():
             texts += [cells[index] for index in places if index < len(cells) and cells[index]]
     return orders_of(texts, today, is_thai=is_host_script(labels))

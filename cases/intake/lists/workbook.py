@@ -35,11 +35,13 @@ def with_problems(actor: Actor, received: ReceivedList) -> tuple[bytes, list[int
     """Return the table as it came with what is wrong in each row, and the ids of its rows."""
     book = Workbook(write_only=True)
     ids: list[int] = []
-    layouts = {layout.sheet: layout for layout in layouts_of(received)}
+    begins: dict[int, int] = {}
+    for layout in layouts_of(received):
+        begins[layout.sheet] = min(layout.first, begins.get(layout.sheet, layout.first))
     for number, words in enumerate(received.sheets, start=1):
         width = int(words["width"])
         sheet = sheet_of(book, str(words["name"]) or _("List"), width + 3)
-        first = layouts[number].first if number in layouts else 1
+        first = begins.get(number, 1)
         rows = list(rows_in(actor, received).filter(sheet=number).in_order())
         for line in lines_of(rows, first, width):
             sheet.append(as_cells(sheet, line))

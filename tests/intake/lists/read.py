@@ -24,7 +24,7 @@ def people(lines, **ground):
     numbered = [Line(number, tuple(cells)) for number, cells in enumerate(lines, start=1)]
     numbered = [line for line in numbered if any(line.cells)]
     layout = guess(1, numbered, TODAY)
-    asked = Ground({1: layout}, TODAY, KNOWN, **ground)
+    asked = Ground([layout], TODAY, KNOWN, **ground)
     found, is_below = [], False
     for line in numbered:
         kind = kind_of_line(line, layout, is_below)

@@ -245,7 +245,7 @@ def test_a_layout_is_said_as_text_and_read_again():
         "1!4: A=nothing",
         "x",
         "1!1: A=birth A=sex",
-        "1!1: A=sex\n1!2: A=sex",
+        "1!1: A=sex\n1!1: B=sex",
         "1!1: ZZZ=sex",
     ):
         with pytest.raises(ValueError, match=r".*"):

@@ -92,7 +92,7 @@ def test_ten_thousand_rows_are_read_in_seconds(capsys):
     table = read_file("\n".join(lines).encode())
     parsed_in = time.perf_counter() - began
     layout = guess(1, table.sheets[0].lines, TODAY)
-    ground = Ground({1: layout}, TODAY, KNOWN)
+    ground = Ground([layout], TODAY, KNOWN)
     for line in table.sheets[0].lines[1:]:
         kind_of_line(line, layout, False)
         read_row(1, line.number, line.cells, {}, ground)

@@ -18,8 +18,8 @@ from cases.intake.lists.layout import SheetLayout, is_second_header, joined
 from cases.intake.lists.models import ReceivedList, SenderMapping
 from cases.intake.lists.possible import allow_list
 from cases.intake.lists.queries import (
-    first_lines,
     layouts_of,
+    lines_above,
     orders_in,
     rows_in,
     sender_key,
@@ -28,8 +28,6 @@ from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.said import DOUBTS
 from cases.intake.lists.states import BY_OFFICER
 
-ABOVE = 60
-"""A header stands within so many rows of a sheet."""
 DAY_OR_MONTH: Sentence = _("Say whether the day or the month stands first, as in %(examples)s.")
 NO_ANSWERS: Sentence = _(
     "Say which column holds the answers, and which one numbers of ours, of documents, or names."
@@ -94,8 +92,8 @@ def labelled(actor: Actor, received: ReceivedList, layout: SheetLayout) -> Sheet
     for known in layouts_of(received):
         if (known.sheet, known.first) == (layout.sheet, layout.first):
             return replace(layout, labels=known.labels)
-    lines = first_lines(actor, received, layout.sheet, ABOVE)
-    return replace(layout, labels=labels_of([row for row in lines if row.number < layout.first]))
+    above = lines_above(actor, received, layout.sheet, layout.first)
+    return replace(layout, labels=labels_of(above))
 
 
 def labels_of(above: Sequence[Line]) -> tuple[str, ...]:

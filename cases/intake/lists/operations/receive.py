@@ -14,7 +14,7 @@ from cases.core.fields import Sent
 from cases.core.operations import operation
 from cases.incidents.models import Incident
 from cases.intake.lists.answers.words import headings
-from cases.intake.lists.layout import guess
+from cases.intake.lists.layout import guess_all
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import remembered, rows_in
 from cases.intake.lists.reading.files import read_file, read_paste
@@ -148,8 +148,8 @@ def guess_columns(actor: Actor, received: ReceivedList, table: Table) -> list[di
     known = remembered(actor, received.sender, received.sender_kind)
     if received.is_reply:
         known = {**headings(), **known}
-    found = [
-        guess(number, sheet.lines, today, known)
+    return [
+        layout.as_json()
         for number, sheet in enumerate(table.sheets, start=1)
+        for layout in guess_all(number, sheet.lines, today, known)
     ]
-    return [layout.as_json() for layout in found if layout is not None]

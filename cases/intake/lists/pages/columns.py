@@ -18,6 +18,8 @@ from cases.intake.lists.reading.tables import Line, letter
 SHOWN: Final = 6
 """Rows of a sheet that the page shows, from the one with the headings on."""
 SEARCHED: Final = 60
+BEGINS: Final = re.compile(r"first-(([0-9]{1,3})(?:b[0-9]{1,3})?)", re.ASCII)
+"""The box for where a table begins: of a sheet, or of a further table on it."""
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 
 
@@ -26,17 +28,21 @@ def said_columns(typed: QueryDict, received: ReceivedList) -> QueryDict:
     if "columns" in typed or not any(name.startswith("first-") for name in typed):
         return typed
     layouts = []
-    for number in range(1, len(received.sheets) + 1):
-        first = typed.get(f"first-{number}", "").strip()
-        if f"take-{number}" not in typed:
+    for name in typed:
+        match = BEGINS.fullmatch(name)
+        if match is None or f"take-{match[1]}" not in typed:
             continue
+        key, sheet = match[1], int(match[2])
+        if not 0 < sheet <= len(received.sheets):
+            continue
+        first = typed.get(name, "").strip()
         columns = {
             index: held
-            for index in range(int(received.sheets[number - 1]["width"]))
-            if (held := typed.get(f"c-{number}-{index}", "")) in ListField.values
+            for index in range(int(received.sheets[sheet - 1]["width"]))
+            if (held := typed.get(f"c-{key}-{index}", "")) in ListField.values
         }
         row = int(first) if NUMBER.fullmatch(first) else 1
-        layouts.append(SheetLayout(number, row, columns))
+        layouts.append(SheetLayout(sheet, row, columns))
     sent = typed.copy()
     sent["columns"] = as_text(layouts)
     return sent
@@ -50,12 +56,12 @@ def columns_context(
     if typed and "columns" in typed:
         layouts = typed_layouts(typed["columns"]) or layouts
     orders = orders_in(actor, received, layouts)
-    known = {layout.sheet: layout for layout in layouts}
     is_known = bool(remembered(actor, received.sender, received.sender_kind))
     return {
         "sheets": [
-            sheet_words(actor, received, number, known.get(number))
+            sheet_words(actor, received, number, layout, at)
             for number in range(1, len(received.sheets) + 1)
+            for at, layout in enumerate([one for one in layouts if one.sheet == number] or [None])
         ],
         "is_remembered": is_known and received.round == 0,
         "examples": ", ".join(f"“{text}”" for text in orders.asks_order),
@@ -73,15 +79,17 @@ def typed_layouts(text: str) -> list[SheetLayout]:
 
 
 def sheet_words(
-    actor: Actor, received: ReceivedList, number: int, layout: SheetLayout | None
+    actor: Actor, received: ReceivedList, number: int, layout: SheetLayout | None, at: int
 ) -> dict[str, Any]:
-    """Return what the page says of one sheet."""
-    lines = first_lines(actor, received, number, SEARCHED)
+    """Return what the page says of one sheet, or of a further table on it."""
+    begin = layout.first if layout and at else 0
+    lines = first_lines(actor, received, number, SEARCHED, begin)
     first = layout.first if layout else (lines[0].number if lines else 1)
     words = received.sheets[number - 1]
     return {
-        "number": number,
+        "number": f"{number}b{at}" if at else number,
         "name": words["name"] or _("List"),
+        "from_row": layout.first if layout and at else 0,
         "rows": words["rows"],
         "is_hidden": words["is_hidden"],
         "is_taken": layout is not None,

@@ -20,8 +20,9 @@ from cases.intake.lists.choices import OF_ANSWERS, ListField, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.headings import seen
 from cases.intake.lists.known import gazetteer
+from cases.intake.lists.layout import layout_at
 from cases.intake.lists.models import ListRow
-from cases.intake.lists.queries import said_of
+from cases.intake.lists.queries import layouts_of, said_of
 from cases.intake.lists.reading.tables import letter
 from cases.intake.lists.said import sentence_of
 from cases.intake.lists.serializers import reason_words
@@ -210,7 +211,5 @@ def corrected_words(name: str, text: str) -> dict[str, str]:
 
 def labels_of(row: ListRow) -> dict[int, str]:
     """Return what stands above the columns of a row."""
-    for layout in row.received.layout:
-        if layout["sheet"] == row.sheet:
-            return dict(enumerate(layout["labels"]))
-    return {}
+    layout = layout_at(layouts_of(row.received), row.sheet, row.number)
+    return dict(enumerate(layout.labels)) if layout else {}

@@ -5,6 +5,7 @@ What may be either is asked: it waits, parked, until somebody takes it up or lea
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from cases.citizens.names.known import is_known, spellings_at
@@ -14,6 +15,7 @@ from cases.intake.lists.layout import NAMED, SheetLayout, is_name
 from cases.intake.lists.reading.tables import Line
 
 NUMBER: Final = re.compile(r"[0-9]{1,6}")
+SAYING_LITTLE: Final = frozenset({ListField.NUMBER, *NAMED, *MANY})
 ORDINAL: Final = re.compile(r"[0-9]{1,6}[.)]?")
 
 
@@ -28,12 +30,16 @@ def kind_of_line(
     name = name_of(held)
     has_name = bool(name or held.get(ListField.REFERENCE))
     is_alone = len([cell for cell in line.cells if cell.strip()]) < 2
-    is_like_one = any(map(is_like_person, line.cells))
-    says = len(set(held) - {ListField.NUMBER, *NAMED, *MANY})
+    says = len(set(held) - SAYING_LITTLE)
+    is_like_one = not says and any(map(is_like_person, line.cells))
+    total = total_in(first_cell(line)) or total_in(name)
+    is_above = line.number < layout.first
+    has_person = is_above and len(line.cells) > 2 and any(map(is_like_person, line.cells))
     questions = (
-        ("above", line.number < layout.first),
-        ("total", is_total(line, name)),
-        ("perhaps_total", may_be_total(line, name) and says < 3),
+        ("perhaps_person", has_person),
+        ("above", is_above),
+        ("total", total == "total"),
+        ("perhaps_total", bool(total) and says < 3),
         ("heading", repeats_header(line, layout)),
         ("perhaps_heading", may_be_header(line)),
         ("perhaps_below", is_below and not says and is_like_one and len(held) < 2),
@@ -65,7 +71,7 @@ def name_of(held: Mapping[str, str]) -> str:
 
 def has_more(layout: SheetLayout) -> bool:
     """Return whether a layout has more columns than names and numbers."""
-    return bool(set(layout.columns.values()) - {ListField.NUMBER, *NAMED, *MANY})
+    return bool(set(layout.columns.values()) - SAYING_LITTLE)
 
 
 def is_numbered(held: Mapping[str, str]) -> bool:
@@ -90,20 +96,32 @@ def goes_on(held: Mapping[str, str], above: Mapping[str, str]) -> bool:
     return set(held).isdisjoint(set(above) - NAMED)
 
 
-def after_total_word(text: str) -> list[str] | None:
-    """Return the words after those of a total; None where no such word begins the text.
+def total_in(text: str) -> str:
+    """Return whether a text counts those above it: “total”, “perhaps_total”, or "" for neither.
 
-    What is written with marks has to have those of the word: Tống is a family name.
+    “Tổng cộng: 12 người”, “Nam: 8, nữ: 4”. What is written with marks has to have those of the
+    word: Tống is a family name, and what follows it is a name.
     """
-    written, words = seen(text).casefold(), key_of(text).split()
-    for word, compared in totals():
-        parts = compared.split()
-        if words[: len(parts)] != parts:
-            continue
-        begin = "".join(char if char.isalnum() else " " for char in written).split()
-        if written.isascii() or begin[: len(parts)] == word.split() or word.isascii():
-            return words[len(parts) :]
-    return None
+    words = key_of(text).split()
+    if not words:
+        return ""
+    for word, parts in totals().get(words[0], ()):
+        if words[: len(parts)] == parts and has_marks_of(word, text):
+            rest = words[len(parts) :]
+            if is_count(rest):
+                return "total"
+            return "" if all(map(is_known, rest)) else "perhaps_total"
+    figures = sum(map(str.isdecimal, words))
+    return "total" if 0 < figures < len(words) and is_count(words) else ""
+
+
+def has_marks_of(word: str, text: str) -> bool:
+    """Return whether a text that may have no marks begins with a word that may have some."""
+    written = seen(text).casefold()
+    if word.isascii() or written.isascii():
+        return True
+    begin = "".join(char if char.isalnum() else " " for char in written).split()
+    return begin[: len(word.split())] == word.split()
 
 
 def is_count(words: list[str]) -> bool:
@@ -111,38 +129,22 @@ def is_count(words: list[str]) -> bool:
     return all(word in counted() or word.isdecimal() for word in words)
 
 
-def is_total(line: Line, name: str) -> bool:
-    """Return whether a line counts those above it: “Tổng cộng: 12 người”, “Nam: 8, nữ: 4”."""
-    for text in (first_cell(line), name):
-        rest = after_total_word(text)
-        if rest is not None and is_count(rest):
-            return True
-        words = key_of(text).split()
-        has_figure = any(word.isdecimal() for word in words)
-        if has_figure and not all(word.isdecimal() for word in words) and is_count(words):
-            return True
-    return False
-
-
-def may_be_total(line: Line, name: str) -> bool:
-    """Return whether a line begins as a total and goes on with words that are no name."""
-    for text in (first_cell(line), name):
-        rest = after_total_word(text)
-        if rest is not None and not all(map(is_known, rest)):
-            return True
-    return False
-
-
 def first_cell(line: Line) -> str:
     """Return the first cell that holds something."""
     return next((cell for cell in line.cells if cell.strip()), "")
 
 
+@lru_cache
+def keys_of_labels(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return headings as they are compared."""
+    return tuple(map(key_of, labels))
+
+
 def repeats_header(line: Line, layout: SheetLayout) -> bool:
     """Return whether headings stand here again, as on each page of a printed list."""
     cells = {index: key_of(cell) for index, cell in enumerate(line.cells) if cell.strip()}
-    labels = dict(enumerate(map(key_of, layout.labels)))
-    same = sum(labels.get(index) == key for index, key in cells.items())
+    labels = keys_of_labels(tuple(layout.labels))
+    same = sum(index < len(labels) and labels[index] == key for index, key in cells.items())
     if same and same * 2 > len(cells):
         return True
     return len(cells) > 1 and all(is_heading(cell) for cell in line.cells if cell.strip())
@@ -151,9 +153,10 @@ def repeats_header(line: Line, layout: SheetLayout) -> bool:
 def may_be_header(line: Line) -> bool:
     """Return whether most cells begin or end as headings do, and none holds a figure."""
     cells = [cell for cell in line.cells if cell.strip()]
+    if len(cells) < 3 or any(map(str.isdecimal, "".join(cells))):
+        return False
     known = [cell for cell in cells if field_of(cell)]
-    has_figures = any(char.isdecimal() for cell in cells for char in cell)
-    return len(known) > 2 and len(known) * 2 > len(cells) and not has_figures
+    return len(known) > 2 and len(known) * 2 > len(cells)
 
 
 def said_totals(line: Line) -> list[int]:

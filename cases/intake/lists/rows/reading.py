@@ -9,7 +9,7 @@ from cases.citizens.choices import DocumentKind, DocumentStatus, Relation
 from cases.intake.lists.choices import MANY, ListField
 from cases.intake.lists.headings import seen
 from cases.intake.lists.known import Gazetteer
-from cases.intake.lists.layout import SheetLayout
+from cases.intake.lists.layout import SheetLayout, layout_at
 from cases.intake.lists.reading.tables import Line, letter
 from cases.intake.lists.rows.dates import SERIAL_ZERO
 from cases.intake.lists.rows.kinds import held_cells, is_like_person
@@ -45,13 +45,17 @@ LONGEST_SUMMARY: Final = 2000
 class Ground:
     """What the rows of one list are read by."""
 
-    layouts: Mapping[int, SheetLayout]
+    layouts: Sequence[SheetLayout]
     today: date
     known: Gazetteer
     day_order: str = ""
     short_years: str = ""
     has_border: bool = False
     zero: date = SERIAL_ZERO
+
+    def layout_at(self, sheet: int, number: int) -> SheetLayout | None:
+        """Return by which layout a row is read, None on a sheet without people."""
+        return layout_at(self.layouts, sheet, number)
 
 
 @dataclass(slots=True)
@@ -78,7 +82,8 @@ def read_row(
     sheet: int, number: int, cells: Sequence[str], corrected: Mapping[str, str], ground: Ground
 ) -> Read:
     """Return what a row says."""
-    layout = ground.layouts[sheet]
+    layout = ground.layout_at(sheet, number)
+    assert layout is not None
     said = dict(held_cells(Line(number, tuple(cells)), layout))
     for name in MANY:
         said.pop(name, None)

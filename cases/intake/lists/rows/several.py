@@ -33,6 +33,9 @@ COMMAS: Final = re.compile(r"\s*,\s*")
 PARTS: Final = re.compile(
     r"\s+[/&|]\s+|\s*[;\n]\s*|\s+(?:và|and|et)\s+|(?<=\d{4})\s*/\s*(?=\d{4}$)"
 )
+MAY_BE_SEVERAL: Final = re.compile(
+    r"[/;&+\n,]|\s[-–]\s|\b(?:và|and|et|cùng|with|avec)\b|และ", re.IGNORECASE
+)
 MOST: Final = 9
 OF_EACH: Final = (
     *(ListField.BIRTH, ListField.SEX, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
@@ -45,6 +48,8 @@ OF_EACH: Final = (
 def people_in(cell: str) -> list[str]:
     """Return the names in a cell that names several people, "" for who has none; else nothing."""
     text = re.sub(r"[ \t]+", " ", cell.strip())
+    if not MAY_BE_SEVERAL.search(text):
+        return []
     match = COUNTED.fullmatch(text)
     if match and len(match["first"].split()) > 1:
         return with_kin(match)
@@ -77,6 +82,8 @@ def spellings_in(cell: str) -> tuple[str, str]:
 
     The one with marks and in Latin letters is the name.
     """
+    if not MAY_BE_SEVERAL.search(cell):
+        return "", ""
     parts = [part for part in BETWEEN.split(cell.strip()) if len(part.split()) > 1]
     if len(parts) != 2 or not is_one(parts):
         return "", ""
