@@ -77,7 +77,7 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
             kind = "no_sheet"
         else:
             is_below = totals.get(row.sheet, 0) >= layout.first
-            kind = kind_of_line(line_of(row), layout, is_below, above and line_of(above))
+            kind = kind_of_line(line_of(row), layout, is_below, line_of(above) if above else None)
             if (row.sheet, row.number + 1) in begins:
                 kind = "heading"
         if not kind and (row.sheet, row.number) in struck:

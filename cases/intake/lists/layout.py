@@ -86,7 +86,7 @@ def layout_at(layouts: Sequence[SheetLayout], sheet: int, number: int) -> SheetL
     """Return by which layout a row is read: the last that has begun, or the first of its sheet."""
     of_sheet = sorted((one for one in layouts if one.sheet == sheet), key=lambda one: one.first)
     begun = [one for one in of_sheet if one.first <= number]
-    return (begun[-1:] or of_sheet[:1] or [None])[0]
+    return next(iter(begun[-1:] or of_sheet[:1]), None)
 
 
 def guess_all(

@@ -80,12 +80,10 @@ def parted(
     except csv.Error:
         raise refused("not_a_table") from None
     lines = [Line(number, tuple(cells)) for number, cells in enumerate(map(trimmed, rows), 1)]
-    told = (
-        []
-        if delimiter or by in {Delimiter.TAB, Delimiter.NOTHING}
-        else [("parted", {"by": str(by)})]
-    )
-    sheet = Sheet("", [line for line in lines if line.cells], last=len(clean.splitlines()))
+    is_plain = bool(delimiter) or by in {Delimiter.TAB, Delimiter.NOTHING}
+    told: list[tuple[str, Params]] = [] if is_plain else [("parted", {"by": str(by)})]
+    last = sum(1 for _line in io.StringIO(clean, newline=""))
+    sheet = Sheet("", [line for line in lines if line.cells], last=last)
     return Table(kind, [sheet], [*notes, *told])
 
 
