@@ -54,6 +54,37 @@ def test_a_list_goes_from_the_file_to_registered_people(client, actor):
     assert reverse("list_row", args=[row.uuid]) in client.get(case.get_absolute_url()).text
 
 
+def test_what_parts_the_columns_is_asked_with_each_way_and_taken_as_it_is_said(client, actor):
+    text = "Zqlist An, 1999; nam\nZqlist Bình, 1998; nữ\n"
+
+    asked = uploaded(client, pasted=text)
+    taken = uploaded(client, pasted=text, delimiter="semicolon", _key="two")
+
+    assert asked.status_code == 422
+    assert "It cannot be told what parts the columns" in asked.text
+    assert "<caption>A semicolon</caption>" in asked.text
+    assert "<td><span>Zqlist An, 1999</span></td>" in asked.text
+    assert taken.status_code == 302
+    assert rows_of(actor, the_list(actor))[0].cells == ["Zqlist An, 1999", "nam"]
+
+
+def test_a_row_that_names_two_people_offers_the_split(client, actor):
+    received = checked(actor, table([[1, "Zqlist Văn An / Zqlist Thị Bình", "1999"]]))
+    row = rows_of(actor, received)[1]
+
+    page = client.get(received.get_absolute_url()).text
+    said = {"_version": str(row.version), "_key": "k", "list": str(received.uuid), "show": "ready"}
+    answer = client.post(reverse("list_row_operation", args=[row.uuid, "split"]), said)
+
+    assert "Split the row: Zqlist Văn An · Zqlist Thị Bình" in " ".join(page.split())
+    assert "How it adds up" in page
+    assert answer.status_code == 302
+    assert [one.values["full_name"] for one in rows_of(actor, received)[1:]] == [
+        "Zqlist Văn An",
+        "Zqlist Thị Bình",
+    ]
+
+
 def test_a_pasted_table_is_taken_in(client, actor):
     answer = uploaded(client, pasted="Họ tên\tNăm sinh\nZqlist Văn An\t1999")
 

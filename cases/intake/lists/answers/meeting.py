@@ -28,9 +28,11 @@ from cases.intake.lists.answers.words import (
 from cases.intake.lists.choices import NEEDS_DAY, UNUSED_DAY, ListField, Meaning, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.models import ListRow, ReceivedList
-from cases.intake.lists.queries import ground_of, said_of
+from cases.intake.lists.queries import ground_of
+from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, read_row
 from cases.intake.lists.rows.dates import read_date
+from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
 from cases.procedures.results import EARLIEST
 
@@ -65,7 +67,8 @@ def meet(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> Asked
 def read(row: ListRow, ground: Ground) -> None:
     """Read the cells of a row; of what cannot be read only who it is holds it up."""
     found = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
-    said = said_of(row)
+    line, layout = Line(row.number, tuple(row.cells)), ground.layout_at(row.sheet, row.number)
+    said = (dict(held_cells(line, layout)) if layout else {}) | row.corrected
     row.values = found.values | {
         name: said[name] for name in (ListField.REFERENCE, ListField.ANSWER) if said.get(name)
     }

@@ -90,7 +90,7 @@ def account_rows(account: Account) -> list[dict[str, Any]]:
         (_("Lines received"), account.lines, ""),
         (_("Blank, or inside a cell"), account.blank, ""),
         (_("Rows added by a split"), account.split, ""),
-        (_("Left out"), account.states[RowState.LEFT_OUT], "; ".join(why)),
+        (RowState.LEFT_OUT.label, account.states[RowState.LEFT_OUT], "; ".join(why)),
         (_("Rows of people"), account.people, ""),
         (_("Registered, or found on record"), account.registered, ""),
     ]

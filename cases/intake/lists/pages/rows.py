@@ -98,7 +98,9 @@ def row_words(
         "url": row.get_absolute_url(),
         "acts": {verb.replace("-", "_"): act_url(row, verb) for verb in verbs},
         "several": [name or _("without a name") for name in row.people] if "split" in verbs else [],
-        "one": row.people[:2] if "correct" in verbs and all(row.people) else [],
+        "one": row.people
+        if "correct" in verbs and all(row.people) and len(row.people) == 2
+        else [],
         "fields": fields_of(row) if "correct" in verbs else [],
         "spellings": spellings_of(row) if "correct" in verbs else [],
         "people": [person_words(one, cases.get(one.citizen["pk"], ()), listed) for one in found],
