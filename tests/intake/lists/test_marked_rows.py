@@ -61,8 +61,8 @@ def test_a_font_that_strikes_nothing_and_an_empty_cell_that_is_struck_are_no_mar
 
 
 def test_of_an_open_document_with_marks_it_is_said_that_they_are_not_read():
-    plain = open_document([HEADINGS])
-    marked = open_document([HEADINGS], extra='<x style="text-line-through-style"/>')
+    plain = open_document([HEADINGS], extra='<x text-line-through-style="none"/>')
+    marked = open_document([HEADINGS], extra='<x text-line-through-style="solid"/>')
 
     assert "marks_unread" not in dict(read_file(plain).notes)
     assert "marks_unread" in dict(read_file(marked).notes)

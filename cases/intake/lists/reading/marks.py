@@ -15,7 +15,9 @@ from xml.parsers import expat
 
 MARKED = re.compile(rb"""\shidden=["'](?:1|true)|<(?:\w+:)?strike\b""")
 """What a file holds that has anything to read here."""
-OF_OTHERS = re.compile(rb"text-line-through|visibility=.(?:collapse|filter)")
+OF_OTHERS = re.compile(
+    rb"""text-line-through-(?:style|type)=["'](?!none)|visibility=["'](?:collapse|filter)"""
+)
 """The same in an open document, which is not read."""
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NOT = {"0", "false"}
