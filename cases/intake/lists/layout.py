@@ -30,6 +30,7 @@ SEARCHED: Final = 40
 FEWER: Final = 2
 SAMPLE: Final = 30
 SHEET: Final = re.compile(r"([0-9]{1,2})!([0-9]{1,7}):((?: *[A-Z]{1,3}=[a-z_]+)*) *", re.ASCII)
+ORDINAL: Final = re.compile(r"^\s*[0-9]{1,4}[.)]\s+")
 COLUMN: Final = re.compile(r"([A-Z]{1,3})=([a-z_]+)", re.ASCII)
 TELLING: Final = frozenset(
     {
@@ -199,7 +200,7 @@ def held_by(cells: Sequence[str], today: date) -> str:
 
 def is_name(text: str) -> bool:
     """Return whether a text looks like a full name: some words of letters alone."""
-    words = text.split()
+    words = ORDINAL.sub("", text).split()
     return 1 < len(words) < 8 and all(word.replace(".", "").isalpha() for word in words)
 
 

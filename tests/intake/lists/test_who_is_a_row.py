@@ -42,6 +42,7 @@ def kinds(*rows, header=HEADER):
         ["Total men", "", "7", ""],
         ["Sous-total : 12 personnes"],
         ["รวม 12 คน"],
+        ["รวมทั้งสิ้น 12 คน"],
         ["I", "Tổng số nữ", "3", "nữ"],
         ["", "TONG CONG", "25/10/2025", "12"],
     ],
@@ -77,6 +78,17 @@ def test_people_whose_names_are_like_headings_places_or_totals_are_people(cells,
 )
 def test_what_may_be_either_is_asked(cells, kind):
     assert kinds(AN, cells) == ["", kind]
+
+
+def test_without_headings_a_sentence_is_asked_and_a_place_is_no_name():
+    letter = ["Kính gửi Đại sứ quán", "Nguyễn Văn An", "Trần Thị Bình"]
+    rows = [Line(at, (text,)) for at, text in enumerate(letter, 1)]
+    placed = [Line(1, ("1. Nguyễn Văn An", "1999", "Nghệ An"))]
+
+    layout = guess(1, rows, TODAY)
+
+    assert [kind_of_line(row, layout, False) for row in rows] == ["perhaps_section", "", ""]
+    assert guess(1, placed, TODAY).columns == {0: "full_name", 1: "birth"}
 
 
 def test_a_number_with_a_remark_and_no_name_is_asked():

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.known import is_known, spellings_at
 from cases.intake.lists.choices import MANY, ListField
 from cases.intake.lists.headings import counted, field_of, is_heading, key_of, seen, totals
@@ -46,7 +47,7 @@ def kind_of_line(
         ("below", is_below and not (has_name and len(held) > 1) and says < 2),
         ("perhaps_person", not has_name and not says and is_like_one),
         ("section", not has_name and is_alone and not is_numbered(held)),
-        ("perhaps_section", is_alone and bool(name) and not is_like_one and has_more(layout)),
+        ("perhaps_section", is_alone and bool(name) and not is_like_one and is_table(layout)),
         ("perhaps_person", not has_name and not says and is_numbered(held) and len(held) > 1),
         ("empty", not has_name and not says),
         ("perhaps_continued", before is not None and goes_on(held, held_cells(before, layout))),
@@ -69,9 +70,9 @@ def name_of(held: Mapping[str, str]) -> str:
     return " ".join(text for name, text in held.items() if name in NAMED)
 
 
-def has_more(layout: SheetLayout) -> bool:
-    """Return whether a layout has more columns than names and numbers."""
-    return bool(set(layout.columns.values()) - SAYING_LITTLE)
+def is_table(layout: SheetLayout) -> bool:
+    """Return whether a name is seldom alone in its line: there are more columns, or no heading."""
+    return not layout.labels or bool(set(layout.columns.values()) - SAYING_LITTLE)
 
 
 def is_numbered(held: Mapping[str, str]) -> bool:
@@ -118,7 +119,7 @@ def total_in(text: str) -> str:
 def has_marks_of(word: str, text: str) -> bool:
     """Return whether a text that may have no marks begins with a word that may have some."""
     written = seen(text).casefold()
-    if word.isascii() or written.isascii():
+    if word.isascii() or written.isascii() or is_host_script(word):
         return True
     begin = "".join(char if char.isalnum() else " " for char in written).split()
     return begin[: len(word.split())] == word.split()
