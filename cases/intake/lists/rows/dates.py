@@ -1,7 +1,7 @@
 """Dates of a whole column: which order of day and month, which calendar; asked once for a file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -31,10 +31,13 @@ class Orders:
     asks_years: tuple[str, ...] = ()
 
 
-def orders_of(texts: Sequence[str], today: date, *, is_thai: bool = False) -> Orders:
+def orders_of(
+    texts: Sequence[str], today: date, *, is_thai: bool = False, of_answers: Collection[str] = ()
+) -> Orders:
     """Return what a file's dates show, all columns together: one office writes one way.
 
-    `is_thai`: there is Thai in the file, so that years of two figures are of either calendar.
+    `is_thai`: there is Thai in the file, so that years of two figures are of either calendar; of
+    days `of_answers` it is known which, since no answer is of so long ago.
     """
     order = order_of(texts, today)
     open_order: list[str] = []
@@ -46,7 +49,7 @@ def orders_of(texts: Sequence[str], today: date, *, is_thai: bool = False) -> Or
         if not reading.is_ambiguous:
             continue
         years = {choice.first.year for choice in reading.choices}
-        if len(years) > 1:
+        if len(years) > 1 and text not in of_answers:
             open_years.append(text)
         if len(reading.choices) > len(years):
             open_order.append(text)
