@@ -123,6 +123,30 @@ class Ending(models.TextChoices):
     TAKEN_BACK = "taken", _("We took the question back")
 
 
+class ToldOtherwise(models.TextChoices):
+    """What is told otherwise than a closing, on the same record of the person or beside it."""
+
+    HOME = "home", _("Later it was told that they had come to Viet Nam by then.")
+    HOME_BESIDE = (
+        "home_beside",
+        _("Another record of the person tells that they had come to Viet Nam by then."),
+    )
+    DAY = (
+        "day",
+        _(
+            "Later it was told that they were elsewhere on the day of the closing, and it is not "
+            "known what came last: correct the one or the other."
+        ),
+    )
+    DAY_BESIDE = (
+        "day_beside",
+        _(
+            "Another record of the person tells that they were elsewhere on the day of the "
+            "closing, and it is not known what came last: correct the one or the other."
+        ),
+    )
+
+
 class ClockState(models.TextChoices):
     """Whether a clock runs."""
 

@@ -1,8 +1,8 @@
-"""SQL that keeps of each closed case whether the person's whereabouts contradict its outcome.
+"""SQL that keeps of each closed case what contradicts it: where the person is, or what is told.
 
-Whoever records a crossing need not see every case of the person, so the database keeps the column,
-with the rights of the owner. `meanings.fits` says the same in Python; a test compares them. Whose
-country whoever went onward left is said here alone; Python asks `went_on_from` too.
+Whoever records a crossing need not see every case of the person, so the database keeps the
+columns, with the rights of the owner. `meanings.fits` says the same in Python; a test compares
+them. Whose country whoever went onward left is said here alone; Python asks `went_on_from` too.
 """
 
 from typing import Final
@@ -84,23 +84,26 @@ $$;
 """
 """Of what the closing itself tells, whatever takeover or hold lies behind it."""
 OVERLOOKED: Final = """
-create function overlooked(entry bigint, person bigint, ended_as text, here text) returns text
-language sql stable security definer set search_path = public, pg_temp as $$
+create function overlooked(ended cases_case, person cases_citizen) returns text
+language sql stable parallel safe set search_path = public, pg_temp as $$
 with closing as materialized (
   select row.occurred_from as closed_from, row.occurred_at as closed_at,
-    records_of(person) as records, max(said.recorded_at) as said_at,
+    records_of(person.id) as records, max(said.recorded_at) as said_at,
     max(said.recorded_at) filter (where said.operation = 'correct_transition') as again_at,
     (select max(recorded_at) from cases_sameperson
-      where status = 'standing' and citizen_id = any(records_of(person))) as linked_at,
-    case when ended_as = 'onward'
-      then went_on_from(person, host.country, ended.opened_at, row.occurred_at) end as went_from
+      where status = 'standing' and citizen_id = any(records_of(person.id))) as linked_at,
+    case when ended.outcome = 'onward'
+      then went_on_from(person.id, host.country, ended.opened_at, row.occurred_at) end as went_from
   from cases_transition as row
-  join cases_case as ended on ended.id = row.case_id
   join cases_mission as host on host.id = row.to_mission_id
   join cases_transition as said on said.case_id = row.case_id and said.changes ? 'outcome'
     and said.copied_from_id is null
-  where row.id = entry and here = ''
-  group by row.id, ended.id, host.id
+  where row.id = (select id from cases_transition
+      where case_id = ended.id and voided_at is null and changes ? 'outcome'
+      order by occurred_at desc, number desc limit 1)
+    and ended.outcome in ('handed_over', 'own_means', 'onward', 'lost_contact')
+    and person.now_country = ''
+  group by row.id, host.id
 ), point as (
   select citizen_id, number, occurred_from, occurred_at, recorded_at, voided_at,
     to_country as country
@@ -110,15 +113,15 @@ with closing as materialized (
   from cases_stay, closing where citizen_id = any(records) and kind = 'at'
 ), odd as (
   select point.*, closed_at,
-    case when citizen_id = person then said_at when again_at > linked_at then again_at end
+    case when citizen_id = person.id then said_at when again_at > linked_at then again_at end
       as known_at,
-    case when country = 'VN' and ended_as in ('lost_contact', 'onward') then 'home'
+    case when country = 'VN' and ended.outcome in ('lost_contact', 'onward') then 'home'
       when occurred_at > closed_at - interval '12 hours' and occurred_at >= closed_from
         and occurred_from < occurred_at and occurred_at - occurred_from <= interval '25 hours'
-        and not fits_outcome(ended_as, country, went_from) then 'day' end as why
+        and not fits_outcome(ended.outcome, country, went_from) then 'day' end as why
   from point cross join closing where occurred_from <= closed_at
 )
-select coalesce((select why || case when citizen_id = person then '' else '_beside' end from odd
+select coalesce((select why || case when citizen_id = person.id then '' else '_beside' end from odd
   where voided_at is null and why <> '' and not exists (select from odd as before
       where before.citizen_id = odd.citizen_id and before.number = odd.number
         and before.why = odd.why and before.recorded_at <= odd.known_at)
@@ -126,39 +129,38 @@ select coalesce((select why || case when citizen_id = person then '' else '_besi
       where gone.voided_at is null and gone.country <> 'VN' and gone.occurred_at <= closed_at
         and (gone.occurred_at > odd.occurred_at or gone.occurred_at = odd.occurred_at
           and gone.citizen_id = odd.citizen_id and gone.number > odd.number)))
-  order by why = 'home' desc, citizen_id = person desc limit 1), '')
+  order by why = 'home' desc, citizen_id = person.id desc limit 1), '')
 $$;
 """
-"""What any record of a person tells otherwise than a closing since which nothing is known (`here`
-is empty): that they had come home by then, or, of the same bare day, that they are elsewhere than
-its outcome says. What was on the record when it was said does not count; of another record, only
-who says it again after the two were linked has seen it. It tells whose record it is, and no more.
-"""
-RIGHTS: Final = """
-revoke all on function overlooked(bigint, bigint, text, text) from public;
-grant execute on function overlooked(bigint, bigint, text, text) to "{role}";
+"""What any record of a person tells otherwise than a closing since which nothing is known: that
+they had come home by then, or, of the same bare day, that they are elsewhere than its outcome
+says. What was on the record when it was said does not count; of another record, only who says it
+again after the two were linked has seen it. It tells whose record it is, and no more.
 """
 KEPT: Final = """
 create function keep_doubt() returns trigger
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  new.outcome_in_doubt := coalesce((select outcome_doubted(new, person)
-    from cases_citizen as person where person.id = new.citizen_id), false);
+  select outcome_doubted(new, person), overlooked(new, person)
+  into new.outcome_in_doubt, new.overlooked
+  from cases_citizen as person where person.id = new.citizen_id;
   return new;
 end $$;
 create trigger keep_doubt before update of outcome, mission_id, citizen_id on cases_case
-for each row when (new.outcome <> '' or old.outcome_in_doubt) execute function keep_doubt();
+for each row when (new.outcome <> '' or old.outcome <> '') execute function keep_doubt();
 create trigger keep_doubt_of_new before insert on cases_case
 for each row when (new.outcome <> '') execute function keep_doubt();
 create function keep_doubts_of_person() returns trigger
 language plpgsql volatile security definer set search_path = public, pg_temp
 set plan_cache_mode = force_generic_plan as $$
 begin
-  update cases_case as ended set outcome_in_doubt = not ended.outcome_in_doubt
+  update cases_case as ended set outcome_in_doubt = outcome_doubted(ended, record),
+    overlooked = overlooked(ended, record)
   from cases_citizen as record
   where (record.id = new.id or record.head_id in (old.head_id, new.head_id))
     and ended.citizen_id = record.id and ended.outcome <> ''
-    and ended.outcome_in_doubt <> outcome_doubted(ended, record);
+    and (ended.outcome_in_doubt, ended.overlooked)
+      <> (outcome_doubted(ended, record), overlooked(ended, record));
   return null;
 end $$;
 create trigger keep_doubts after update of now_country, now_from, points, head_id on cases_citizen

@@ -96,7 +96,7 @@ declare
     'head_id', 'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
     'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'return_wish',
     'blocked_from', 'last_contact_from', 'last_contact_at', 'next_attempt_at', 'outcome_in_doubt',
-    'written_at'] -
+    'overlooked', 'written_at'] -
     case when tg_table_name = 'cases_case' then 'valid_until' else '' end;
   after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
   changed jsonb;

@@ -136,7 +136,7 @@ def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str,
         "still_open": still_open,
         "remark": remark
         or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case))
-        or (overlooked_words(case, row.told) if hasattr(row, "told") else "")
+        or (overlooked_words(case) if "outcome" in row.changes else "")
         or (opening_words(case) if row.kind == TransitionKind.OPEN else "")
         or (LATER_NEWS if row.needs_review else ""),
     }

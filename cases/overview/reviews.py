@@ -22,7 +22,6 @@ from cases.casework.models import Case, ContactEntry, Statement, Step, StepResul
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import BY_HAND, DIED, TransitionQuerySet
 from cases.casework.outcomes import STATING
-from cases.casework.overlooked import overlooked
 from cases.casework.protection.models import Assessment
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
@@ -42,7 +41,9 @@ select double.case_id from figure_doubles(array(
     and t.voided_at is null), 'infinity') as double
 """
 DEATHS: Final = Q(to_outcome=Outcome.DIED, changes__outcome=Outcome.DIED)
-LATER_OF_ONE: Final = Q(occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number"))
+LATER: Final = Q(occurred_at__gt=OuterRef("occurred_at")) | Q(
+    occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number")
+)
 DEAD_BY: Final = Coalesce(Cast(KT(f"changes__{DIED}__1"), DateTimeField()), "occurred_at")
 DIED_ON: Final = Cast(
     Func(OuterRef("case__mission__zone"), OuterRef("dead"), function="timezone"), DateField()
@@ -101,22 +102,20 @@ def contradicted(actor: Actor) -> TransitionQuerySet:
     later = Case.objects.filter(
         same, opened_at__gt=OuterRef("case__opened_at"), voided_at__isnull=True
     )
-    after = Transition.objects.standing().filter(
-        Q(occurred_at__gt=OuterRef("occurred_at")) | LATER_OF_ONE,
-        case=OuterRef("case"),
-        changes__has_key="outcome",
-    )
-    rows = (
-        Transition.objects.own_of(actor)
-        .standing()
-        .filter(case__outcome_in_doubt=True, changes__has_key="outcome", needs_review=False)
-    )
-    return rows.exclude(Exists(later)).exclude(Exists(after))
+    return last_closings(actor).filter(case__outcome_in_doubt=True).exclude(Exists(later))
 
 
 def come_home(actor: Actor) -> TransitionQuerySet:
     """Return the closings since which nothing is known of somebody who had come home by then."""
-    return overlooked(Transition.objects.own_of(actor).filter(needs_review=False))
+    return last_closings(actor).exclude(case__overlooked="")
+
+
+def last_closings(actor: Actor) -> TransitionQuerySet:
+    """Return the standing entries that closed a case last, of those that fit their ledger."""
+    closings = Transition.objects.standing().filter(changes__has_key="outcome")
+    rows = Transition.objects.own_of(actor).standing()
+    rows = rows.filter(changes__has_key="outcome", needs_review=False)
+    return rows.exclude(Exists(closings.filter(LATER, case=OuterRef("case"))))
 
 
 def outlived(actor: Actor) -> TransitionQuerySet:
@@ -129,9 +128,7 @@ def outlived(actor: Actor) -> TransitionQuerySet:
     own, on_case = Q(citizen=person), Q(case__citizen=person)
     linked, on_linked = Q(citizen__head=head), Q(case__citizen__head=head)
     rows = Transition.objects.own_of(actor).standing().filter(DEATHS, case__outcome=Outcome.DIED)
-    again = Transition.objects.standing().filter(
-        DEATHS, Q(occurred_at__gt=OuterRef("occurred_at")) | LATER_OF_ONE, case=OuterRef("case")
-    )
+    again = Transition.objects.standing().filter(DEATHS, LATER, case=OuterRef("case"))
     held = Transition.objects.filter(NEEDS_LIFE, case=OuterRef("case"))
     facts = (
         Stay.objects.filter(own | linked, NEEDS_LIFE_STAY),

@@ -236,6 +236,11 @@ where c.id between %(low)s and %(high)s and c.outcome_in_doubt
   <> coalesce(outcome_doubted(c, p), false)
 """
 
+OVERLOOKED = """
+select c.reference from cases_case as c join cases_citizen as p on p.id = c.citizen_id
+where c.id between %(low)s and %(high)s and c.overlooked <> overlooked(c, p)
+"""
+
 SUMS = """
 with moment as (
   select i.id, i.code, at from cases_incident as i
@@ -263,6 +268,7 @@ PROOFS = (
     Proof("case", "the missions of the case are right", CASE_MISSIONS),
     Proof("case", "the case changed hands by accepted transfers alone", TRANSFERS),
     Proof("case", "a closed case is in doubt where its person is elsewhere than it says", IN_DOUBT),
+    Proof("case", "what is told otherwise than a closing stands on its case", OVERLOOKED),
     Proof("case", "a step of an open case waits exactly for what is unsettled before it", STEPS),
     Proof("case", "a step is asked exactly while a question has no answer", ASKED),
     Proof("case", "nothing blocks a closed case, and none of its clocks runs", AT_REST),

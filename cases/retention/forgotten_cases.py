@@ -214,7 +214,8 @@ OF_CASE: dict[str, Forgotten] = {
             key="id reference rows version",
             link="citizen_id incident_id",
             ours="mission_id mission_ids assigned_to_id playbook_id reception_point_id",
-            code="stage held hold_reason outcome outcome_in_doubt report_source return_wish",
+            code="stage held hold_reason outcome outcome_in_doubt overlooked report_source "
+            "return_wish",
             moment="ledger_at opened_from opened_at position_from position_at recorded_at "
             "voided_at last_contact_from last_contact_at "
             "next_attempt_at",

@@ -39,8 +39,10 @@ order by 1
 """
 FORCED: Final = "select relname from pg_class where relforcerowsecurity and relname = any(%s)"
 DOUBTS: Final = """
-update cases_case as ended set outcome_in_doubt = true from cases_citizen as person
-where ended.outcome <> '' and person.id = citizen_id and outcome_doubted(ended, person)
+update cases_case as ended set outcome_in_doubt = outcome_doubted(ended, person),
+  overlooked = overlooked(ended, person)
+from cases_citizen as person where ended.outcome <> '' and person.id = citizen_id
+  and (outcome_doubted(ended, person) or overlooked(ended, person) <> '')
 """
 """What triggers keep of closed cases; many here end without regard to where the person is."""
 FINISH: Final = "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))"

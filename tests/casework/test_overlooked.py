@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from cases.casework.operations import (
@@ -11,6 +12,8 @@ from cases.casework.operations import (
     record_crossing,
     record_fact,
     record_stay,
+    reopen_case,
+    void_crossing,
 )
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -43,7 +46,7 @@ def closed(actor, case, outcome, when=DAY):
 
 
 def said_again(actor, case):
-    row = fresh(case).transitions.standing().get(changes__has_key="outcome")
+    row = fresh(case).transitions.standing().filter(changes__has_key="outcome").latest("number")
     correct_transition(actor, fresh(case), transition=row, reason="It is right.", changes={})
 
 
@@ -149,3 +152,52 @@ def test_what_was_known_of_the_bare_day_when_the_case_was_closed_is_no_entry_to_
     closed(actor, case, "own_means")
 
     assert not listed(actor, case)
+
+
+def kept(case):
+    assert ledgers_hold()
+    return fresh(case).overlooked
+
+
+def test_what_is_told_is_kept_on_the_case_through_every_act(actor):
+    case = a_case(actor, reported=OPENED)
+    stayed(actor, case, "TH", When(day=date(2025, 11, 2)))
+    closed(actor, case, "lost_contact")
+
+    row = crossed(actor, case, HOME_ON)
+    told = [kept(case)]
+    void_crossing(actor, fresh(case), crossing=row, reason="-")
+    told.append(kept(case))
+    crossed(actor, case, HOME_ON)
+    told.append(kept(case))
+    said_again(actor, case)
+    told.append(kept(case))
+    crossed(actor, case, DAY)
+    told.append(kept(case))
+    reopen_case(actor, fresh(case), reason="-", whereabouts="wrong")
+    told.append(kept(case))
+
+    assert told == ["home", "", "home", "", "home", ""]
+
+
+def test_where_an_opening_is_corrected_what_went_onward_left_is_kept_anew(actor):
+    case = a_case(actor, reported=OPENED)
+    crossed(actor, case, When(day=date(2025, 10, 25)), "TH KH")
+    closed(actor, case, "onward")
+    stayed(actor, case, "KH", DAY)
+    before = kept(case)
+    opening = fresh(case).transitions.standing().get(kind="open")
+
+    changes = {"when": When(day=date(2025, 10, 20))}
+    correct_transition(actor, fresh(case), transition=opening, reason="-", changes=changes)
+
+    assert (before, kept(case)) == ("day", "")
+
+
+def test_the_entries_to_check_read_along_an_index_of_what_is_told():
+    with eyes(headquarters()) as lead, connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
+        plan = come_home(lead).explain()
+
+    assert "case_overlooked" in plan, plan
+    assert "overlooked(" not in plan

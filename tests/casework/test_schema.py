@@ -70,7 +70,6 @@ CLOSED_LIST = {
     "may_count_incident",
     "old_machine_rows",
     "old_words",
-    "overlooked",
     "owns_case",
     "people_once_seen",
     "rebuild_search_keys",

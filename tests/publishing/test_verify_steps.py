@@ -22,6 +22,7 @@ ASKED = "a step is asked exactly while"
 AT_REST = "nothing blocks a closed case"
 FOLLOWS = "clocks and blockers of open"
 IN_DOUBT = "a closed case is in doubt"
+OVERLOOKED = "what is told otherwise than a closing"
 OPENED = "opened_from = now(), opened_at = now()"
 LIES = (
     (WAITS, "cases_step", "status = 'waiting' where code = 'removal'"),
@@ -31,6 +32,7 @@ LIES = (
     (AT_REST, "cases_case", "blocker_kind = 'open' where stage = 'closed'"),
     (AT_REST, "cases_clock", "state = 'running', verdict = '' where stopped_at is not null"),
     (IN_DOUBT, "cases_case", "outcome_in_doubt = true where stage = 'closed'"),
+    (OVERLOOKED, "cases_case", "overlooked = 'day' where stage = 'closed'"),
     (FOLLOWS, "cases_case", "blocker_body = 'family' where stage <> 'closed'"),
     (FOLLOWS, "cases_case", "blocker_procedure_id = null where stage <> 'closed'"),
     (FOLLOWS, "cases_case", "next_due_at = now() where stage <> 'closed'"),

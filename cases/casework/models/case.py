@@ -12,7 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BlockerKind, HoldReason, Outcome, ReportSource, Stage
-from cases.casework.models.talked import KEPT, WISH_KNOWN, kept_doubt, kept_moment, kept_wish
+from cases.casework.models.talked import (
+    KEPT,
+    WISH_KNOWN,
+    kept_doubt,
+    kept_moment,
+    kept_overlooked,
+    kept_wish,
+)
 from cases.casework.states import OUTSIDE, Position
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -158,6 +165,7 @@ class Case(Ledgered):
     last_contact_at = kept_moment()
     next_attempt_at = kept_moment()
     outcome_in_doubt = kept_doubt()
+    overlooked = kept_overlooked()
     written_at = written_at()
     version = models.PositiveIntegerField(default=1, editable=False)
 

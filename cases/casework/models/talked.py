@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from cases.casework.choices import StatementAnswer
+from cases.casework.choices import StatementAnswer, ToldOtherwise
 
 
 def kept_wish() -> models.CharField[Any, Any]:
@@ -34,6 +34,24 @@ def kept_doubt() -> models.BooleanField[Any, Any]:
     return models.BooleanField(default=False, db_default=False, editable=False)
 
 
+def kept_overlooked() -> models.CharField[Any, Any]:
+    """What is told otherwise than a closing since which nobody knows where the person is.
+
+    News of a return before it as lost or onward changes nothing of where they are, nor does news
+    of its bare day, of which it is not known what came last. It is so until the outcome or the day
+    is corrected, or somebody who knows of the news says the closing again as it is: by correcting
+    the entry with a reason alone. `OVERLOOKED` in `endings_schema.py` is the rule.
+    """
+    return models.CharField(
+        max_length=11,
+        choices=ToldOtherwise,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+
+
 WISH_KNOWN = models.CheckConstraint(
     condition=Q(return_wish__in=["", *StatementAnswer.values]), name="case_return_wish_known"
 )
@@ -52,4 +70,5 @@ KEPT = (
         name="case_silent_of_mission",
     ),
     models.Index(fields=["id"], condition=Q(outcome_in_doubt=True), name="case_in_doubt"),
+    models.Index(fields=["id"], condition=~Q(overlooked=""), name="case_overlooked"),
 )

@@ -9,7 +9,6 @@ from cases.casework.choices import TransitionKind
 from cases.casework.deaths import Fact, SeenAlive, first_contacts, outlived, seen_beside
 from cases.casework.ledger import closing_of
 from cases.casework.models import ContactEntry, Transition
-from cases.casework.overlooked import may_be_overlooked, overlooked
 from cases.casework.pages.person import death_in
 from cases.casework.pages.talking import contact_title
 from cases.casework.pages.timeline import act_url, zone_of
@@ -34,7 +33,6 @@ from cases.casework.whereabouts import (
     whereabouts,
     whereabouts_of,
 )
-from cases.core.actor import Actor
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing, Stay
 from cases.templatetags.moments import days_words
@@ -43,7 +41,7 @@ MENDING: Final = ("correct_transition", "record_crossing", "reopen_case")
 """The acts that let the outcome of a case and the person's way agree again."""
 
 
-def doubt_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
+def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Return one warning for each point that does not fit, with what the actor may do about it.
 
     Before them that the outcome of the case does not, or that a death is followed by more.
@@ -53,7 +51,7 @@ def doubt_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict
     found = misfits(standing)
     return (
         opening_rows(file, verbs)
-        + outcome_rows(actor, file, verbs)
+        + outcome_rows(file, verbs)
         + death_doubts(file, verbs)
         + told_elsewhere(file, standing)
         + [
@@ -81,20 +79,15 @@ def told_elsewhere(file: CaseFile, points: Sequence[Point]) -> list[dict[str, An
     return [{"text": words % said, "actions": []}]
 
 
-def outcome_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
+def outcome_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Return the warning that the person is elsewhere than the outcome says, or had come home."""
-    text, head = contradiction_words(file.case), ""
+    text = contradiction_words(file.case) or overlooked_words(file.case)
     closing = closing_of([row for row in reversed(file.transitions) if row.is_standing])
-    if may_be_overlooked(file.case):
-        rows = Transition.objects.visible_to(actor).filter(case=file.case)
-        closing = overlooked(rows).first()
-        told = getattr(closing, "told", "")
-        text = overlooked_words(file.case, told) if told else ""
-        heads = {
-            "home": _("came to Viet Nam before the closing"),
-            "day": _("elsewhere on the day of the closing"),
-        }
-        head = heads.get(told.partition("_")[0], "")
+    heads = {
+        "home": _("came to Viet Nam before the closing"),
+        "day": _("elsewhere on the day of the closing"),
+    }
+    head = heads.get(file.case.overlooked.partition("_")[0], "")
     if not text:
         return []
     return [{"text": text, "actions": mending(file, verbs, MENDING, closing), "head": head}]

@@ -1,9 +1,8 @@
 """Sentences about the rows of the two ledgers."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
@@ -70,23 +69,6 @@ def death_day(row: Transition) -> str:
     return days_words(died.first, died.last, zone)
 
 
-TOLD_OTHERWISE: Final = {
-    "home": gettext_lazy("Later it was told that they had come to Viet Nam by then."),
-    "home_beside": gettext_lazy(
-        "Another record of the person tells that they had come to Viet Nam by then."
-    ),
-    "day": gettext_lazy(
-        "Later it was told that they were elsewhere on the day of the closing, and it is not known "
-        "what came last: correct the one or the other."
-    ),
-    "day_beside": gettext_lazy(
-        "Another record of the person tells that they were elsewhere on the day of the closing, "
-        "and it is not known what came last: correct the one or the other."
-    ),
-}
-"""What `overlooked` finds told otherwise than a closing, on the same record or beside it."""
-
-
 def contradiction_words(case: Case) -> str:
     """Return what contradicts the outcome of a closed case; empty where nothing does."""
     if not case.outcome_in_doubt:
@@ -104,9 +86,11 @@ def contradiction_words(case: Case) -> str:
     )
 
 
-def overlooked_words(case: Case, told: str) -> str:
-    """Return what is told otherwise than the closing of a case, since which nothing is known."""
-    said = {"outcome": case.get_outcome_display(), "told": TOLD_OTHERWISE[told]}
+def overlooked_words(case: Case) -> str:
+    """Return what is told otherwise than the closing of a case; empty where nothing is."""
+    if not case.overlooked:
+        return ""
+    said = {"outcome": case.get_outcome_display(), "told": case.get_overlooked_display()}
     return (
         _(
             "The case is closed as “%(outcome)s”, and since the closing nobody knows where the "

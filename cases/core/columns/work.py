@@ -109,6 +109,7 @@ STEPS: dict[str, Sentence] = {
     "blocker_procedure": _("step that blocks"),
     "due_at": _("runs out at"),
     "outcome_in_doubt": _("whereabouts contradict the outcome"),
+    "overlooked": _("told otherwise than the closing"),
     "sealed": _("sealed part"),
     "sealed_answer": _("answer"),
     "sealed_grounds": _("grounds"),
