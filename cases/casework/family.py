@@ -31,23 +31,35 @@ CONSENT_MISSING = _(
     "The statement “Consent to inform the family” is missing. Record what the person says, or say "
     "how it is that this relative was spoken with."
 )
+NOT_AMONG_SOME = _(
+    "Who may be told was said as “%(words)s”. That lets a relative be told whom these words name "
+    "and who is marked as one who may be informed. Ask the person whom they mean and record it "
+    "anew with the name, or say how it is that this relative was spoken with."
+)
+FRIEND_NOT_MEANT = _(
+    "The person’s yes for the family does not let a friend be told. Ask them about this friend and "
+    "record the answer, or say how it is that the friend was spoken with."
+)
 NOT_THE_REPORTER = _("This case was not reported by a relative.")
 WORD: Final = re.compile(r"\w+")
 CALLED: Final[dict[str, str]] = {
-    Relation.MOTHER: "mother, mum, mom, mẹ, má, mère, maman",
-    Relation.FATHER: "father, dad, cha, bố, père, papa",
+    Relation.MOTHER: "mother, mum, mom, parents, mẹ, má, ba mẹ, ba má, mère, maman",
+    Relation.FATHER: "father, dad, parents, cha, bố, ba mẹ, ba má, père, papa",
     Relation.SPOUSE: "husband, wife, spouse, vợ, chồng, mari, femme, épouse, époux",
     Relation.SIBLING: "brother, sister, brothers, sisters, siblings, anh trai, chị gái, em trai, "
     "em gái, anh ruột, chị ruột, em ruột, frère, sœur, soeur, frères, sœurs, soeurs",
     Relation.CHILD: "son, daughter, child, children, con trai, con gái, các con, fils, fille, "
     "enfant, enfants",
     Relation.GRANDPARENT: "grandmother, grandfather, grandparents, ông nội, bà nội, ông ngoại, "
-    "bà ngoại, grand mère, grand père",
+    "bà ngoại, grand mère, grand père, grands parents",
     Relation.OTHER_FAMILY: "aunt, uncle, cousin, nephew, niece, cô, dì, chú, bác, cậu, anh họ, "
     "chị họ, em họ, oncle, tante, cousine, neveu, nièce",
     Relation.FRIEND: "friend, friends, bạn bè, bạn thân, bạn trai, bạn gái, ami, amie, amis",
 }
 """How somebody says who a relative is, in the languages in which statements are written down."""
+OF_TWO_WORDS: Final = frozenset(
+    one for names in CALLED.values() for one in names.split(", ") if " " in one
+)
 LEAVES_OUT: Final = frozenset(
     {
         *("not", "no", "but", "except", "without", "nobody"),
@@ -82,10 +94,15 @@ def words_of_some(family: Family) -> str:
 def is_named(words: str, relative: Relative) -> bool:
     """Return whether words name a relative: by what they are to the person, or by their name.
 
-    A name of one word counts as it is written: without its marks it may be another word.
+    A name of one word counts as it is written: without its marks it may be another word. A word
+    that others are called by, with a second one, names nobody else: a “grand-mère” is no “mère”.
     """
-    called = [*CALLED[relative.relation].split(", "), relative.full_name]
-    if any(parted(one) in parted(words) for one in called):
+    called = CALLED[relative.relation].split(", ")
+    said = parted(words)
+    for other in OF_TWO_WORDS - set(called):
+        if any(parted(one) in parted(other) for one in called):
+            said = said.replace(parted(other), " | ")
+    if any(parted(one) in said for one in called) or parted(relative.full_name) in parted(words):
         return True
     name = parted(folded(relative.full_name))
     return " " in name.strip() and name in parted(folded(words))
@@ -158,8 +175,14 @@ def check_family(
             raise broken_rule(NOT_THE_REPORTER, "not_the_reporter", "ground")
         return
     is_yes = of_family(family) == StatementAnswer.YES
-    if not (is_yes if relative is None else relative in let_be_told(family)):
-        raise broken_rule(CONSENT_MISSING, "consent_to_inform_missing", "ground")
+    if is_yes if relative is None else relative in let_be_told(family):
+        return
+    if is_yes:
+        raise broken_rule(FRIEND_NOT_MEANT, "consent_to_inform_missing", "ground")
+    if words := words_of_some(family):
+        said = {"words": words}
+        raise broken_rule(NOT_AMONG_SOME % said, "consent_to_inform_missing", "ground")
+    raise broken_rule(CONSENT_MISSING, "consent_to_inform_missing", "ground")
 
 
 def family_of(actor: Actor, case: Case, relative: Relative | None) -> Family:

@@ -217,13 +217,14 @@ def test_a_talk_tells_those_of_the_family_to_whom_a_notice_may_go(actor):
     reached = {"talked_with": "relative", "outcome": "reached", "words": "Told."}
 
     said(actor, fresh(case), "inform_family", "yes")
-    codes = [
-        refusal_now(logged, actor, fresh(case), **reached, relative=row).code
-        for row in (friend, father)
+    refusals = [
+        refusal_now(logged, actor, fresh(case), **reached, relative=row) for row in (friend, father)
     ]
     logged(actor, fresh(case), **reached, relative=mother)
     said(actor, fresh(case), "inform_family", "only_some", about="Her aunt")
-    codes.append(refusal_now(logged, actor, fresh(case), **reached, relative=mother).code)
+    refusals.append(refusal_now(logged, actor, fresh(case), **reached, relative=mother))
 
     missing = "consent_to_inform_missing"
-    assert codes == [missing, "family_not_to_be_told", missing]
+    assert [one.code for one in refusals] == [missing, "family_not_to_be_told", missing]
+    assert "does not let a friend be told" in str(refusals[0].message)
+    assert "was said as “Her aunt”" in str(refusals[2].message)

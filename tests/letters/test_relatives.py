@@ -102,6 +102,11 @@ def test_a_notice_goes_to_whom_the_person_lets_be_told_and_who_is_safe(row):
         ("sibling", "TRAN THI LAN", "Trần Thị Lan.", True),
         ("sibling", "Trần Thị La", "Trần Thị Lan", False),
         ("sibling", "Lan", "", False),
+        *((relation, "An", "mes parents", True) for relation in ("mother", "father")),
+        *((relation, "An", "chỉ ba mẹ", True) for relation in ("mother", "father")),
+        *((relation, "An", "mes grands-parents", False) for relation in ("mother", "father")),
+        ("mother", "An", "ma grand-mère", False),
+        ("grandparent", "An", "mes grands-parents", True),
     ],
 )
 def test_words_name_a_relative_by_whole_words(relation, name, words, is_so):
