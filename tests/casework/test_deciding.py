@@ -269,6 +269,23 @@ def test_undoing_the_link_gives_back_what_the_answer_said_of_another_person(acto
     assert (nationality(double), nationality(other)) == ("not_national", since or "verified")
 
 
+def test_undoing_the_link_brings_no_answer_back_that_was_corrected_before_it(actor, case):
+    other, double = a_file(actor), a_file(actor)
+    for one in (other, double):
+        completed(actor, one, "contact")
+    complete_step(actor, fresh(other), step=step(other, "reply"), result={"outcome": "confirmed"})
+    correct_citizen(actor, fresh(other.citizen), changes={"nationality_status": "declared"})
+    ask_step(actor, fresh(double), step=step(double, "reply"))
+    made = link(actor, double.citizen, other.citizen)
+    said = {"verdict": "done", "result": {"outcome": "foreign"}}
+    record_answer(actor, fresh(double), step=step(double, "reply"), **said)
+    assert nationality(other) == "not_national"
+
+    unlink_same_person(actor, fresh(made), reason="Two people.")
+
+    assert nationality(other) == "declared"
+
+
 def test_every_record_of_a_double_is_locked_before_its_case(actor, case):
     double, other = a_file(actor), a_file(actor)
     link(actor, double.citizen, other.citizen)

@@ -135,17 +135,23 @@ def part_nationalities(actor: Actor, link: SamePerson, cases: Sequence[Case]) ->
 
 
 def without_others(actor: Actor, link: SamePerson, person: Citizen) -> str:
-    """Return the nationality of a person without what answers about others wrote since a link."""
+    """Return the nationality of a person without what answers about others wrote since a link.
+
+    An answer about themselves counts where it came since the link, and nobody has said otherwise
+    since: what was corrected after an earlier one stood before.
+    """
     rows = RowVersion.objects.filter(
         table_name=Citizen._meta.db_table,
         row_id=person.pk,
         recorded_at__gte=link.recorded_at,
         old__has_key="nationality_status",
     )
-    told = list(takewhile(lambda row: row.operation in ANSWERING, rows.order_by("-pk")))
+    changed = list(rows.order_by("-pk"))
+    told = list(takewhile(lambda row: row.operation in ANSWERING, changed))
     if not told:
         return person.nationality_status
+    since = changed[len(told)].recorded_at if changed[len(told) :] else link.recorded_at
     own, _asked = deciding_of(actor, person, DECIDES)
-    if own is not None:
+    if own is not None and since is not None and own.recorded_at >= since:
         return nationality_by(own.step.procedure.result_fields, own.values)
     return str(told[-1].old["nationality_status"])
