@@ -105,15 +105,16 @@ class Blocking:
             return stored | self.has_run_out
         return self.still(stored)
 
-    def authority(self, number: int | None) -> Q:
-        """The authority with this id was asked; None where nobody was asked by name."""
-        if number is None:
-            return Q(blocker_authority__isnull=True) | self.has_run_out
-        return self.still(Q(blocker_authority=number))
+    def authority(self, number: int | None, due_of: str = "") -> Q:
+        """The authority with this id was asked; None where nobody was asked by name.
 
-    def not_by_name(self, body: str) -> Q:
-        """No authority of this kind of body was asked by name, whoever must act."""
-        return ~Q(blocker_body=body) | self.authority(None)
+        With a kind of body that has to keep the next deadline: nobody of that kind by name, whoever
+        must act.
+        """
+        if number is not None:
+            return self.still(Q(blocker_authority=number))
+        unnamed = Q(blocker_authority__isnull=True) | self.has_run_out
+        return ~Q(blocker_body=due_of) | unnamed if due_of else unnamed
 
     def due_of(self, body: str) -> Q:
         """This kind of body has to keep the next deadline, whoever must act."""

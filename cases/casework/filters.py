@@ -55,10 +55,11 @@ def by_body(query: Cases, value: str, actor: Actor) -> Cases:
     return query.filter(blocking_for(actor).body([wanted]), STILL_OPEN)
 
 
-def by_authority(query: Cases, value: str, actor: Actor) -> Cases:
-    """Narrow to cases that wait for one authority, or for none by name."""
+def by_authority(query: Cases, value: str, actor: Actor, due_of: str = "", body: str = "") -> Cases:
+    """Narrow to cases that wait for one authority, or for none by name (`Blocking.authority`)."""
     row = None if value == NONE else seen_row("authority", Authority, "code", value, actor)
-    return query.filter(blocking_for(actor).authority(row.pk if row else None))
+    number = row.pk if row else None
+    return query.filter(blocking_for(actor).authority(number, "" if body else due_of))
 
 
 def by_due(query: Cases, value: str, actor: Actor) -> Cases:
@@ -97,7 +98,13 @@ BLOCKER_FILTERS = (
     Filter("procedure", "Code of the procedure that blocks, or “none”.", TEXT, by_procedure),
     Filter("condition", "Name of the condition that blocks.", TEXT, by_condition),
     Filter("body", "Open cases on which this kind of body must act.", TEXT, by_body),
-    Filter("authority", "Code of the authority that was asked, or “none”.", TEXT, by_authority),
+    Filter(
+        "authority",
+        "Code of the authority that was asked, or “none”; with `due_of` alone: none of that kind.",
+        TEXT,
+        by_authority,
+        beside=("due_of", "body"),
+    ),
     Filter("due", "When the next deadline runs out.", Due, by_due),
     Filter("due_of", "Kind of body that has to keep the next deadline.", Body, by_due_of),
     Filter("lacks", "Open cases of which this is not on record.", Lack, by_lack),

@@ -29,13 +29,18 @@ PAGING = ("limit", "cursor")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One documented narrowing of a list; `apply(query, value, actor)` returns the fewer rows."""
+    """One documented narrowing of a list; `apply(query, value, actor)` returns the fewer rows.
+
+    `beside` names other filters of the list that change what it means; where they are given, their
+    values are told by name.
+    """
 
     name: str
     help: Sentence
     kind: Kind
-    apply: Callable[[QuerySet[Any], str, Actor], QuerySet[Any]]
+    apply: Callable[..., QuerySet[Any]]
     headquarters_only: bool = False
+    beside: tuple[str, ...] = ()
 
 
 def choice_filter(name: str, path: str, kinds: type[TextChoices], help_text: Sentence) -> Filter:
@@ -118,7 +123,8 @@ def narrowed(
     """Apply the filters that were given; the view has refused what is no parameter."""
     for row in usable_by(actor, filters):
         if row.name in given:
-            query = row.apply(query, str(given[row.name]), actor)
+            more = {name: str(given[name]) for name in row.beside if name in given}
+            query = row.apply(query, str(given[row.name]), actor, **more)
     return query
 
 

@@ -130,10 +130,9 @@ def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:
         found &= blocking.body(["" if filters.body == "none" else filters.body])
     if filters.due_of:
         found &= blocking.due_of(filters.due_of)
-    if filters.due_of and not filters.body and filters.authority == "none":
-        found &= blocking.not_by_name(filters.due_of)
-    elif filters.authority:
-        found &= blocking.authority(None if filters.authority == "none" else filters.authority.pk)
+    if filters.authority:
+        number = None if filters.authority == "none" else filters.authority.pk
+        found &= blocking.authority(number, "" if filters.body else filters.due_of)
     if filters.due:
         found &= blocking.due(filters.due)
     return found

@@ -11,7 +11,7 @@ from cases.core.context import eyes
 from tests.api.calls import caller
 from tests.api.published import faults
 from tests.database import kept_for_the_file
-from tests.factories import officer
+from tests.factories import AuthorityFactory, officer
 from tests.overview.scattered import (
     NOW,
     is_due_today,
@@ -203,3 +203,24 @@ def test_the_list_of_cases_asks_who_has_to_keep_the_next_deadline(world):
     assert {one["reference"] for one in answer["results"]} == {row.reference for row in late}
     assert sum(one["overdue"] for one in lines) == len(late) > 0
     assert refused.status_code == 422
+
+
+def test_the_list_of_whose_deadline_names_nobody_as_the_page_does(world):
+    with eyes(world["bangkok"]) as actor:
+        row = open_rows(actor)[0]
+        body = AuthorityFactory()
+        Case.objects.filter(pk=row.pk).update(
+            next_due_limit_id=limit_on("mission"),
+            blocker_body="host_authority",
+            blocker_authority=body,
+            valid_until=None,
+        )
+    api = caller(world["bangkok"])
+
+    asked = {"due_of": "mission", "authority": "none", "limit": 200}
+    found = [
+        row.reference in {one["reference"] for one in api.get(CASES, told).json()["results"]}
+        for told in (asked, asked | {"body": "host_authority"}, {"authority": "none"})
+    ]
+
+    assert found == [True, False, False]
