@@ -454,7 +454,7 @@ def holds(ended: Ended, point: Point) -> bool:
     died = closing.died_at if closing and before != Outcome.DIED else None
     if closing is None or (died is not None and point.occurred_from > died.last):
         return False
-    if MEANS[before] is MEANS[outcome]:
+    if MEANS[before] is MEANS[outcome] is not Means.STAYS:
         return True
     if Means.LOST in {MEANS[before], MEANS[outcome]} and leads_to(point) != Country.VN:
         return True

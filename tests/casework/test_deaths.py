@@ -198,6 +198,31 @@ def test_who_told_of_a_death_is_said_by_correcting_the_entry(client, actor, case
     ]
 
 
+def test_who_told_of_something_else_told_nothing_of_a_death_nor_the_other_way_round(actor, case):
+    told = {"stage": "closed", "source": "relative", "source_detail": "His sister", "reason": "-"}
+    record_fact(actor, fresh(case), when=BEFORE, outcome="declined", **told)
+    told_by = []
+    for changes in (
+        {"outcome": "died"},
+        {"source": "home_authority", "source_detail": "Letter"},
+        {"outcome": "declined"},
+    ):
+        correct_transition(actor, fresh(case), transition=last(case), reason="-", changes=changes)
+        told_by.append((last(case).source, last(case).source_detail))
+
+    assert told_by == [("mission", ""), ("home_authority", "Letter"), ("mission", "")]
+
+
+def test_who_told_of_a_death_that_was_none_says_where_the_person_is(actor, case):
+    close_case(actor, fresh(case), outcome="died", source="relative", source_detail="His sister")
+    where = {"outcome": "serving_sentence", "country": "TH", "there_since": BEFORE}
+
+    correct_transition(actor, fresh(case), transition=last(case), reason="-", changes=where)
+
+    stay = case.citizen.stays.standing().get()
+    assert (stay.source, stay.source_detail) == ("relative", "His sister")
+
+
 def test_where_somebody_died_is_said_by_who_told_of_the_death(actor, case):
     close_case(actor, fresh(case), outcome="died", source="relative")
     where = {"country": "MM", "there_since": BEFORE}

@@ -111,6 +111,16 @@ def test_it_stays_so_when_the_closing_is_dated_otherwise(actor, case):
     assert (listed(actor, case), unsaid().count()) == (True, 0)
 
 
+def test_no_stay_in_viet_nam_is_kept_by_a_sentence_which_is_served_abroad(actor, case):
+    close_case(actor, fresh(case), outcome="declined", country="VN", **SAID)
+    row = fresh(case).transitions.standing().get(kind="close")
+
+    changes = {"outcome": "serving_sentence"}
+    correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+
+    assert (fresh(case).citizen.now_country, listed(actor, case)) == ("", False)
+
+
 @pytest.mark.parametrize("outcome", ["own_means", "onward"])
 def test_what_follows_and_nobody_said_is_told_by_no_mission(actor, case, outcome):
     sheltered(actor, case, date(2025, 10, 25))

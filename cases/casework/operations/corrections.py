@@ -55,7 +55,8 @@ def correct_transition(
     corrected = corrected_changes(transition, changes)
     is_death = corrected.get("outcome") == Outcome.DIED
     told_by = source_of(transition, changes, is_death=is_death)
-    ending = stated_anew(actor, case, corrected, changes, told_by if is_death else None)
+    said = shown_too(transition, changes)
+    ending = stated_anew(actor, case, corrected, said, told_by if is_death else None)
     if moved is not None and is_death:
         refuse_before_incident(case, moved, actor.zone, "when")
     put_death(corrected, transition, moved)
@@ -126,14 +127,33 @@ def source_of(
 ) -> tuple[str, str]:
     """Return who says what a corrected row says: of a death who told of it, as far as is said.
 
-    Who told of a death told nothing of the other outcome that takes its place.
+    Who told of a death told nothing of the other outcome that takes its place, nor the other way
+    round.
     """
     source, detail = transition.source, transition.source_detail
+    if is_death is not was_death(transition):
+        source, detail = Source.MISSION, ""
     if is_death:
-        said = changes.get("source", source) or Source.MISSION
-        return said, changes.get("source_detail", detail) or ""
-    is_told = transition.kind == TransitionKind.CLOSE and "outcome" in transition.changes
-    return (Source.MISSION, "") if is_told else (source, detail)
+        source = changes.get("source", source) or Source.MISSION
+        detail = changes.get("source_detail", detail) or ""
+    return source, detail
+
+
+def was_death(transition: Transition) -> bool:
+    """Return whether a row tells of a death as it stands."""
+    return bool(transition.changes.get("outcome") == Outcome.DIED)
+
+
+def shown_too(transition: Transition, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return changes with who told of a death that is none, where they say where the person is.
+
+    The form showed them as who says so, and what stays as it is shown is not sent.
+    """
+    if not was_death(transition) or not any(
+        changes.get(name) for name in ("country", "place", "there_since")
+    ):
+        return changes
+    return {"source": transition.source, "source_detail": transition.source_detail, **changes}
 
 
 def stated_anew(
