@@ -24,7 +24,6 @@ def framed(shown: "ShownAdmin", request: HttpRequest, home: str) -> Page:
     return Page(
         describe=describe,
         done=done,
-        since=lambda *_: [],
         cancel=home,
         template="admin/cases/operation.html",
         extra={**shown.admin_site.each_context(request), "opts": shown.model._meta},

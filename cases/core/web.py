@@ -41,7 +41,7 @@ class Page:
 
     describe: Any
     done: Any
-    since: Any
+    since: Any = lambda *_: []
     hindered: Any = lambda *_: []
     also: Any = lambda *_: {}
     cancel: str = "/"

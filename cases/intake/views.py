@@ -44,7 +44,6 @@ def case_new(request: HttpRequest) -> HttpResponse:
     page = Page(
         describe=None,
         done=case_of_answer,
-        since=lambda *_: [],
         also=lambda actor, refusal: {"doubles": double_rows(actor, refusal, request.POST)},
         cancel=reverse("worklist"),
     )
@@ -211,7 +210,7 @@ def back_to(request: HttpRequest) -> str:
 def case_another(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin another case with what both share."""
     home = reverse("case_detail", args=[reference])
-    page = Page(describe=describe_case, done=begun, since=lambda *_: [], cancel=home)
+    page = Page(describe=describe_case, done=begun, cancel=home)
     return operation_page(request, DECLARED["register_another"], reference, page)
 
 

@@ -201,4 +201,4 @@ def mission_operation(actor: Actor, mission: Mission) -> Page:
     def done(answer: Answer) -> str:
         return home
 
-    return Page(describe=describe, done=done, since=lambda *_: [], cancel=home)
+    return Page(describe=describe, done=done, cancel=home)

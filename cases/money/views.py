@@ -171,7 +171,6 @@ def split_cost(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = Page(
         describe=lambda *_: {},
         done=opened,
-        since=lambda *_: [],
         cancel=reverse("money"),
         initial={"cases": cases} if cases else {},
         extra={"how_many": len(cases)},

@@ -67,4 +67,4 @@ def page() -> Page:
         line = lines([target], actor)[0]
         return {"reference": "", "name": line["sentence"], "url": home, "rows": []}
 
-    return Page(describe=describe, done=lambda _: home, since=lambda *_: [], cancel=home)
+    return Page(describe=describe, done=lambda _: home, cancel=home)

@@ -36,7 +36,6 @@ def report_form(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page = Page(
         describe=describe,
         done=lambda answer: reverse("person_report", args=[answer.reference]),
-        since=lambda *_: [],
         cancel=home,
     )
     return operation_page(request, DECLARED["make_report"], str(uuid), page)

@@ -66,7 +66,7 @@ def rights_request_new(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def describe(actor: Actor, target: Any) -> dict[str, Any]:
         return {"reference": "", "name": target.full_name, "url": home, "rows": []}
 
-    page = Page(describe=describe, done=request_url, since=lambda *_: [], cancel=home)
+    page = Page(describe=describe, done=request_url, cancel=home)
     return operation_page(request, DECLARED["record_rights_request"], str(uuid), page)
 
 

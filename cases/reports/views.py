@@ -72,7 +72,7 @@ def received_report(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRespo
 def take_down_report(request: HttpRequest) -> HttpResponse:
     """Take down a report; it leads to the list, where it waits unopened."""
     home = reverse("received_reports")
-    page = Page(describe=None, done=after, since=lambda *_: [], cancel=home)
+    page = Page(describe=None, done=after, cancel=home)
     return operation_page(request, DECLARED["take_down_report"], "", page)
 
 
@@ -81,7 +81,7 @@ def take_down_report(request: HttpRequest) -> HttpResponse:
 def take_down_mails(request: HttpRequest) -> HttpResponse:
     """Take down several mails that were pasted at once; it leads to the list."""
     home = reverse("received_reports")
-    page = Page(describe=None, done=lambda _answer: home, since=lambda *_: [], cancel=home)
+    page = Page(describe=None, done=lambda _answer: home, cancel=home)
     return operation_page(request, DECLARED["take_down_mails"], "", page)
 
 

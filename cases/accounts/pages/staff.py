@@ -240,7 +240,6 @@ def staff_operation(home: str) -> Page:
     return Page(
         describe=describe,
         done=lambda answer: reverse("staff_detail", args=[answer.reference]),
-        since=lambda *_: [],
         cancel=home,
     )
 

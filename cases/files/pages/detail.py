@@ -147,4 +147,4 @@ def file_operation() -> Page:
     def done(answer: Answer) -> str:
         return reverse("attachment_detail", args=[answer.reference])
 
-    return Page(describe=describe, done=done, since=lambda *_: [])
+    return Page(describe=describe, done=done)

@@ -39,7 +39,6 @@ def figure_operation() -> Page:
     return Page(
         describe=lambda *_: {},
         done=address_of_answer,
-        since=lambda *_: [],
         cancel=reverse("incident_list"),
     )
 

@@ -53,7 +53,6 @@ def list_receive(request: HttpRequest) -> HttpResponse:
     page = Page(
         describe=None,
         done=lambda answer: reverse("list_operation", args=[answer.reference, "map"]),
-        since=lambda *_: [],
         also=lambda actor, refusal: of_refusal(refusal),
         cancel=reverse("list_index"),
     )
@@ -69,7 +68,6 @@ def list_receive_answers(request: HttpRequest) -> HttpResponse:
     page = Page(
         describe=None,
         done=list_of_answer,
-        since=lambda *_: [],
         also=lambda actor, refusal: of_refusal(refusal),
         cancel=reverse("list_index"),
     )
@@ -127,7 +125,7 @@ def operated(request: HttpRequest, declared: Declared, key: str) -> HttpResponse
     """Show or do an operation; the one that lets a list leave answers with the workbook."""
     actor = actor_of(request)
     done = partial(workbook_of, actor) if declared.name == "export_list" else list_of_answer
-    page = Page(describe=describe_list, done=done, since=lambda *_: [])
+    page = Page(describe=describe_list, done=done)
     if declared.name == "map_list" and actor is not None and actor.may(declared.operation.may):
         received = RESOURCES["lists"].find(actor, key)
         request.POST = said_columns(request.POST, received)  # type: ignore[assignment] # a QueryDict

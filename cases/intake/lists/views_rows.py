@@ -36,7 +36,7 @@ def list_row_operation(request: HttpRequest, uuid: UUID, verb: str) -> HttpRespo
     """The page of one operation on a row; it leads back to the rows one came from."""
     home = reverse("list_row", args=[uuid])
     back = rows_page(request) or home
-    page = Page(describe=describe_row, done=lambda answer: back, since=lambda *_: [], cancel=home)
+    page = Page(describe=describe_row, done=lambda answer: back, cancel=home)
     for declared in declared_for("list-rows"):
         if declared.verb == verb:
             return operation_page(request, declared, str(uuid), page)

@@ -40,7 +40,6 @@ def reconciliation_start(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page = Page(
         describe=describe_list,
         done=lambda answer: reverse("reconciliation_detail", args=[answer.reference]),
-        since=lambda *_: [],
     )
     return operation_page(request, DECLARED["reconcile_list"], str(uuid), page)
 
@@ -124,7 +123,6 @@ def pile_entry_operation(request: HttpRequest, uuid: UUID, verb: str) -> HttpRes
             page = Page(
                 describe=describe_entry,
                 done=lambda answer: where_it_lies(actor_of(request), answer),
-                since=lambda *_: [],
             )
             return operation_page(request, declared, str(uuid), page)
     raise not_found()

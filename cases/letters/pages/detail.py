@@ -256,7 +256,7 @@ def batch_operation() -> Page:
             **standing_against(actor, letters_left(actor, list(letters_in(actor, batch)))),
         }
 
-    return Page(describe=describe, done=opened, since=lambda *_: [], cancel=reverse("letter_list"))
+    return Page(describe=describe, done=opened, cancel=reverse("letter_list"))
 
 
 def letter_operation(verb: str) -> Page:

@@ -46,7 +46,6 @@ def together_page(
     return Page(
         describe=lambda *_: {},
         done=opened,
-        since=lambda *_: [],
         cancel=reverse("worklist"),
         initial={"cases": references} if references else {},
         extra=extra,

@@ -49,6 +49,5 @@ def bases_operation() -> Page:
     return Page(
         describe=lambda *_: {"url": home},
         done=lambda answer: f"{home}#{answer.reference}",
-        since=lambda *_: [],
         cancel=home,
     )

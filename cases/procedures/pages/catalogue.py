@@ -76,7 +76,7 @@ def catalogue_operation(declared: Declared) -> Page:
     def done(answer: Answer) -> str:
         return f"{home}#{code_of(declared, answer.reference)}"
 
-    return Page(describe=lambda *_: {"url": home}, done=done, since=lambda *_: [], cancel=home)
+    return Page(describe=lambda *_: {"url": home}, done=done, cancel=home)
 
 
 def code_of(declared: Declared, reference: str) -> str:

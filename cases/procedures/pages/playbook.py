@@ -157,7 +157,6 @@ def playbook_operation() -> Page:
     return Page(
         describe=describe,
         done=done,
-        since=lambda *_: [],
         hindered=hindered,
         cancel=reverse("playbook_list"),
     )

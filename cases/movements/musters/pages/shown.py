@@ -253,4 +253,4 @@ def opening_page(movement: Movement) -> Page:
     def done(answer: Answer) -> str:
         return reverse("muster", args=[movement.number, answer.reference])
 
-    return Page(describe=describe, done=done, since=lambda *_: [], cancel=url)
+    return Page(describe=describe, done=done, cancel=url)
