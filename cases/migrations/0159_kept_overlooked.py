@@ -113,7 +113,7 @@ def changed(*, back: bool) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0153_lost_comes_last")]
+    dependencies = [("cases", "0157_rows_split")]
 
     operations = (
         migrations.AddField(

@@ -44,6 +44,6 @@ $$ select case when app_sees('people') then app_mission() else 0 end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0157_rows_split")]
+    dependencies = [("cases", "0159_kept_overlooked")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
