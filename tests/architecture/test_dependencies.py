@@ -14,8 +14,6 @@ PRODUCTION = "requirements.lock"
 DEMO = ".ci/demo.lock"
 DEVELOPMENT = ".ci/development.lock"
 OURS = {"cases", "consular"}
-BESIDE = {"marks"}
-"""Beside the script of the process that reads files, which starts without our packages."""
 ONLY_TESTS = {"unittest", "doctest"}
 READS_TESTS = {"cases/management/commands/bench.py"}
 """The generator and the timing belong to the tests; the command reads them when it is called."""
@@ -32,7 +30,7 @@ def imported_by(tree: list[ast.AST]) -> set[str]:
     """Return the top-level modules that a source imports, our own by their full name apart."""
     names = {alias.name for node in tree if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in tree if isinstance(node, ast.ImportFrom)}
-    return {name.partition(".")[0] for name in names} - OURS - BESIDE
+    return {name.partition(".")[0] for name in names} - OURS
 
 
 def imported_in_production() -> dict[str, set[Path]]:
