@@ -19,6 +19,32 @@ do $do$ declare said text := pg_get_functiondef('{name}'::regproc); pair text[];
   execute said;
 end $do$;
 """
+ROW_VERSION = """
+create or replace function keep_row_version() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows',
+    'head_id', 'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
+    'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'return_wish',
+    'blocked_from', 'last_contact_from', 'last_contact_at', 'next_attempt_at', 'outcome_in_doubt',
+    'overlooked', 'written_at'] -
+    case when tg_table_name = 'cases_case' then 'valid_until' else '' end;
+  after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
+  changed jsonb;
+begin
+  select jsonb_object_agg(key, value) into changed
+  from jsonb_each(before) where after -> key is distinct from value;
+  if changed is not null then
+    insert into cases_rowversion (table_name, row_id, case_id, citizen_id, old, operation,
+      staff_id, recorded_at)
+    values (tg_table_name, (to_jsonb(old) ->> 'id')::bigint,
+      (to_jsonb(old) ->> nullif(tg_argv[1], ''))::bigint,
+      (to_jsonb(old) ->> nullif(tg_argv[0], ''))::bigint,
+      changed, coalesce(current_setting('app.operation', true), ''), app_staff(), app_moment());
+  end if;
+  return null;
+end $$;
+"""
 OLD = "overlooked(bigint, bigint, text, text)"
 NEW = "overlooked(cases_case, cases_citizen)"
 LAST = """row.id = (select id from cases_transition
@@ -27,7 +53,6 @@ LAST = """row.id = (select id from cases_transition
     and ended.outcome in ('handed_over', 'own_means', 'onward', 'lost_contact')
     and person.now_country = ''"""
 CHANGES = {
-    "keep_row_version": [("'outcome_in_doubt',\n", "'outcome_in_doubt',\n    'overlooked', ")],
     "anonymise_citizen": [("'outcome_in_doubt', ", "'outcome_in_doubt', 'overlooked', ")],
     "overlooked": [
         (
@@ -136,6 +161,14 @@ class Migration(migrations.Migration):
                 name="case_overlooked",
             ),
         ),
+        migrations.AddConstraint(
+            "case",
+            models.CheckConstraint(
+                condition=models.Q(("overlooked__in", ["", *(code for code, _words in CHOICES)])),
+                name="case_overlooked_known",
+            ),
+        ),
+        migrations.RunSQL(ROW_VERSION, ROW_VERSION.replace("'overlooked', ", "")),
         migrations.RunSQL(migrations.RunSQL.noop, RIGHTS),
         migrations.RunSQL(changed(back=False), changed(back=True)),
         migrations.RunSQL(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import BlockerKind, HoldReason, Outcome, ReportSource, Stage
 from cases.casework.models.talked import (
     KEPT,
+    OVERLOOKED_KNOWN,
     WISH_KNOWN,
     kept_doubt,
     kept_moment,
@@ -216,6 +217,7 @@ class Case(Ledgered):
                 condition=Q(blocker_body__in=["", *Body.values]), name="case_blocker_body_known"
             ),
             WISH_KNOWN,
+            OVERLOOKED_KNOWN,
             models.UniqueConstraint(
                 fields=["citizen", "incident"],
                 condition=Q(voided_at__isnull=True),

@@ -55,6 +55,9 @@ def kept_overlooked() -> models.CharField[Any, Any]:
 WISH_KNOWN = models.CheckConstraint(
     condition=Q(return_wish__in=["", *StatementAnswer.values]), name="case_return_wish_known"
 )
+OVERLOOKED_KNOWN = models.CheckConstraint(
+    condition=Q(overlooked__in=["", *ToldOtherwise.values]), name="case_overlooked_known"
+)
 TO_TRY = ~Q(stage__in=["closed", ""]) & Q(next_attempt_at__isnull=False)
 BEFORE_DEPARTURE = Q(stage__in=["reported", "contacted", "verified", "ready"])
 KEPT = (
