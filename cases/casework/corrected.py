@@ -102,4 +102,4 @@ def changed(before: Stand, after: Stand) -> list[str]:
     ]
     found += [words % {"what": what} for words, lines in lists for what in lines.elements()]
     found += [str(turn) for turn in turned(before.limits, after.limits)]
-    return found or [_("Nothing changes by this.")]
+    return found or [_("Nothing changes but the entry itself.")]

@@ -51,9 +51,11 @@ CALLED: Final[dict[str, str]] = {
     Relation.CHILD: "son, daughter, child, children, con trai, con gái, các con, fils, fille, "
     "enfant, enfants",
     Relation.GRANDPARENT: "grandmother, grandfather, grandparents, ông nội, bà nội, ông ngoại, "
-    "bà ngoại, grand mère, grand père, grands parents",
+    "bà ngoại, grand mother, grand father, grand parents, grand mère, grand père, grands parents",
     Relation.OTHER_FAMILY: "aunt, uncle, cousin, nephew, niece, cô, dì, chú, bác, cậu, anh họ, "
-    "chị họ, em họ, oncle, tante, cousine, neveu, nièce",
+    "chị họ, em họ, oncle, tante, cousine, neveu, nièce, parents in law, mother in law, "
+    "father in law, mẹ chồng, mẹ vợ, bố chồng, bố vợ, cha chồng, cha vợ, ba chồng, ba vợ, "
+    "beaux parents, belle mère, beau père",
     Relation.FRIEND: "friend, friends, bạn bè, bạn thân, bạn trai, bạn gái, ami, amie, amis",
 }
 """How somebody says who a relative is, in the languages in which statements are written down."""

@@ -162,6 +162,8 @@ class Fixed[M: Model]:
         """The part with the marks, and its query with blanks for them."""
         part = self.part(*self.marks)
         sql, params = part.asked(0).query.sql_with_params()
+        if not all(mark in params for mark in self.marks):
+            raise TypeError("a mark does not stand in the query as it was given")
         blanks: dict[Any, Any] = {mark: Blank(f"${n}") for n, mark in enumerate(self.marks, 1)}
         filled = [blanks.get(value, value) for value in params]
         return part, KeptPlan(sql, filled, list(self.marks.values()))

@@ -106,6 +106,10 @@ def test_a_notice_goes_to_whom_the_person_lets_be_told_and_who_is_safe(row):
         *((relation, "An", "chỉ ba mẹ", True) for relation in ("mother", "father")),
         *((relation, "An", "mes grands-parents", False) for relation in ("mother", "father")),
         ("mother", "An", "ma grand-mère", False),
+        ("mother", "An", "my parents-in-law", False),
+        ("father", "An", "mes beaux-parents", False),
+        ("mother", "An", "mẹ chồng", False),
+        ("spouse", "An", "mẹ chồng", False),
         ("grandparent", "An", "mes grands-parents", True),
     ],
 )
