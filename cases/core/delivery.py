@@ -101,6 +101,8 @@ def deliver(actor: Actor, request: Request) -> Answer:
                 "reference": answer.reference,
                 "version": answer.version,
                 "is_correction": answer.is_correction,
+                "done": answer.done,
+                "is_none": answer.is_none,
             }
             receipt.save(update_fields=["answer"])
         return answer

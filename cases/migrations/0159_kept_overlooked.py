@@ -53,7 +53,10 @@ LAST = """row.id = (select id from cases_transition
     and ended.outcome in ('handed_over', 'own_means', 'onward', 'lost_contact')
     and person.now_country = ''"""
 CHANGES = {
-    "anonymise_citizen": [("'outcome_in_doubt', ", "'outcome_in_doubt', 'overlooked', ")],
+    "anonymise_citizen": [
+        ("'outcome_in_doubt', ", "'outcome_in_doubt', 'overlooked', "),
+        ("'number', 'received_id', 'settled_at'", "'number', 'part', 'received_id', 'settled_at'"),
+    ],
     "overlooked": [
         (
             "entry bigint, person bigint, ended_as text, here text",

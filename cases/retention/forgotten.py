@@ -225,7 +225,7 @@ OF_PEOPLE: dict[str, Forgotten] = {
             "because": BLANK,
         },
         why(
-            key="id uuid version sheet number",
+            key="id uuid version sheet number part",
             link="received_id citizen_id case_id",
             code="state",
             moment="settled_at",

@@ -176,7 +176,7 @@ def test_every_list_ends_its_order_with_what_tells_rows_apart():
 TOLD_APART = {
     ("case_id",),  # of one snapshot, each case once
     ("number",),  # of one comparison
-    ("received_id", "sheet", "number"),  # a row of a sheet of a list
+    ("received_id", "sheet", "number", "part"),  # a person of a row of a sheet of a list
     ("issued_on", "code"),  # a directive's code is unique by a constraint
     ("began_at", "uuid"),  # of one officer, each draft once
     ("number", "code"),  # of one case, a step's code is unique

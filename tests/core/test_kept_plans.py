@@ -70,9 +70,10 @@ def test_a_text_that_would_end_its_own_quotes_is_no_plan():
 
 def test_a_plan_is_made_again_on_a_connection_that_lost_it():
     plan = KeptPlan("select %s", [Blank("$1")], ["bigint"])
+    name = plan.message.rsplit("execute ", 1)[1].split(" ")[0]
     plan.rows([1])
-    executed("deallocate all")
-    executed("reset all")
+    executed(f"deallocate {name}")
+    executed(f"reset kept.{name}")
 
     assert plan.rows([2]) == [(2,)]
 

@@ -363,7 +363,7 @@ def contradicted(said: Fact, by: str, outcome: str, host: str, died: datetime | 
     """
     if died is not None and died < said.first and by != "died":
         return True
-    if MEANING[by] == MEANING[outcome]:
+    if MEANING[by] == MEANING[outcome] and outcome != "serving_sentence":
         return False
     meaning, country = MEANING[outcome], ends(said)[1]
     if LOST in {meaning, MEANING[by]}:
@@ -380,13 +380,17 @@ def restated(
 ) -> list[tuple[str, str]]:
     """Kind and country of a way after a closing and its corrections, each with the day of a death.
 
-    What one of them takes back no later one gives again; what follows from an outcome that nobody
-    knows goes with it.
+    What one of them takes back comes again with a later one that contradicts it after none of the
+    outcomes under which it stood or fell; what follows from an outcome that nobody knows goes.
     """
-    for (by, _day), (outcome, died) in pairwise(outcomes):
-        if said and contradicted(said, by, outcome, host, died):
-            said = None
-    way = [*told, said] if said else told
+    under: list[str] = []
+    for number, ((by, _day), (outcome, died)) in enumerate(pairwise(outcomes), 1):
+        taken_after = under or [by]
+        if said and any(contradicted(said, one, outcome, host, died) for one in taken_after):
+            under = under or [one for one, _at in outcomes[:number]]
+        else:
+            under = []
+    way = [*told, said] if said and not under else told
     found = [(fact.kind, ends(fact)[1]) for fact in way]
     outcome, country = outcomes[-1][0], led_to(way)[0]
     is_open = MEANING[outcome] in {HOME, ABROAD, LOST} and not agrees(outcome, country, host)
