@@ -73,21 +73,38 @@ def keys_of(word: str) -> set[str]:
 
 
 @cache
-def relatives() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that name a relative: as they are written, and as compared."""
-    words = seeds()["rows"]["relatives"]
+def words_of_rows(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return a list of words of the tables: as they are written, and as compared."""
+    words = seeds()["rows"][name]
     return frozenset(words), frozenset(map(key_of, words))
 
 
-def is_of_relative(text: str) -> bool:
-    """Return whether a relative is named in a text; marks count where it is written with marks."""
-    written, compared = relatives()
-    words = "".join(char if char.isalnum() else " " for char in seen(text).casefold())
-    if text.isascii():
-        return any(f" {word} " in f" {words} " for word in compared)
+def names_relative(text: str, whole: str = "") -> bool | None:
+    """Return whether a text, or a part of a `whole` one, names a relative; None for perhaps.
+
+    Marks count where the whole is written with marks. Without them a doubtful word counts where
+    nothing but relatives is named: “me”, but “con han” says that something is still valid.
+    """
+    line = words_of(text)
     if is_host_script(text):
-        return any(word in text for word in written)
-    return any(f" {word} " in f" {' '.join(words.split())} " for word in written)
+        return any(word in line for word in words_of_rows("relatives")[0])
+    is_plain = (whole or text).isascii()
+    for phrase in words_of_rows("no_relatives")[is_plain]:
+        line = f" {line} ".replace(f" {phrase} ", "  ").strip()
+    doubtful = words_of_rows("doubtful_relatives")[1] if is_plain else frozenset()
+    known = words_of_rows("relatives")[is_plain]
+    if any(f" {word} " in f" {line} " for word in known - doubtful):
+        return True
+    words = set(line.split())
+    if words.isdisjoint(doubtful):
+        return False
+    return words <= known or None
+
+
+def words_of(text: str) -> str:
+    """Return the words of a text in small letters, one blank between them."""
+    letters = (char if char.isalnum() or is_host_script(char) else " " for char in seen(text))
+    return " ".join("".join(letters).casefold().split())
 
 
 @cache
@@ -122,19 +139,41 @@ def field_of(text: str, remembered: Mapping[str, str] | None = None) -> str:
     if key in headings:
         return headings[key]
     # Headings in two languages, and those with a remark: “Full name / Họ và tên”, “DOB (dd/mm)”.
-    words = key.split()
-    for length in range(len(words) - 1, 0, -1):
-        for part in (words[:length], words[-length:]):
-            found = headings.get(" ".join(part))
-            if found and len(" ".join(part)) > 2:
-                return of_relative(text, found)
-    return ""
+    words, written = key.split(), words_of(text).split()
+    begin, end = known_part(words)
+    if not end:
+        return ""
+    if len(written) != len(words):
+        written = words
+    rest = " ".join([*written[:begin], *written[end:]])
+    return of_relative(headings[" ".join(words[begin:end])], rest, text)
 
 
-def of_relative(text: str, found: str) -> str:
-    """Return what a column holds whose heading begins as one of ours, and may name a relative."""
-    is_theirs = found in {ListField.RELATIVE_NAME, ListField.RELATIVE_PHONE}
-    if is_theirs or not is_of_relative(text):
+def known_part(words: Sequence[str]) -> tuple[int, int]:
+    """Return from where to where a heading is one of ours, at its begin or its end; else 0, 0.
+
+    The longer counts, but of two that share a word the first: “Given name as in passport”.
+    """
+    count = len(words)
+    known = [
+        (begin, begin + length)
+        for length in range(count - 1, 0, -1)
+        for begin in (0, count - length)
+        if len(part := " ".join(words[begin : begin + length])) > 2 and part in known_headings()
+    ]
+    if not known:
+        return 0, 0
+    begin, _end = known[0]
+    return next((one for one in known if one[0] == 0 and one[1] > begin), known[0])
+
+
+def of_relative(found: str, rest: str, whole: str) -> str:
+    """Return what a column holds: a part of its heading is known, the rest may name a relative.
+
+    The sex is the person's: “homme/femme” and “anh/chị” are what can be written there.
+    """
+    is_said = found in {ListField.RELATIVE_NAME, ListField.RELATIVE_PHONE, ListField.SEX}
+    if is_said or not names_relative(rest, whole):
         return found
     return OF_RELATIVE.get(ListField(found), ListField.REMARK)
 

@@ -9,7 +9,7 @@ from cases.citizens.choices import DocumentKind, DocumentStatus
 from cases.citizens.numbers import PersonalNumber, check_phone, number_key
 from cases.core.errors import Refused
 from cases.intake.lists.choices import ListField
-from cases.intake.lists.headings import is_of_relative, key_of
+from cases.intake.lists.headings import key_of, names_relative
 from cases.intake.lists.said import fault, note
 
 if TYPE_CHECKING:
@@ -123,11 +123,11 @@ def numbers_in(text: str) -> list[tuple[str, bool]]:
         return []
     ends = [*(match.start() for match in found[1:]), len(text)]
     beside = [text[match.end() : end] for match, end in zip(found, ends, strict=True)]
-    if not any(map(is_of_relative, beside)):
+    if not any(map(names_relative, beside)):
         begins = [0, *(match.end() for match in found[:-1])]
         beside = [text[begin : match.start()] for begin, match in zip(begins, found, strict=True)]
     return [
-        (match[0].strip(), is_of_relative(words))
+        (match[0].strip(), names_relative(words) is True)
         for match, words in zip(found, beside, strict=True)
     ]
 
