@@ -58,6 +58,9 @@ def test_totals_and_subtotals_are_no_people(cells):
         (["TONG THI MAI", "", "nữ"], ["Họ và tên", "Năm sinh", "Giới tính"]),
         (["3", "Trần Văn Tỉnh", "Xã", "Quê"], ["STT", "Họ tên", "Xã", "Ghi chú"]),
         (["3", "Nguyễn Thị Nam", "2001", "nữ"], HEADER),
+        (["Nhóm 2", "Nguyễn Văn An", "1999", "nam"], ["Nhóm", *HEADER[1:]]),
+        (["Nữ, 23", "Trần Thị Bình", "1998"], ["Giới tính, tuổi", *HEADER[1:3]]),
+        (["Group 3", "Somchai Jaidee", "1998", "m"], ["Group", *HEADER[1:]]),
     ],
 )
 def test_people_whose_names_are_like_headings_places_or_totals_are_people(cells, header):
@@ -68,6 +71,12 @@ def test_people_whose_names_are_like_headings_places_or_totals_are_people(cells,
     ("cells", "kind"),
     [
         (["Tổng cộng danh sách Mae Sot", "", "", ""], "perhaps_total"),
+        (["", "Nam 2", "", ""], "perhaps_total"),
+        (["5", "Nam 23", "", ""], "perhaps_total"),
+        (["3", "Tổng Nam", "1990", "nam"], "perhaps_total"),
+        (["", "TONG NAM", "1990", ""], "perhaps_total"),
+        (["Nhóm 2", "KK Park", "", ""], "perhaps_total"),
+        (["Nhóm 2", "", "", "0912345678"], "perhaps_total"),
         (["Nguyễn Văn Cường", "", "", ""], "perhaps_person"),
         (["", "KK Park", "", ""], "perhaps_section"),
         (["II. NỮ", "", "", ""], "section"),

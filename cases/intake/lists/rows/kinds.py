@@ -11,13 +11,25 @@ from typing import Final
 from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.known import is_known, spellings_at
 from cases.intake.lists.choices import MANY, ListField
-from cases.intake.lists.headings import counted, field_of, is_heading, key_of, seen, totals
+from cases.intake.lists.headings import (
+    counted,
+    field_of,
+    is_heading,
+    key_of,
+    known_words,
+    seen,
+    totals,
+)
 from cases.intake.lists.layout import NAMED, SheetLayout, is_name
 from cases.intake.lists.reading.tables import Line
 
+LONGEST_COUNT: Final = 6
+"""Figures; what has more is a phone or the number of a paper."""
 NUMBER: Final = re.compile(r"[0-9]{1,6}")
 SAYING_LITTLE: Final = frozenset({ListField.NUMBER, *NAMED, *MANY})
 ORDINAL: Final = re.compile(r"[0-9]{1,6}[.)]?")
+PART: Final = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?", re.IGNORECASE)
+"""The mark of a part of a table."""
 
 
 def kind_of_line(
@@ -33,7 +45,7 @@ def kind_of_line(
     is_alone = len([cell for cell in line.cells if cell.strip()]) < 2
     says = len(set(held) - SAYING_LITTLE)
     is_like_one = not says and any(map(is_like_person, line.cells))
-    total = total_in(first_cell(line)) or total_in(name)
+    total = total_of(line, layout, held)
     is_above = line.number < layout.first
     has_person = is_above and len(line.cells) > 2 and any(map(is_like_person, line.cells))
     questions = (
@@ -97,10 +109,40 @@ def goes_on(held: Mapping[str, str], above: Mapping[str, str]) -> bool:
     return set(held).isdisjoint(set(above) - NAMED)
 
 
-def total_in(text: str) -> str:
-    """Return whether a text counts those above it: “total”, “perhaps_total”, or "" for neither.
+def total_of(line: Line, layout: SheetLayout, held: Mapping[str, str]) -> str:
+    """Return whether a line counts those above it: “total”, “perhaps_total”, or "" for neither.
 
-    “Tổng cộng: 12 người”, “Nam: 8, nữ: 4”. What is written with marks has to have those of the
+    It is sure only where nothing of the line can be of one person.
+    """
+    name, first = name_of(held), first_cell(line)
+    found = total_in(name) or total_in(first)
+    if found == "counted" and not total_in(name):
+        # “Nhóm 2” beside a name says where somebody belongs.
+        is_other = is_like_person(name) or (name and len(set(held) - SAYING_LITTLE) > 1)
+        found = "" if is_other else found
+    if not found:
+        return ""
+    cells = [cell for at, cell in enumerate(line.cells) if layout.columns.get(at, "") not in MANY]
+    is_sure = found != "perhaps_total" and not is_numbered(held) and all(map(only_counts, cells))
+    return "total" if is_sure and not is_nickname(name or first) else "perhaps_total"
+
+
+def only_counts(cell: str) -> bool:
+    """Return whether a cell is of a row of totals: their words, figures, the mark of a part."""
+    return is_count(key_of(cell).split()) or bool(total_in(cell) or PART.fullmatch(cell.strip()))
+
+
+def is_nickname(text: str) -> bool:
+    """Return whether a text is a sex and a figure: “Nam 2” counts men, or is the second Nam."""
+    words = [word for word in key_of(text).split() if not word.isdecimal()]
+    return len(words) == 1 and words[0] in known_words("sex")
+
+
+def total_in(text: str) -> str:
+    """Return whether a text is of a row of totals, "" where it is not.
+
+    “total” for “Tổng cộng: 12 người”, “counted” for “12 người” without such a word,
+    “perhaps_total” for what may be a name. What is written with marks has to have those of the
     word: Tống is a family name, and what follows it is a name.
     """
     words = key_of(text).split()
@@ -110,10 +152,11 @@ def total_in(text: str) -> str:
         if words[: len(parts)] == parts and has_marks_of(word, text):
             rest = words[len(parts) :]
             if is_count(rest):
-                return "total"
+                is_name_too = rest and text.isascii() and is_like_person(text)
+                return "perhaps_total" if is_name_too else "total"
             return "" if all(map(is_known, rest)) else "perhaps_total"
     figures = sum(map(str.isdecimal, words))
-    return "total" if 0 < figures < len(words) and is_count(words) else ""
+    return "counted" if 0 < figures < len(words) and is_count(words) else ""
 
 
 def has_marks_of(word: str, text: str) -> bool:
@@ -127,7 +170,9 @@ def has_marks_of(word: str, text: str) -> bool:
 
 def is_count(words: list[str]) -> bool:
     """Return whether words count and say no more: “12 người, 3 nữ”."""
-    return all(word in counted() or word.isdecimal() for word in words)
+    return all(
+        len(word) <= LONGEST_COUNT if word.isdecimal() else word in counted() for word in words
+    )
 
 
 def first_cell(line: Line) -> str:
