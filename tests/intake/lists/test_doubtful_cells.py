@@ -77,6 +77,14 @@ def test_zeros_are_put_back_only_where_the_number_can_be(text, birth, number, co
         ("0912345678 - 0987654321 (vợ)", "0912345678", ""),
         ("0987654321 (chị gái) / 0912345678", "0912345678", ""),
         ("0812345678 แม่", "0812345678", "relative"),
+        ("0912345678 / Mẹ 0987654321", "0912345678", ""),
+        ("0912345678, mẹ: 0987654321 (Zalo)", "0912345678", ""),
+        ("0912345678 (mẹ: 0987654321)", "0912345678", ""),
+        ("0912345678 mẹ: 0987654321", "0912345678", ""),
+        ("0912345678 mẹ, 0987654321", "0987654321", ""),
+        ("mẹ 0912345678 / bố 0987654321", "0912345678", "relative"),
+        ("0912345678 (me)", "0912345678", "relative"),
+        ("0912345678 còn dùng", "0912345678", ""),
         ("0912345678 (Zalo)", "0912345678", ""),
         ("๐๘๑๒๓๔๕๖๗๘", "0812345678", ""),
         ("(+84) 912 345 678", "(+84) 912 345 678", ""),
@@ -87,6 +95,22 @@ def test_a_phone_of_a_relative_is_not_that_of_the_person(text, phone, whose):
 
     assert read.values.get("phone") == phone
     assert read.values.get("phone_whose", "") == whose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0912345678 mẹ 0987654321",
+        "0912345678, mẹ, 0987654321",
+        "0912345678 (con dung)",
+        "0912345678 anh Nam giu",
+    ],
+)
+def test_a_phone_that_may_be_of_a_relative_is_asked_about(text):
+    read = said("SĐT", text)
+
+    assert codes(read) == ["phone_whose"]
+    assert "phone" not in read.values
 
 
 def test_two_phones_in_one_run_are_asked_about():

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cases.citizens.choices import DocumentKind, DocumentStatus
@@ -26,6 +27,8 @@ LOST: Final = frozenset(
 PHONE: Final = re.compile(r"\(?(?:\+|00)?\(?[0-9](?:[ .\-()]{0,2}[0-9]){5,17}(?![0-9])", re.ASCII)
 MOST_DIGITS: Final = 14
 """Of a phone with its country; more are two numbers in one run."""
+IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+SIGNS: Final = re.compile(r"[/,;|(]|\s[-–]\s")
 LONGEST_PHONE: Final = 60
 CENTURIES: Final = frozenset("0123")
 """Of birth, in personal numbers of people who live."""
@@ -113,23 +116,40 @@ def can_be(read: "Read", number: str, ground: "Ground") -> bool:
     return fits and parts.birth_year <= ground.today.year
 
 
-def numbers_in(text: str) -> list[tuple[str, bool]]:
-    """Return each phone number of a cell, and whether the words beside it name a relative.
+def numbers_in(text: str) -> list[tuple[str, bool | None]]:
+    """Return each phone number of a cell, and whether it is a relative's; None for perhaps.
 
-    Words that follow a number are of it; those before the first one, too.
+    Words in brackets, or before a sign, are of the number before them; those after the last sign,
+    or that end with a colon, of the one that follows. Others may be of both.
     """
     found = list(PHONE.finditer(text))
     if not found:
         return []
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    beside = [text[match.end() : end] for match, end in zip(found, ends, strict=True)]
-    if not any(map(names_relative, beside)):
-        begins = [0, *(match.end() for match in found[:-1])]
-        beside = [text[begin : match.start()] for begin, match in zip(begins, found, strict=True)]
+    beside: list[list[str]] = [[] for _number in found]
+    are_unclear: set[int] = set()
+    beside[0].append(text[: found[0].start()])
+    beside[-1].append(text[found[-1].end() :])
+    for at, (one, two) in enumerate(pairwise(found)):
+        gap = text[one.end() : two.start()]
+        beside[at] += IN_BRACKETS.findall(gap)
+        *others, after = SIGNS.split(IN_BRACKETS.sub("", gap))
+        if others or after.strip().endswith(":"):
+            beside[at + 1].append(after)
+        else:
+            others = ["", after]
+        beside[at] += others[:1]
+        if any(names_relative(words, text) is not False for words in others[1:]):
+            are_unclear |= {at, at + 1}
     return [
-        (match[0].strip(), names_relative(words) is True)
-        for match, words in zip(found, beside, strict=True)
+        (match[0].strip(), None if at in are_unclear else is_of_relative(beside[at], text))
+        for at, match in enumerate(found)
     ]
+
+
+def is_of_relative(labels: Sequence[str], text: str) -> bool | None:
+    """Return whether words beside a number name a relative, None where they perhaps do."""
+    said = {names_relative(words, text) for words in labels}
+    return True if True in said else None if None in said else False
 
 
 def read_phone(read: "Read", said: Mapping[str, str], at: str, name: str) -> None:
@@ -141,7 +161,11 @@ def read_phone(read: "Read", said: Mapping[str, str], at: str, name: str) -> Non
     if is_nothing(text):
         return
     found = numbers_in(text)
-    number, is_theirs = next((one for one in found if not one[1]), (found or [("", False)])[0])
+    own = next((one for one in found if one[1] is False), None)
+    if at == ListField.PHONE and own is None and any(one[1] is None for one in found):
+        read.problems.append(fault("phone_whose", at, text=text[:60]))
+        return
+    number, is_theirs = own or (found or [("", False)])[0]
     taken = number
     # A spreadsheet takes the zero before a number within the country.
     if re.fullmatch(r"[35789][0-9]{8}", number):
