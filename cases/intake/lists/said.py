@@ -21,6 +21,10 @@ FAULTS: Final[dict[str, Sentence]] = {
     "several_people": _(
         "This cell names %(count)s people: %(shown)s. Split the row, or write the name of one."
     ),
+    "perhaps_several": _(
+        "“%(text)s” may name several people, or one person and something else. Write the name of "
+        "one here; whoever else is meant is registered on their own."
+    ),
     "spoilt_name": _(
         "The letters of this name were spoilt on the way. It was probably “%(likely)s”: write it "
         "as it should be."

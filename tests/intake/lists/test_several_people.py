@@ -11,6 +11,11 @@ from tests.intake.lists.files import checked, rows_of, workbook
 from tests.intake.lists.read import codes, one
 from tests.register import fresh
 
+TWELVE = [
+    f"Nguyễn Văn {name}"
+    for name in ["An", "Ba", "Cường", "Dũng", "Em", "Hải", "Lâm", "Nam", "Oanh", "Phú", "Sơn", "Tú"]
+]
+
 
 @pytest.mark.parametrize(
     ("cell", "names"),
@@ -27,7 +32,19 @@ from tests.register import fresh
         ),
         ("Nguyễn Thị An (và con: Lê Văn Ba)", ["Nguyễn Thị An", "Lê Văn Ba"]),
         ("Nguyen Thi An and 1 child", ["Nguyen Thi An", ""]),
-        ("Nguyễn Văn An / Tony", ["Nguyễn Văn An", "Tony"]),
+        ("Nguyễn Văn Hùng / Nguyễn Văn Hưng", ["Nguyễn Văn Hùng", "Nguyễn Văn Hưng"]),
+        ("Nguyễn Thị Thủy và Nguyễn Thị Thùy", ["Nguyễn Thị Thủy", "Nguyễn Thị Thùy"]),
+        ("Nguyễn Văn An / สมชาย ใจดี", ["Nguyễn Văn An", "สมชาย ใจดี"]),
+        (
+            "Nguyễn Văn An / Trần Thị Bình / เหงียน วัน อาน",
+            ["Nguyễn Văn An", "Trần Thị Bình", "เหงียน วัน อาน"],
+        ),
+        ("; ".join(TWELVE), TWELVE),
+        ("Nguyễn Thị An + 12 con", ["Nguyễn Thị An", *[""] * 12]),
+        ("Somchai Jaidee / Somsak Jaidee", ["Somchai Jaidee", "Somsak Jaidee"]),
+        ("Nguyễn Văn An / Tony", None),
+        ("Nguyễn Văn An - Kho Kapok", None),
+        ("Nguyễn Văn Thủy / NGUYEN VAN THUY / Nguyễn Văn Thuỷ", []),
         ("Nguyễn Văn An / NGUYEN VAN AN", []),
         ("Nguyễn Văn An / เหงียน วัน อาน", []),
         ("NGUYEN, Van An", []),
@@ -45,6 +62,7 @@ def test_how_many_people_a_cell_names(cell, names):
     [
         ("NGUYEN VAN AN / Nguyễn Văn An", "Nguyễn Văn An", "NGUYEN VAN AN"),
         ("เหงียน วัน อาน / Nguyen Van An", "Nguyen Van An", "เหงียน วัน อาน"),
+        ("Nguyễn Văn Hùng / เหงียนวันฮุง", "Nguyễn Văn Hùng", "เหงียนวันฮุง"),
     ],
 )
 def test_one_person_in_two_spellings_is_one(cell, name, other):
@@ -95,7 +113,7 @@ def test_a_row_is_split_by_one_act_and_each_person_waits_or_is_ready():
 @pytest.mark.django_db
 def test_it_can_be_said_that_it_is_one_person_and_one_is_not_split():
     actor = officer()
-    received = checked(actor, workbook([["Họ và tên"], ["Nguyễn Văn An / Tony"]]))
+    received = checked(actor, workbook([["Họ và tên"], ["Nguyễn Văn An / Trần Tony An"]]))
     row = rows_of(actor, received)[1]
 
     with eyes(actor):

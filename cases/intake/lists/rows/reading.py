@@ -39,6 +39,8 @@ MOST: Final[Mapping[str, int]] = {
 }
 """As long as the register takes; a test compares."""
 LONGEST_SUMMARY: Final = 2000
+MOST_SHOWN: Final = 9
+"""Of several people in a cell so many are named in the sentence about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,13 @@ def find_people(
     lines = [seen(line) for line in cells[at].splitlines() if seen(line)]
     if len(lines) > 1 and all(map(is_like_person, lines)):
         said[ListField.FULL_NAME] = " / ".join(lines)
-    names = people_in(said.get(ListField.FULL_NAME, ""))
-    if names:
-        shown = "; ".join(name or "…" for name in names)
+    cell = said.get(ListField.FULL_NAME, "")
+    names = people_in(cell)
+    if names is None:
+        read.problems.append(fault("perhaps_several", ListField.FULL_NAME, text=cell[:60]))
+    elif names:
+        shown = "; ".join(name or "…" for name in names[:MOST_SHOWN])
+        shown += "; …" if len(names) > MOST_SHOWN else ""
         people = fault(
             "several_people",
             ListField.FULL_NAME,

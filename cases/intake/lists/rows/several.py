@@ -1,15 +1,17 @@
 """Two people in one cell: what the cell says is parted into a proposal, and somebody decides.
 
-“A / a” is one person in two spellings, and a name in two scripts is one too. “A + 2 con” names one
-and counts two more. Nobody is registered from such a row before it is split or mended.
+“A / a” is one person in two spellings, and two scripts that sound alike are one too. “A + 2 con”
+names one and counts two more. Nobody is registered from such a row before it is split or mended.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cases.citizens.names.folding import folded
+from cases.citizens.names.comparison import compare
+from cases.citizens.names.folding import folded, placed
 from cases.citizens.names.host_script import is_host_script
+from cases.citizens.names.keys import name_key
 from cases.citizens.names.marks import has_marks
 from cases.intake.lists.choices import ListField
 from cases.intake.lists.rows.kinds import is_like_person
@@ -21,7 +23,7 @@ KIN: Final = (
 )
 AND: Final = r"\+|&|\b(?:và|cùng(?: với)?|and|with|et|avec)\b|และ"
 COUNTED: Final = re.compile(
-    rf"(?P<first>.+?)\s*[,(]?\s*(?:{AND})\s*(?P<count>[1-9])?\s*"
+    rf"(?P<first>.+?)\s*[,(]?\s*(?:{AND})\s*(?P<count>[1-9][0-9]?)?\s*"
     rf"(?P<kin>{KIN}|người|people|pax|personnes?|คน)(?![^\W\d_])(?P<rest>[\s:,].*?)?\)?",
     re.IGNORECASE,
 )
@@ -36,7 +38,6 @@ PARTS: Final = re.compile(
 MAY_BE_SEVERAL: Final = re.compile(
     r"[/;&+\n,]|\s[-–]\s|\b(?:và|and|et|cùng|with|avec)\b|และ", re.IGNORECASE
 )
-MOST: Final = 9
 OF_EACH: Final = (
     *(ListField.BIRTH, ListField.SEX, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
     *(ListField.PHONE, ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR),
@@ -45,20 +46,36 @@ OF_EACH: Final = (
 """What is of one person alone: of the others nothing is said, unless the cell says as many."""
 
 
-def people_in(cell: str) -> list[str]:
-    """Return the names in a cell that names several people, "" for who has none; else nothing."""
+def people_in(cell: str) -> list[str] | None:
+    """Return the names in a cell that names several people, "" for who has none; else nothing.
+
+    None where it cannot be told: one of its parts looks like a name of ours, and another does not.
+    """
     text = re.sub(r"[ \t]+", " ", cell.strip())
     if not MAY_BE_SEVERAL.search(text):
         return []
     match = COUNTED.fullmatch(text)
     if match and len(match["first"].split()) > 1:
         return with_kin(match)
-    parts = [part.strip(" ()") for part in BETWEEN.split(text) if part.strip(" ()")]
-    are_whole = all(len(part.split()) > 1 for part in parts)
+    parts = parts_of(text)
+    are_whole = all(map(is_whole, parts))
     if len(parts) > 1 and (are_whole or SIGN.search(text)):
-        return [] if is_one(parts) else parts[:MOST]
+        if is_one(parts):
+            return []
+        are_alike = len({is_like_person(part) or is_host_script(part) for part in parts}) == 1
+        return parts if are_whole and are_alike else None
     parts = [part for part in COMMAS.split(text) if part]
-    return parts[:MOST] if len(parts) > 1 and all(map(is_like_person, parts)) else []
+    return parts if len(parts) > 1 and all(map(is_like_person, parts)) else []
+
+
+def parts_of(text: str) -> list[str]:
+    """Return what stands between signs that part names."""
+    return [part.strip(" ()") for part in BETWEEN.split(text) if part.strip(" ()")]
+
+
+def is_whole(name: str) -> bool:
+    """Return whether a name has several words; Thai and Burmese write them as one."""
+    return len(name.split()) > 1 or is_host_script(name)
 
 
 def with_kin(match: re.Match[str]) -> list[str]:
@@ -68,13 +85,26 @@ def with_kin(match: re.Match[str]) -> list[str]:
     named = [name for name in named if any(char.isalpha() for char in name)]
     count = int(match["count"] or max(len(named), 1))
     others = named if len(named) == count else [""] * count
-    return [match["first"].strip(" ,("), *others][: MOST + 1]
+    return [match["first"].strip(" ,("), *others]
 
 
 def is_one(parts: Sequence[str]) -> bool:
-    """Return whether names are one person's: in two spellings, or in two scripts."""
-    is_spelled = len({" ".join(sorted(folded(part).split())) for part in parts}) == 1
-    return is_spelled or len(set(map(is_host_script, parts))) > 1
+    """Return whether names are one person's: spelled with the same letters, or heard as the same.
+
+    Marks tell people apart (Hùng, Hưng), unless a spelling has none.
+    """
+    if len({spelled(folded(part)) for part in parts}) == 1:
+        return len({spelled(placed(part).casefold()) for part in parts if has_marks(part)}) < 2
+    if len(parts) != 2 or is_host_script(parts[0]) == is_host_script(parts[1]):
+        return False
+    one, other = map(name_key, parts)
+    found = compare(one, other)
+    return found.score > 0 and "different" not in found.codes
+
+
+def spelled(name: str) -> tuple[str, ...]:
+    """Return the words of a name in an order that does not matter."""
+    return tuple(sorted(name.split()))
 
 
 def spellings_in(cell: str) -> tuple[str, str]:
@@ -84,11 +114,11 @@ def spellings_in(cell: str) -> tuple[str, str]:
     """
     if not MAY_BE_SEVERAL.search(cell):
         return "", ""
-    parts = [part for part in BETWEEN.split(cell.strip()) if len(part.split()) > 1]
-    if len(parts) != 2 or not is_one(parts):
+    parts = [part for part in parts_of(cell) if is_whole(part)]
+    if len(parts) < 2 or not is_one(parts):
         return "", ""
-    first, second = sorted(parts, key=lambda part: (is_host_script(part), not has_marks(part)))
-    return first, second
+    parts.sort(key=lambda part: (is_host_script(part), not has_marks(part)))
+    return parts[0], parts[1]
 
 
 def shares(said: Mapping[str, str], names: Sequence[str]) -> list[dict[str, str]]:
