@@ -72,6 +72,35 @@ def test_one_person_in_two_spellings_is_one(cell, name, other):
     assert codes(read) == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [
+        ("NGUYEN/VAN AN MR", {"full_name": "NGUYEN VAN AN"}),
+        ("NGUYEN/VAN AN", {"full_name": "NGUYEN VAN AN"}),
+        ("Jaidee/Somchai Mr", {"full_name": "Jaidee Somchai"}),
+        ("Nguyễn Văn An - Nghệ An", {"full_name": "Nguyễn Văn An", "origin_province": "N40"}),
+        ("Nguyễn Văn An, Nghệ An", {"full_name": "Nguyễn Văn An", "origin_province": "N40"}),
+        ("Nguyễn Văn An (a/k/a Tí)", {"full_name": "Nguyễn Văn An", "other_name": "Tí"}),
+        (
+            "Nguyen Van An s/o Nguyen Van Ba",
+            {"full_name": "Nguyen Van An", "summary": "Họ tên: Nguyen Van An s/o Nguyen Van Ba"},
+        ),
+    ],
+)
+def test_what_stands_beside_the_name_of_one_person_is_nobody_else(cell, values):
+    read = one(["Họ tên"], [cell])
+
+    assert read.values == values
+    assert codes(read) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["Hà/Lan Anh", "Nguyễn Văn An - Hà Nam", "Nguyễn Văn An - Kho Kapok"]
+)
+def test_what_may_be_somebody_else_is_asked_and_no_split_is_proposed(cell):
+    assert codes(one(["Họ tên"], [cell])) == ["perhaps_several"]
+
+
 def test_two_lines_of_a_cell_are_two_people():
     assert codes(one(["Họ tên"], ["Nguyễn Văn An\nTrần Thị Bình"])) == ["several_people"]
     assert codes(one(["Họ tên"], ["Nguyễn Văn\nAn"])) == []

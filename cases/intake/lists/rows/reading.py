@@ -14,7 +14,7 @@ from cases.intake.lists.reading.tables import Line, letter
 from cases.intake.lists.rows.dates import SERIAL_ZERO
 from cases.intake.lists.rows.kinds import held_cells, is_like_person
 from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
-from cases.intake.lists.rows.several import people_in
+from cases.intake.lists.rows.several import before_last, beside_name, of_ticket, people_in
 from cases.intake.lists.rows.words import (
     read_birth,
     read_country,
@@ -95,7 +95,8 @@ def read_row(
     said |= corrected
     read = Read(headings=headings_of(layout))
     if ListField.FULL_NAME not in corrected:
-        find_people(read, said, cells, layout)
+        part_name(read, said, ground)
+        find_people(read, said, cells, ground, layout)
     read_names(read, said)
     read_birth(read, said, ground)
     read_sex(read, said)
@@ -113,8 +114,28 @@ def read_row(
     return read
 
 
+def part_name(read: Read, said: dict[str, str], ground: Ground) -> None:
+    """Part a name from what lists write beside it: another name, a parent, the home province."""
+    at, cell = ListField.FULL_NAME, said.get(ListField.FULL_NAME, "")
+    name, beside, is_other = beside_name(cell)
+    held = ListField.OTHER_NAME if is_other else None
+    if not name:
+        name, beside = before_last(cell)
+        held = ListField.PROVINCE
+        if is_like_person(beside) or not ground.known.province(beside):
+            said[at] = of_ticket(cell) or cell
+            return
+    said[at] = name
+    if held is None or said.setdefault(held, beside) != beside:
+        read.remark(at, cell)
+
+
 def find_people(
-    read: Read, said: dict[str, str], cells: Sequence[str], layout: SheetLayout
+    read: Read,
+    said: dict[str, str],
+    cells: Sequence[str],
+    ground: Ground,
+    layout: SheetLayout,
 ) -> None:
     """Find several people in the cell of a name; the lines of a cell may each be one."""
     at = next((at for at, name in layout.columns.items() if name == ListField.FULL_NAME), None)
@@ -125,7 +146,8 @@ def find_people(
         said[ListField.FULL_NAME] = " / ".join(lines)
     cell = said.get(ListField.FULL_NAME, "")
     names = people_in(cell)
-    if names is None:
+    # Hà Nam is a province, and may be a person.
+    if names is None or (names and ground.known.province(names[-1])):
         read.problems.append(fault("perhaps_several", ListField.FULL_NAME, text=cell[:60]))
     elif names:
         shown = "; ".join(name or "…" for name in names[:MOST_SHOWN])

@@ -12,6 +12,7 @@ from cases.citizens.names.comparison import compare
 from cases.citizens.names.folding import folded, placed
 from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.keys import name_key
+from cases.citizens.names.known import spellings_at
 from cases.citizens.names.marks import has_marks
 from cases.intake.lists.choices import ListField
 from cases.intake.lists.rows.kinds import is_like_person
@@ -38,6 +39,17 @@ PARTS: Final = re.compile(
 MAY_BE_SEVERAL: Final = re.compile(
     r"[/;&+\n,]|\s[-–]\s|\b(?:và|and|et|cùng|with|avec)\b|และ", re.IGNORECASE
 )
+OF_TICKET: Final = re.compile(
+    r"(?P<family>[^\W\d_]+)/(?P<given>[^\W\d_]+(?: [^\W\d_]+)*?)"
+    r"(?P<title> (?:MR|MRS|MS|MISS|MSTR))?",
+    re.IGNORECASE,
+)
+BESIDE: Final = re.compile(
+    r"(?P<name>[^/;&+\n]+?)\s*[,(]?\s*\b(?P<how>a/?k/?a|alias|[cdfhsw]/o)\b[.:]?\s*"
+    r"(?P<rest>[^/;&+\n]+?)\)?",
+    re.IGNORECASE,
+)
+LAST: Final = re.compile(r"(?P<name>[^,(]+?)(?:\s[-–]\s|\s*[,(])\s*(?P<rest>[^-–,;()/]+)\)?")
 OF_EACH: Final = (
     *(ListField.BIRTH, ListField.SEX, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
     *(ListField.PHONE, ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR),
@@ -66,6 +78,35 @@ def people_in(cell: str) -> list[str] | None:
         return parts if are_whole and are_alike else None
     parts = [part for part in COMMAS.split(text) if part]
     return parts if len(parts) > 1 and all(map(is_like_person, parts)) else []
+
+
+def of_ticket(cell: str) -> str:
+    """Return the name that stands as on tickets, family/given with a title; else a blank.
+
+    Without a title it is told by capitals and a family name of ours: NGUYEN/VAN ANH.
+    """
+    match = OF_TICKET.fullmatch(cell.strip())
+    if match is None:
+        return ""
+    is_ours = cell.isupper() and bool(spellings_at(folded(match["family"]), "family"))
+    return f"{match['family']} {match['given']}" if match["title"] or is_ours else ""
+
+
+def beside_name(cell: str) -> tuple[str, str, bool]:
+    """Return a name, what stands beside it, and whether that is another name of the person.
+
+    “A a/k/a B” gives another name, “A s/o B” something else; blanks where it is neither.
+    """
+    match = BESIDE.fullmatch(cell.strip())
+    if match is None:
+        return "", "", False
+    return match["name"], match["rest"], not match["how"].lower().endswith("/o")
+
+
+def before_last(cell: str) -> tuple[str, str]:
+    """Return a name of ours and what follows it after a dash, a comma or in brackets; or blanks."""
+    match = LAST.fullmatch(cell.strip())
+    return (match["name"], match["rest"]) if match and is_like_person(match["name"]) else ("", "")
 
 
 def parts_of(text: str) -> list[str]:
