@@ -112,6 +112,18 @@ def test_people_below_a_subtotal_are_people_and_a_name_alone_there_is_asked():
     assert kinds(*rows) == ["", "total", "", "below", "perhaps_below"]
 
 
+@pytest.mark.parametrize("name", ["เหงียน วัน อาน", "ငုယင် ဗန်"])
+def test_a_name_in_host_script_alone_below_a_subtotal_is_asked(name):
+    rows = [AN, ["", "Cộng: 1"], ["", name, "", ""]]
+
+    assert kinds(*rows) == ["", "total", "perhaps_below"]
+
+
+@pytest.mark.parametrize("cells", [["", "", "25/04/1999"], ["", "", "", "C7000001"]])
+def test_a_lone_date_or_number_is_asked_and_no_title(cells):
+    assert kinds(AN, cells, header=[*HEADER[:3], "Số hộ chiếu"]) == ["", "perhaps_person"]
+
+
 def test_the_halves_of_a_line_that_was_broken_are_asked_about():
     halves = [["1", "Nguyễn Văn", "", ""], ["", "An", "25/04/1999", "nam"]]
     own = [["1", "Nguyễn Thị An", "1980", "nữ"], ["", "Trần Văn Bình", "2019", "nam"]]

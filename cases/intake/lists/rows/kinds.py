@@ -45,6 +45,7 @@ def kind_of_line(
     is_alone = len([cell for cell in line.cells if cell.strip()]) < 2
     says = len(set(held) - SAYING_LITTLE)
     is_like_one = not says and any(map(is_like_person, line.cells))
+    may_be_one = is_like_one or is_host_script(name)
     total = total_of(line, layout, held)
     is_above = line.number < layout.first
     has_person = is_above and len(line.cells) > 2 and any(map(is_like_person, line.cells))
@@ -55,12 +56,13 @@ def kind_of_line(
         ("perhaps_total", bool(total) and says < 3),
         ("heading", repeats_header(line, layout)),
         ("perhaps_heading", may_be_header(line)),
-        ("perhaps_below", is_below and not says and is_like_one and len(held) < 2),
+        ("perhaps_below", is_below and not says and may_be_one and len(held) < 2),
         ("below", is_below and not (has_name and len(held) > 1) and says < 2),
         ("perhaps_person", not has_name and not says and is_like_one),
-        ("section", not has_name and is_alone and not is_numbered(held)),
+        ("section", not has_name and is_alone and not says and not is_numbered(held)),
         ("perhaps_section", is_alone and bool(name) and not is_like_one and is_table(layout)),
         ("perhaps_person", not has_name and not says and is_numbered(held) and len(held) > 1),
+        ("perhaps_person", not has_name and is_alone and says),
         ("empty", not has_name and not says),
         ("perhaps_continued", before is not None and goes_on(held, held_cells(before, layout))),
     )
