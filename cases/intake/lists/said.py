@@ -47,8 +47,8 @@ FAULTS: Final[dict[str, Sentence]] = {
     "document_number": _("“%(text)s” cannot be read as the number of a document."),
     "phone": _("“%(text)s” cannot be read as a phone number."),
     "phone_whose": _(
-        "It is not clear whose phone “%(text)s” is. Write the person’s here, or empty this and "
-        "write it as the phone of the relative."
+        "It is not clear whose phone “%(text)s” is. Write the number of the person here, or leave "
+        "this empty and write it as the phone of the relative."
     ),
     "crossed_unreadable": _("“%(text)s” cannot be read as the day of the crossing."),
     "crossed_future": _("The day of the crossing lies in the future."),
