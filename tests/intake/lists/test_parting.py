@@ -106,6 +106,33 @@ def test_a_cell_of_two_lines_and_a_slip_within_one_line_are_read():
     assert rows(text)[1:] == [("Tí Zqlist", "1999", "x"), ('Zqlist "B"', "1998", "ốm;\nnằm viện")]
 
 
+@pytest.mark.parametrize("delimiter", ["", "comma"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        'STT,Họ và tên,"Ngày, tháng,\nnăm sinh",Số hộ chiếu\n',
+        '"DANH SÁCH CÔNG DÂN,\ntrại A, ngày 3",,,\nSTT,Họ và tên,Ngày sinh,Số hộ chiếu\n',
+        'STT,Họ và tên,Quê quán,Số hộ chiếu\n0,Zqlist,"Thôn 1, xã B,\nhuyện C",C7\n',
+        'STT,Họ và tên,Số hộ chiếu,Quê quán\n0,Zqlist,C7,"Thôn 1, xã B,\nhuyện C, tỉnh D"\n',
+    ],
+)
+def test_a_cell_over_lines_may_hold_the_sign_that_parts(head, delimiter):
+    text = head + "".join(f"{n},Zqlist Văn An,1999,C700000{n}\n" for n in range(1, 9))
+
+    assert rows(text, delimiter)[-1] == ("8", "Zqlist Văn An", "1999", "C7000008")
+
+
+def test_addresses_of_two_lines_in_a_narrow_table_are_cells():
+    text = "Họ tên;Năm sinh;Quê quán\n"
+    text += "".join(f'Zqlist {x};1999;"Thôn 1; xã B;\nhuyện C"\n' for x in "ABC")
+
+    assert [len(cells) for cells in rows(text)] == [3, 3, 3, 3]
+
+
+def test_where_no_way_can_be_read_it_is_asked():
+    assert refusal('"Họ tên,Năm sinh\nZqlist A,1999\nZqlist B,1998\n').code == "delimiter_needed"
+
+
 def test_a_list_of_names_alone_is_one_column():
     assert rows("Họ và tên\nZqlist Văn An\nZqlist Văn Bình\n") == [
         ("Họ và tên",),

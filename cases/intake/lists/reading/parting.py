@@ -47,6 +47,8 @@ class Way:
     known: int
     even: float
     width: int
+    is_broken: bool = False
+    """Whether it could not be read to the end of the rows that are looked at."""
 
     @property
     def merit(self) -> tuple[int, float, int]:
@@ -91,7 +93,8 @@ def rows_by(text: str, delimiter: str, width: int = 0) -> Iterator[Cells]:
     """Yield the rows of a text by the rules of CSV; OpenQuoteError where a quote is never closed.
 
     A quote that words follow is a slip within its line, and the line is read without the rule. A
-    cell that runs over lines and holds as many signs as a row of `width` is a quote left open.
+    quote was left open where it runs over lines that are each as wide as a row of `width`, if that
+    is known.
     """
     lines = list(io.StringIO(text, newline=""))
     if delimiter == Delimiter.NOTHING:
@@ -109,12 +112,21 @@ def rows_by(text: str, delimiter: str, width: int = 0) -> Iterator[Cells]:
             if reader.line_num - begun > 1 or is_open(lines[begun], sign):
                 raise OpenQuoteError(begun + 1) from None
             cells = next(csv.reader(lines[begun : begun + 1], delimiter=sign))
-        if reader.line_num - begun > 1 and any(
-            "\n" in cell and cell.count(sign) >= max(width - 1, 1) for cell in cells
-        ):
+        is_over_lines = width > 1 and reader.line_num - begun > 1
+        if is_over_lines and any(holds_rows(cells, at, sign, width) for at in range(len(cells))):
             raise OpenQuoteError(begun + 1)
         begun = reader.line_num
         yield cells
+
+
+def holds_rows(cells: Cells, at: int, sign: str, width: int) -> bool:
+    """Return whether each line of a cell, with the cells beside it, is as wide as a row."""
+    signs = [line.count(sign) for line in cells[at].splitlines()]
+    if len(signs) < 2:
+        return False
+    signs[0] += at
+    signs[-1] += len(cells) - 1 - at
+    return min(signs) >= width - 1
 
 
 def is_open(line: str, sign: str) -> bool:
@@ -138,23 +150,24 @@ def ways_of(text: str) -> list[Way]:
 
 def judged(text: str, delimiter: Delimiter) -> Way:
     """Return how good one way is, as far as its first rows can be read."""
-    rows = list(islice(readable_rows(text, delimiter), JUDGED))
+    rows, is_broken = readable_rows(text, delimiter)
     widths = Counter(map(len, rows))
     width, times = widths.most_common(1)[0] if widths else (0, 0)
     others = "".join(sign for name, sign in SIGNS.items() if name != delimiter)
     known = max((len(known_in(row, others)) for row in rows[:SEARCHED]), default=0)
     known = known if width > 1 else 0
-    return Way(delimiter, rows, known, times / max(len(rows), 1), width)
+    return Way(delimiter, rows, known, times / max(len(rows), 1), width, is_broken)
 
 
-def readable_rows(text: str, delimiter: Delimiter) -> Iterator[Cells]:
-    """Yield the rows that hold something, before one that cannot be read."""
+def readable_rows(text: str, delimiter: Delimiter) -> tuple[list[Cells], bool]:
+    """Return the first rows that hold something, and whether one came that cannot be read."""
+    found: list[Cells] = []
+    filled = (row for row in rows_by(text, delimiter) if any(map(str.strip, row)))
     try:
-        for row in rows_by(text, delimiter):
-            if any(map(str.strip, row)):
-                yield row
+        found.extend(islice(filled, JUDGED))
     except (OpenQuoteError, csv.Error):
-        return
+        return found, True
+    return found, False
 
 
 def known_in(row: Cells, others: str) -> set[str]:
@@ -174,7 +187,7 @@ def surest(ways: Sequence[Way]) -> Way | None:
     """Return the way that is plainly the best, None where somebody has to say it."""
     can = [way for way in ways if way.width > 1 or way.known > 1]
     if not can:
-        return ways[-1]
+        return None if any(way.is_broken for way in ways) else ways[-1]
     best = max(can, key=lambda way: way.merit)
     is_good = best.known > 1 or best.even >= EVEN
     return best if is_good and all(is_better(best, way) for way in can if way is not best) else None
