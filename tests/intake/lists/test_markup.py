@@ -1,9 +1,14 @@
 """HTML and SpreadsheetML under the name of a workbook are read as tables, or named."""
 
+from time import process_time
+
 import pytest
 
 from cases.core.errors import Refused
 from cases.intake.lists.reading.files import read_file
+from cases.intake.lists.reading.markup import read_markup
+from cases.intake.lists.reading.tables import MOST_ROWS
+from tests.refusals import refusal_of
 
 HTML = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8">
 <title>danh sach</title><style>td {color: red}</style></head><body>Title outside
@@ -75,3 +80,44 @@ def test_what_cannot_be_read_is_called_by_its_name(text, code):
         found = refusal.code
 
     assert found == code
+
+
+WIDE = "<table><tr><td colspan=199 rowspan=20000></td>"
+FAR = XML.replace("</Table>", '<Row><Cell ss:Index="199"/></Row>' * 6_000 + "</Table>")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (WIDE + "<tr><td>x" * 6_000, "too_heavy"),
+        (WIDE + "<tr><td>" * 6_000, "too_heavy"),
+        (FAR, "too_heavy"),
+        ("<table>" * 6_000, "too_heavy"),
+        ("<table>" + "<tr><td>x" * (MOST_ROWS + 1), "too_many_rows"),
+        (("<table>" + "<tr><td>x" * 6_000 + "</table>") * 4, "too_many_rows"),
+    ],
+)
+def test_markup_that_grows_is_refused_while_it_is_read(text, code):
+    assert refusal_of(read_markup, text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (XML.replace("Zqlist An", "a\n" * 600_000), "cell_too_long"),
+        ("<table><tr>" + "<td rowspan=2>" * 100_000 + "<tr><td>x" * 2_000, "too_many_columns"),
+    ],
+)
+def test_a_page_takes_time_by_its_length_alone(text, code):
+    begun = process_time()
+
+    refusal = refusal_of(read_file, text.encode())
+
+    assert refusal.code == code
+    assert process_time() - begun < 3
+
+
+def test_a_page_with_a_character_of_no_text_is_refused_in_words():
+    text = HTML.replace("Kho", "K\x00ho")
+
+    assert refusal_of(read_file, text.encode("utf-16")).code == "broken"

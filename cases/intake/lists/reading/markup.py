@@ -28,6 +28,8 @@ SPREADSHEET: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 HEAD: Final = 4000
 """Characters in which a document says what it is."""
 HTML: Final = re.compile(r"<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.I)
+MOST_CELLS: Final = 1_000_000
+"""Cells of all tables together, also those with nothing in them; a table costs as much as a row."""
 WIDEST: Final = 4
 """A cell over more columns is a title, and said once."""
 UNREAD: Final = frozenset({"script", "style", "title", "xml"})
@@ -43,6 +45,8 @@ def read_markup(text: str) -> Table | None:
         raise refused("web_archive")
     if not re.match(r"<[!?a-z]", head, re.IGNORECASE):
         return None
+    if "\x00" in text:
+        raise refused("broken")
     if SPREADSHEET in head:
         return read_spreadsheet(text)
     if HTML.search(head):
@@ -50,11 +54,31 @@ def read_markup(text: str) -> Table | None:
     raise refused("markup")
 
 
-@dataclass
+@dataclass(slots=True)
+class Held:
+    """What all tables of a document hold together; a refusal where it is too much."""
+
+    rows: int = 0
+    cells: int = 0
+    text: int = 0
+
+    def add(self, *, rows: int = 0, cells: int = 0, text: int = 0) -> None:
+        """Count what is read, before it is kept."""
+        self.rows, self.cells, self.text = self.rows + rows, self.cells + cells, self.text + text
+        if self.rows > MOST_ROWS:
+            raise refused("too_many_rows", most=MOST_ROWS)
+        if self.cells > MOST_CELLS:
+            raise refused("too_heavy")
+        if self.text > MOST_TEXT:
+            raise refused("too_much_text")
+
+
+@dataclass(slots=True)
 class Grid:
     """A table while it is read: its rows, and what cells of rows above still span."""
 
-    name: str = ""
+    name: str
+    held: Held
     is_hidden: bool = False
     lines: list[Line] = field(default_factory=list)
     number: int = 0
@@ -62,7 +86,9 @@ class Grid:
     cells: list[str] = field(default_factory=list)
     is_struck: bool = False
     spans: dict[int, tuple[int, str]] = field(default_factory=dict)
-    size: int = 0
+
+    def __post_init__(self) -> None:
+        self.held.add(cells=MOST_COLUMNS)
 
     def begin(self, number: int = 0) -> None:
         """Begin a row; `number` where it is said."""
@@ -77,13 +103,11 @@ class Grid:
         width = min(max(across, 1), MOST_COLUMNS)
         for offset in range(width):
             content = text if offset == 0 or width <= WIDEST else ""
-            if down > 1:
+            self.held.add(cells=1, text=len(content))
+            if down > 1 and len(self.cells) <= MOST_COLUMNS:
                 self.spans[len(self.cells)] = (min(down - 1, MOST_ROWS), content)
             self.cells.append(content)
-            self.size += len(content)
         self.is_struck = self.is_struck or (is_struck and bool(text.strip()))
-        if self.size > MOST_TEXT:
-            raise refused("too_much_text")
 
     def fill(self, until: int | None) -> None:
         """Go on to the next free column, or to a given one, over what cells above span."""
@@ -93,7 +117,7 @@ class Grid:
             if left > 1:
                 self.spans[column] = (left - 1, text)
             self.filled += bool(text)
-            self.size += len(text)
+            self.held.add(cells=1, text=len(text))
             self.cells.append(text)
             if len(self.cells) > MOST_COLUMNS + 1:
                 return
@@ -104,6 +128,7 @@ class Grid:
         while self.cells and not self.cells[-1].strip():
             self.cells.pop()
         if self.cells:
+            self.held.add(rows=1)
             cells = tuple(cell.strip() for cell in self.cells)
             self.lines.append(Line(self.number, cells, self.is_struck, is_hidden))
 
@@ -127,6 +152,7 @@ class Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[Grid] = []
+        self.held = Held()
         self.open: list[Grid] = []
         self.spans: list[tuple[int, int]] = []
         self.text: list[str] | None = None
@@ -145,7 +171,7 @@ class Page(HTMLParser):
             self.text.append("\n")
         elif tag == "table":
             self.close_cell()
-            self.open.append(Grid(str(len(self.found) + 1)))
+            self.open.append(Grid(str(len(self.found) + 1), self.held))
             self.found.append(self.open[-1])
         elif tag == "tr" and self.open:
             self.close_row()
@@ -228,8 +254,10 @@ class Book:
 
     def __init__(self) -> None:
         self.found: list[Grid] = []
+        self.held = Held()
         self.struck: set[str] = set()
-        self.style, self.text, self.kind = "", "", ""
+        self.style, self.kind = "", ""
+        self.text: list[str] = []
         self.is_data = self.is_row_hidden = self.is_visible = False
         self.cell: dict[str, str] = {}
 
@@ -242,16 +270,16 @@ class Book:
         elif name == "Font" and said.get("StrikeThrough") == "1":
             self.struck.add(self.style)
         elif name == "Worksheet":
-            self.found.append(Grid(said.get("Name", "")))
+            self.found.append(Grid(said.get("Name", ""), self.held))
         elif name == "Row" and self.found:
             self.found[-1].begin(number(said, "Index") if "Index" in said else 0)
             self.is_row_hidden = said.get("Hidden") == "1"
         elif name == "Cell" and self.found:
-            self.cell, self.text, self.kind = said, "", ""
+            self.cell, self.text, self.kind = said, [], ""
         elif name == "Data":
             self.is_data, self.kind = True, said.get("Type", "")
         elif name == "Visible":
-            self.is_visible, self.text = True, ""
+            self.is_visible, self.text = True, []
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
@@ -264,20 +292,21 @@ class Book:
             self.found[-1].end(is_hidden=self.is_row_hidden)
         elif name == "Visible" and self.found:
             self.is_visible = False
-            self.found[-1].is_hidden = "Hidden" in self.text
+            self.found[-1].is_hidden = "Hidden" in "".join(self.text)
 
     def letters(self, text: str) -> None:
         """Take text of a cell."""
         if self.is_data or self.is_visible:
-            self.text += text
+            self.text.append(text)
 
     def put(self) -> None:
         """Put a cell where it stands."""
         across, down = (
             int(self.cell.get(name, "0") or 0) + 1 for name in ("MergeAcross", "MergeDown")
         )
+        text = "".join(self.text)
         self.found[-1].put(
-            WHOLE_DAY.sub("", self.text) if self.kind == "DateTime" else self.text,
+            WHOLE_DAY.sub("", text) if self.kind == "DateTime" else text,
             across,
             down,
             is_struck=self.cell.get("StyleID", "") in self.struck,
