@@ -61,6 +61,13 @@ def test_a_workbook_in_xml_is_read_as_its_sheets():
     ]
 
 
+def test_a_comment_is_no_text_of_its_cell():
+    comment = '<Comment ss:Author="A"><ss:Data>A:&#10;<B>đã về nước</B></ss:Data></Comment>'
+
+    assert lines(XML.replace("</Data>", f"</Data>{comment}")) == lines(XML)
+    assert lines(XML.replace("<Data", f"{comment}<Data")) == lines(XML)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -258,7 +258,7 @@ class Book:
         self.struck: set[str] = set()
         self.style, self.kind = "", ""
         self.text: list[str] = []
-        self.is_data = self.is_row_hidden = self.is_visible = False
+        self.is_data = self.is_row_hidden = self.is_visible = self.is_comment = False
         self.cell: dict[str, str] = {}
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -276,7 +276,9 @@ class Book:
             self.is_row_hidden = said.get("Hidden") == "1"
         elif name == "Cell" and self.found:
             self.cell, self.text, self.kind = said, [], ""
-        elif name == "Data":
+        elif name == "Comment":
+            self.is_comment = True
+        elif name == "Data" and not self.is_comment:
             self.is_data, self.kind = True, said.get("Type", "")
         elif name == "Visible":
             self.is_visible, self.text = True, []
@@ -284,7 +286,9 @@ class Book:
     def end(self, tag: str) -> None:
         """Take the end of an element."""
         name = tag.rpartition(" ")[2]
-        if name == "Data":
+        if name == "Comment":
+            self.is_comment = False
+        elif name == "Data":
             self.is_data = False
         elif name == "Cell" and self.found:
             self.put()
