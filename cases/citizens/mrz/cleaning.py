@@ -29,12 +29,17 @@ LONGEST_TEXT: Final = 2_000
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines that look like lines of a code, in capitals; else all that are there."""
+    """Return the lines that look like lines of a code, in capitals; else all that are there.
+
+    Where these are of no layout, lines with blanks and without a filler are words beside the code.
+    """
     folded = text[:LONGEST_TEXT].translate(LIKE_FILLERS).upper()
     lines = [line.strip() for line in folded.splitlines() if line.strip()]
     likely = list(likely_lines(lines))
     if len(likely) > 1:
-        lines = likely
+        without_words = [line for line in likely if "<" in line or " " not in line]
+        is_among_words = layout_of(likely) is None and layout_of(without_words) is not None
+        lines = without_words if is_among_words else likely
     if len(lines) == 1:
         whole = lines[0] if len(lines[0]) in JOINED else lines[0].replace(" ", "")
         return in_lines(whole) or lines

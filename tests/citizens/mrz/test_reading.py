@@ -283,3 +283,19 @@ def test_any_lines_of_such_characters_are_taken(lines):
 
     assert all(fault.sentence for fault in reading.faults)
     assert all(repair.sentence for repair in reading.repairs)
+
+
+@pytest.mark.parametrize("layout", SPECIMENS)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Hộ chiếu số B1234567 cấp ngày 01022020", ""),
+        ("Ho chieu so B1234567 cap ngay 01022020", "em gửi anh của em số 0912345678"),
+        ("", "Hộ chiếu của em số B1234567"),
+    ],
+)
+def test_words_of_a_message_beside_a_code_are_no_lines_of_it(layout, before, after):
+    found = read(f"{before}\n{SPECIMENS[layout]}\n{after}")
+
+    assert (found.layout, found.printed.family) == (layout, "ERIKSSON")
+    assert found.is_sound == read(SPECIMENS[layout]).is_sound
