@@ -2,10 +2,13 @@
 
 import pytest
 
+from cases.intake.lists.answers.meeting import read_day
 from cases.intake.lists.headings import field_of
-from cases.intake.lists.rows import orders_of
+from cases.intake.lists.rows import Ground, orders_of
 from cases.intake.lists.rows.dates import ZERO_OF_1904
-from tests.intake.lists.read import TODAY, codes, one
+from tests.factories import officer
+from tests.intake.lists.files import checked, workbook
+from tests.intake.lists.read import KNOWN, TODAY, codes, one
 
 
 def said(heading, text, **ground):
@@ -50,6 +53,32 @@ def test_short_years_in_three_columns_are_no_days():
 
 def test_a_bare_number_in_a_workbook_of_1904_is_no_day_four_years_before():
     assert said("Ngày sinh", "34813", zero=ZERO_OF_1904).values["birth"] == "1999-04-25"
+
+
+def test_so_is_the_day_of_an_answer():
+    assert read_day("44489", Ground([], TODAY, KNOWN, zero=ZERO_OF_1904)) == "2025-10-21"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "found"),
+    [
+        ("22/10/68", "2025-10-22", []),
+        ("22/10/25", "2025-10-22", []),
+        ("22/10/1968", "", ["crossed_unreadable"]),
+        ("30/10/68", "", ["crossed_future"]),
+    ],
+)
+def test_nobody_crossed_the_border_in_the_sixties(text, day, found):
+    read = said("Ngày vượt biên", text, has_border=True)
+
+    assert (read.values.get("crossing_when", ""), codes(read)) == (day, found)
+
+
+@pytest.mark.django_db
+def test_of_which_calendar_days_of_the_crossing_are_is_not_asked():
+    rows = [["ชื่อ-นามสกุล", "Ngày vượt biên"], ["Zqlist Văn An", "22/10/68"]]
+
+    assert checked(officer(), workbook(rows)).state == "checked"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from typing import Final
 from cases.casework.models import Case, Inquiry
 from cases.casework.operations.step_rows import asked_on
 from cases.casework.progress.file import day_at
-from cases.citizens.birth_dates import BirthReading
 from cases.core import present
 from cases.core.actor import Actor
 from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
@@ -31,13 +30,12 @@ from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import ground_of
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, read_row
-from cases.intake.lists.rows.dates import read_date
+from cases.intake.lists.rows.dates import read_event
 from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
 from cases.procedures.results import EARLIEST
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-BUDDHIST_ERA: Final = "พ.ศ."
 SHOWN: Final = 3
 """Numbers of cases that a sentence names."""
 WHO: Final = frozenset(
@@ -83,21 +81,9 @@ def read(row: ListRow, ground: Ground) -> None:
 
 
 def read_day(text: str, ground: Ground) -> str:
-    """Return the day of an answer in ISO form, or the text where it cannot be told.
-
-    It is read as a birth date is, but that it may be still to come, and that a short year which
-    leads to before the first day of results is one of the Buddhist calendar.
-    """
-
-    def reading(text: str, today: date) -> BirthReading:
-        return read_date(text, today, ground.day_order, ground.short_years)[0]
-
-    found = reading(text, ground.today)
-    if "future" in found.notes:
-        found = reading(text, date(ground.today.year // 100 * 100 + 99, 12, 31))
-    if found.birth is not None and found.birth.first < EARLIEST:
-        found = reading(f"{text} {BUDDHIST_ERA}", ground.today)
-    day = found.birth
+    """Return the day of an answer in ISO form, or the text where it cannot be told."""
+    told = ground.today, ground.day_order, ground.short_years, ground.zero
+    day = read_event(text, *told, may_come=True).birth
     return str(day) if day and day.precision == "day" and day.first >= EARLIEST else text
 
 

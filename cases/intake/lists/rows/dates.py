@@ -9,12 +9,14 @@ from typing import Final
 from cases.citizens.birth_dates import BirthReading, order_of, read_birth_date
 from cases.core.partial import PartialDate
 from cases.intake.lists.choices import DayOrder, ShortYears
+from cases.procedures.results import EARLIEST
 
 SERIAL: Final = re.compile(r"[1-9][0-9]{4}")
 SERIAL_ZERO: Final = date(1899, 12, 30)
 """Day 0 of spreadsheets, with the leap day of 1900 that never was."""
 ZERO_OF_1904: Final = date(1904, 1, 1)
 """Day 0 of workbooks that count from 1904, as those of old Macintoshes do."""
+BUDDHIST_ERA: Final = "พ.ศ."
 EXAMPLES: Final = 3
 
 
@@ -32,12 +34,12 @@ class Orders:
 
 
 def orders_of(
-    texts: Sequence[str], today: date, *, is_thai: bool = False, of_answers: Collection[str] = ()
+    texts: Sequence[str], today: date, *, is_thai: bool = False, of_events: Collection[str] = ()
 ) -> Orders:
     """Return what a file's dates show, all columns together: one office writes one way.
 
     `is_thai`: there is Thai in the file, so that years of two figures are of either calendar; of
-    days `of_answers` it is known which, since no answer is of so long ago.
+    days `of_events` it is known which, since none of them was so long ago.
     """
     order = order_of(texts, today)
     open_order: list[str] = []
@@ -49,7 +51,7 @@ def orders_of(
         if not reading.is_ambiguous:
             continue
         years = {choice.first.year for choice in reading.choices}
-        if len(years) > 1 and text not in of_answers:
+        if len(years) > 1 and text not in of_events:
             open_years.append(text)
         if len(reading.choices) > len(years):
             open_order.append(text)
@@ -77,3 +79,26 @@ def read_date(
     year = years[0] if short_years == ShortYears.BUDDHIST else years[-1]
     kept = tuple(choice for choice in reading.choices if choice.first.year == year)
     return BirthReading(reading.text, kept, reading.notes), ""
+
+
+def read_event(
+    text: str,
+    today: date,
+    order: str,
+    short_years: str,
+    zero: date = SERIAL_ZERO,
+    *,
+    may_come: bool = False,
+) -> BirthReading:
+    """Return what a text says of a day that is not of birth: of an answer, of the crossing.
+
+    It is read as a birth date is, but that a short year which leads to before the first day of
+    results is one of the Buddhist calendar; `may_come`: the day may be still to come.
+    """
+    told = order, short_years, zero
+    reading, _note = read_date(text, today, *told)
+    if may_come and "future" in reading.notes:
+        reading, _note = read_date(text, date(today.year // 100 * 100 + 99, 12, 31), *told)
+    if reading.birth is not None and reading.birth.first < EARLIEST:
+        reading, _note = read_date(f"{text} {BUDDHIST_ERA}", today, *told)
+    return reading

@@ -10,7 +10,7 @@ from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.mojibake import repairs
 from cases.intake.lists.choices import DayOrder, ListField
 from cases.intake.lists.headings import key_of, known_words
-from cases.intake.lists.rows.dates import read_date
+from cases.intake.lists.rows.dates import read_date, read_event
 from cases.intake.lists.rows.numbers import is_nothing
 from cases.intake.lists.rows.several import spellings_in
 from cases.intake.lists.said import fault, note
@@ -156,7 +156,7 @@ def read_crossed(read: "Read", said: Mapping[str, str], ground: "Ground") -> Non
     if not text or is_nothing(text):
         return
     told = ground.today, ground.day_order, ground.short_years, ground.zero
-    reading, _note = read_date(text, *told)
+    reading = read_event(text, *told)
     day = reading.birth
     if "future" in reading.notes:
         read.problems.append(fault("crossed_future", at))
