@@ -19,6 +19,7 @@ from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import kind_of_line, read_row
 from cases.intake.lists.rows.kinds import said_totals
 from cases.intake.lists.said import DOUBTS, fault, note
+from cases.intake.lists.states import WAS_TAKEN_UP, reason_once_read
 
 CHECKED: Final = ("values", "problems", "state", "reason")
 TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
@@ -36,7 +37,8 @@ def check_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) ->
     ground, hidden = ground_of(actor, received), received.marked("hidden_rows")
     for row in rows:
         read = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
-        row.values, row.problems, row.reason = read.values, read.problems, ""
+        row.values, row.problems = read.values, read.problems
+        row.reason = reason_once_read(row.reason)
         if (row.sheet, row.number) in hidden:
             row.problems.append(note("hidden_row", ""))
         row.state = RowState.NEEDS_FIXING if row.faults else RowState.READY
@@ -80,12 +82,15 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
             kind = kind_of_line(line_of(row), layout, is_below, line_of(above) if above else None)
             if (row.sheet, row.number + 1) in begins:
                 kind = "heading"
+        is_taken_up = row.reason == WAS_TAKEN_UP and layout is not None
         if not kind and (row.sheet, row.number) in struck:
             kind = "crossed_out"
+        if is_taken_up:
+            kind = ""
         if kind:
             row.state = RowState.PARKED if kind in DOUBTS else RowState.LEFT_OUT
             row.reason, row.values, row.problems = kind, {}, []
-        if kind == "perhaps_continued" and above is not None:
+        if kind == "perhaps_continued" and above is not None and above.reason != WAS_TAKEN_UP:
             above.state, above.reason = RowState.PARKED, "perhaps_cut"
             write([above])
         if kind == "total":

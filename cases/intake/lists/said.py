@@ -151,6 +151,7 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
     "term_over": _("The term of retention was over: its words were taken out"),
 }
 """Why a row is none of a person, as a code at the beginning of `reason`."""
+TAKEN_UP_WORDS: Final[Sentence] = _("Taken up by an officer")
 DOUBTS: Final[dict[str, Sentence]] = {
     "crossed_out": _("Something in this row is crossed out in the workbook."),
     "perhaps_total": _("This looks like a row of totals, and may be a person."),

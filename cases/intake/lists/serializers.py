@@ -9,7 +9,8 @@ from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears
 from cases.intake.lists.queries import Account
-from cases.intake.lists.said import DOUBTS, LEFT_OUT, sentence_of
+from cases.intake.lists.said import DOUBTS, LEFT_OUT, TAKEN_UP_WORDS, sentence_of
+from cases.intake.lists.states import WAS_TAKEN_UP
 
 
 def object_of(**properties: Schema) -> Schema:
@@ -134,6 +135,8 @@ def problems_of(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def reason_words(state: str, reason: str) -> str:
     """Return why a row is parked or left out, in words."""
+    if reason == WAS_TAKEN_UP:
+        return str(TAKEN_UP_WORDS)
     words = {RowState.LEFT_OUT: LEFT_OUT, RowState.PARKED: DOUBTS}.get(RowState(state), {}).get(
         reason
     )

@@ -32,3 +32,10 @@ ATTACHED: Final = OPEN_ROWS
 TOLD_APART: Final = frozenset({RowState.LIKELY_DOUBLE, RowState.PARKED})
 BY_OFFICER: Final = "by_officer"
 """Why a row is left out that an officer left out; it stays so when the list is read anew."""
+WAS_TAKEN_UP: Final = "taken_up"
+"""The reason of a row that an officer took up: it is a person, also when it is read anew."""
+
+
+def reason_once_read(reason: str) -> str:
+    """Return the reason of a row that is read: that it was taken up, if it was set aside before."""
+    return WAS_TAKEN_UP if reason else ""

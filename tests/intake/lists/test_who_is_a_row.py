@@ -8,6 +8,7 @@ from cases.intake.lists.operations import map_list, take_up_list_row
 from cases.intake.lists.queries import layouts_of
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import kind_of_line
+from cases.intake.lists.serializers import reason_words
 from tests.factories import officer
 from tests.intake.lists.files import checked, fresh_list, rows_of, workbook
 from tests.intake.lists.read import TODAY
@@ -133,7 +134,7 @@ def test_the_halves_of_a_line_that_was_broken_are_asked_about():
 
 
 @pytest.mark.django_db
-def test_doubts_wait_until_they_are_taken_up_and_are_asked_anew_with_other_columns():
+def test_doubts_wait_until_they_are_taken_up_and_that_is_not_asked_anew():
     actor = officer()
     halves = [["1", "Nguyễn Văn", "", ""], ["", "An", "25/04/1999", "nam"]]
     received = checked(actor, workbook([HEADER, *halves, BINH, ["", "KK Park", "", ""]]))
@@ -142,7 +143,8 @@ def test_doubts_wait_until_they_are_taken_up_and_are_asked_anew_with_other_colum
     found = [(row.state, row.reason) for row in rows]
     with eyes(actor):
         take_up_list_row(actor, fresh(rows[1]))
-        taken = fresh(rows[1]).state
+        again = fresh(rows[1])
+        taken = again.state, reason_words(again.state, again.reason)
         map_list(actor, fresh(received), columns=layouts_of(fresh_list(actor, received)))
     run_jobs()
 
@@ -153,7 +155,8 @@ def test_doubts_wait_until_they_are_taken_up_and_are_asked_anew_with_other_colum
         ("ready", ""),
         ("parked", "perhaps_section"),
     ]
-    assert taken == "ready"
+    assert taken == ("ready", "Taken up by an officer")
+    found[1] = ("ready", "taken_up")
     assert [(row.state, row.reason) for row in rows_of(actor, received)] == found
 
 

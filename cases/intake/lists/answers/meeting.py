@@ -33,6 +33,7 @@ from cases.intake.lists.rows import Ground, read_row
 from cases.intake.lists.rows.dates import read_event
 from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
+from cases.intake.lists.states import reason_once_read
 from cases.procedures.results import EARLIEST
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -77,7 +78,7 @@ def read(row: ListRow, ground: Ground) -> None:
         for one in found.problems
         if not one["is_fault"] or (one["field"] in WHO and one["code"] != "no_name")
     ]
-    row.state, row.reason = RowState.NEW, ""
+    row.state, row.reason = RowState.NEW, reason_once_read(row.reason)
 
 
 def read_day(text: str, ground: Ground) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Case as Choose
+from django.db.models import Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
@@ -26,7 +27,7 @@ from cases.intake.lists.queries import (
 )
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.said import DOUBTS
-from cases.intake.lists.states import BY_OFFICER
+from cases.intake.lists.states import BY_OFFICER, WAS_TAKEN_UP
 
 DAY_OR_MONTH: Sentence = _("Say whether the day or the month stands first, as in %(examples)s.")
 NO_ANSWERS: Sentence = _(
@@ -160,9 +161,15 @@ def headings_said(layout: SheetLayout) -> Mapping[str, str]:
 
 
 def begin_anew(actor: Actor, received: ReceivedList) -> None:
-    """Let every row be looked at again but those settled, parked or left out by somebody."""
+    """Let every row be looked at again but those settled, parked or left out by somebody.
+
+    That an officer took a row up stays with it.
+    """
     rows = rows_in(actor, received).unsettled()
     rows = rows.exclude(Q(state=RowState.PARKED) & ~Q(reason__in=DOUBTS))
     rows.exclude(state=RowState.LEFT_OUT, reason=BY_OFFICER).update(
-        state=RowState.NEW, problems=[], values={}, reason=""
+        state=RowState.NEW,
+        problems=[],
+        values={},
+        reason=Choose(When(reason=WAS_TAKEN_UP, then="reason"), default=Value("")),
     )

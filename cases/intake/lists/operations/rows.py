@@ -131,6 +131,7 @@ def split_list_row(actor: Actor, row: ListRow) -> ListRow:
             part=part,
             cells=row.cells,
             corrected=row.corrected | share,
+            reason=row.reason,
         )
         for part, share in enumerate(found[1:], start=last)
     ]
