@@ -36,7 +36,11 @@ from cases.casework.outcomes import (
 )
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
 from cases.casework.ways_written import (
+    AGAIN,
+    CORRECTION,
+    acts_alone,
     first_of,
+    gave_way,
     replaced_by,
     taken_back_at,
     told_since,
@@ -81,7 +85,6 @@ REFUSALS: Final[dict[str, Sentence]] = {
 NOT_SAID: Final[Sentence] = _("Nobody said at the closing where the person is.")
 TOLD_SINCE: Final[Sentence] = _("Since then it was told where the person was.")
 REOPENING: Final = "reopen_case"
-CORRECTION: Final = "correct_transition"
 WHEREABOUTS: Final = "whereabouts.record"
 """The permission of the fact that a closing states."""
 
@@ -402,9 +405,13 @@ def say_again(ended: Ended, heard: dict[int, Stay]) -> None:
         append_ways(facts, [case], partial(once_more, point))
 
 
-def once_more(point: Point, _case: Case, _until: Sequence[Point]) -> list[Point]:
-    """Return a point that was taken back, to be written again."""
-    return [said_again(point, {})]
+def once_more(
+    point: Point, _case: Case, _until: Sequence[Point], number: int | None = None
+) -> list[Point]:
+    """Return a point that was taken back, to be written again: as the next one, or its number."""
+    again: Point = said_again(point, {})
+    again.number = number
+    return [again]
 
 
 def is_stated(ended: Ended) -> bool:
@@ -525,13 +532,22 @@ def unsay(writing: Writing, row: Transition, reason: str) -> None:
     """Take back what the act that recorded a stage, now void, wrote of the way with it.
 
     So for a closing that was not the last one, and for who was received or came home by mistake.
+    Where something else of that act stands, so does what it wrote. What had given way to it (of a
+    journey that was over by then) stands again as it was said.
     """
-    actor, case, first = writing.actor, writing.case, first_of(row)
-    acts = written_by(ways_of(actor, [case])[case.citizen_id])
-    written = [row for row, act in acts.items() if act == (first.recorded_at, first.operation)]
+    actor, case, acts = writing.actor, writing.case, acts_alone(row)
+    ways = ways_of(actor, [case])[case.citizen_id]
+    said_by = written_by([row for row in ways if row.citizen_id == case.citizen_id], AGAIN)
+    anew = [row for row in said_by if (row.recorded_at, row.operation) in acts]
+    written = [row for row, act in said_by.items() if act in acts or row in anew]
+    if not written:
+        return
     take_back(actor, case, written, writing.moment, reason)
-    if written:
-        follow_ways(actor, [case], writing.moment, is_void=True)
+    for point in gave_way(anew):
+        interval = Interval(point.occurred_from, point.occurred_at)
+        facts = Facts(actor, interval, writing.moment, point.operation)
+        append_ways(facts, [case], partial(once_more, point, number=point.number))
+    follow_ways(actor, [case], writing.moment, is_void=True)
 
 
 def reopen_ways(writing: Writing, answer: str, reason: str) -> None:

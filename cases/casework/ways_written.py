@@ -11,13 +11,20 @@ from cases.casework.choices import TransitionKind
 from cases.casework.meanings import MEANS
 from cases.casework.models import Case, Transition
 from cases.casework.outcomes import STATING
-from cases.casework.together.ways import ways_of
+from cases.casework.together.ways import ON_THE_ROAD, ways_of
 from cases.casework.whereabouts import Point, is_derived
 from cases.core.actor import Actor
 from cases.crossings.models import Crossing, Stay
 
 CORRECTING: Final = frozenset({"correct_crossing", "correct_stay"})
 """Operations whose points have the number of the one that they correct."""
+AGAIN: Final = CORRECTING | ON_THE_ROAD
+"""Those, and the ones of a journey whose points may have the number of an earlier one."""
+CORRECTION: Final = "correct_transition"
+SIGNED: Final = "sign_handover"
+"""The act whose own record says what it wrote of ways: that goes as the handover does."""
+Act = tuple[datetime, str]
+"""When something was recorded, by which operation."""
 
 
 def written_by_closing(actor: Actor, case: Case, outcome: str = "") -> list[Point]:
@@ -82,13 +89,16 @@ def stated_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
     return {point: act for point, act in written_by(points).items() if act[1] in STATING}
 
 
-def written_by(points: Iterable[Point]) -> dict[Point, tuple[datetime, str]]:
+def written_by(
+    points: Iterable[Point], again: frozenset[str] = CORRECTING
+) -> dict[Point, tuple[datetime, str]]:
     """Return when and by which act points were written.
 
-    Of a corrected one, the one that it corrects. One query, none where nothing was corrected.
+    Of one that operations of `again` wrote, the first of its number: of a corrected one, the one
+    that it corrects. One query, none where there is no such point.
     """
     found = {row: (row.recorded_at, row.operation) for row in points}
-    corrected = {(row.citizen_id, row.number): row for row in found if row.operation in CORRECTING}
+    corrected = {(row.citizen_id, row.number): row for row in found if row.operation in again}
     if corrected:
         people, numbers = zip(*corrected, strict=True)
         former, others = (
@@ -115,6 +125,37 @@ def replaced_by(row: Transition) -> Transition | None:
     """Return the entry in whose place a correction put this one; None where it is none."""
     gone = row.case.transitions.filter(voided_at=row.recorded_at, copies=None)
     return gone.filter(number__lt=row.number).order_by("-number").first()
+
+
+def acts_of(row: Transition) -> set[Act]:
+    """Return by which acts an entry was recorded, and those in whose place corrections put it."""
+    first: Transition | None = first_of(row)
+    found = set()
+    while first is not None:
+        found.add((first.recorded_at, first.operation))
+        former = replaced_by(first) if first.operation == CORRECTION else None
+        first = first_of(former) if former else None
+    return found
+
+
+def acts_alone(row: Transition) -> set[Act]:
+    """Return those acts of which nothing else stands: no handover, no entry of the same person."""
+    acts = {act for act in acts_of(row) if act[1] != SIGNED}
+    person = row.case.citizen_id
+    for other in Transition.objects.standing().filter(case__citizen=person) if acts else ():
+        acts -= acts_of(other)
+    return acts
+
+
+def gave_way(points: Iterable[Point]) -> list[Point]:
+    """Return what points of a journey were that stand otherwise by these, under their numbers."""
+    return [
+        former
+        for row in points
+        for former in type(row).objects.filter(
+            citizen=row.citizen_id, number=row.number, voided_at=row.recorded_at
+        )
+    ]
 
 
 def taken_back_at(case: Case, moment: datetime) -> list[Point]:

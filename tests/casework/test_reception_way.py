@@ -10,6 +10,7 @@ from cases.casework.endings import NOT_SAID
 from cases.casework.operations import (
     assign_case,
     close_case,
+    correct_transition,
     hand_over_person,
     receive_person,
     record_fact,
@@ -137,6 +138,23 @@ def test_a_stage_that_is_void_lets_the_place_go_that_it_gave(owner, case, gate, 
         assert way_of(case) == [("at", "TH", ""), *lost]
         assert fresh(case).citizen.now_country == ("" if lost else "TH")
         assert ledgers_hold()
+
+
+def test_an_arrival_that_was_corrected_first_lets_go_what_it_gave_at_first(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(owner):
+        for day in (7, 8):
+            arrival = case.transitions.standing().get(to_stage="arrived")
+            moved = {"when": When(day=date(2026, 11, day))}
+            said = {"reason": "A day later.", "changes": moved}
+            correct_transition(owner, fresh(case), transition=arrival, **said)
+        arrival = case.transitions.standing().get(to_stage="arrived")
+
+        void_transition(owner, fresh(case), transition=arrival, reason="It was another person.")
+
+        assert way_of(case) == [("at", "TH", "")]
+        assert fresh(case).citizen.now_country == "TH"
 
 
 @pytest.mark.parametrize("behind", [False, True])

@@ -4,15 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.casework.operations import hold_case, record_fact, record_stay, resume_case
+from cases.casework.operations import (
+    hold_case,
+    record_fact,
+    record_stay,
+    resume_case,
+    void_transition,
+)
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
 from cases.movements.models import SeatChange
 from tests.casework.linking import ledgers_hold
 from tests.casework.playbooks import a_playbook
-from tests.factories import PlaceFactory
+from tests.factories import IncidentFactory, PlaceFactory
 from tests.movements.travelled import arrived, brought_home, came_back, leg, on_flight
-from tests.register import fresh
+from tests.register import a_case, fresh
 from tests.world_movements import (
     DEPARTS,
     a_movement,
@@ -184,3 +190,55 @@ def test_of_everything_a_journey_writes_the_ledgers_hold(desk, movement, cases):
 
     assert {fresh(case).stage for case in cases} == {"arrived"}
     assert ledgers_hold()
+
+
+def went_home_within_a_day(actor, *cases):
+    """Let people leave on a day and be home within it; return what stands of the first's way."""
+    movement = seated(actor, a_movement(actor, to_place=places()["home"]), *cases)
+    frozen(actor, movement)
+    departed(actor, movement, when=When(day=date(2025, 11, 5)))
+    before = standing_way(cases[0])
+    arrived(actor, movement, 1)
+    return before
+
+
+def standing_way(case):
+    rows = [*Crossing.objects.standing(), *Stay.objects.standing()]
+    mine = [row for row in rows if row.citizen_id == case.citizen_id]
+    return sorted(
+        (row.number, row.operation, row.occurred_from, row.occurred_at, str(row)) for row in mine
+    )
+
+
+def voided(actor, case, stage):
+    row = fresh(case).transitions.standing().get(to_stage=stage)
+    void_transition(actor, fresh(case), transition=row, reason="Another person.")
+
+
+def test_a_departure_lasts_again_as_was_said_where_the_arrival_is_void(desk):
+    case = a_ready_case(desk)
+    stayed(desk, case, places()["mae-sot"], When(day=date(2025, 11, 1)))
+    before = went_home_within_a_day(desk, case)
+
+    voided(desk, case, "arrived")
+
+    assert standing_way(case) == before
+    assert (fresh(case).citizen.now_country, fresh(case).citizen.now_place) == ("TH", None)
+    assert ledgers_hold()
+    voided(desk, case, "departed")
+    assert standing_way(case) == before[:1]
+
+
+def test_the_way_stays_where_another_case_of_the_person_arrived_by_the_same_act(desk):
+    case = a_ready_case(desk)
+    said = {"incident": IncidentFactory(code="another"), "reported": When(day=date(2025, 10, 20))}
+    other = a_case(desk, fresh(case).citizen, **said)
+    said = {"when": When(day=date(2025, 10, 28)), "source": "mission", "reason": "Invented."}
+    record_fact(desk, fresh(other), stage="ready", **said)
+    went_home_within_a_day(desk, case, other)
+
+    voided(desk, case, "arrived")
+    assert fresh(case).citizen.now_country == "VN"
+
+    voided(desk, other, "arrived")
+    assert fresh(case).citizen.now_country != "VN"

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.casework.models import Transition
+from cases.casework.operations import void_transition
 from cases.core.facts import standing_facts
 from cases.crossings.models import Crossing, Stay
 from cases.movements.handover.models import Handover
@@ -14,7 +15,7 @@ from cases.movements.handover.operations import (
 )
 from tests.refusals import refused_fields
 from tests.register import fresh
-from tests.world_handover import SIDES, SIGNED_ON, a_handover, signed
+from tests.world_handover import SIDES, SIGNED_ON, a_handover, abroad, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,19 @@ def test_a_draft_is_not_corrected_and_a_corrected_one_leads_to_the_later(desk, h
         refused_fields(correct_handover, desk, fresh(first), reason="No.")[1]
         == "handover_corrected"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "gone"), [("", "arrived"), ("", "closed"), ("arrived", "closed")]
+)
+def test_an_entry_that_is_void_leaves_the_way_to_the_handover(desk, before, gone):
+    case = abroad(desk, stage=before)
+    done = signed(desk, a_handover(desk, [case]), closes=True)
+    row = fresh(case).transitions.standing().get(to_stage=gone)
+
+    void_transition(desk, fresh(case), transition=row, reason="Their case goes on.")
+
+    person = fresh(case).citizen
+    assert (person.now_country, person.now_place_id) == ("VN", done.place_id)
+    void_handover(desk, fresh(done), reason="The bus never came.")
+    assert fresh(case).citizen.now_country == "TH"
