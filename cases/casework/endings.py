@@ -283,9 +283,11 @@ def derive_again(actor: Actor, cases: Sequence[Case], moment: datetime, is_void:
 
     What is told, on whichever case or record of the person, says that they were by the closing
     where its outcome has them, also where the case was reopened since. Staff may see other records
-    of the person and not write on them, so the worker looks after those.
+    of the person and not write on them, so the worker looks after those; and after the cases that a
+    reception point does not see, where it takes something back.
     """
-    linked = {case.citizen_id for case in cases if case.citizen.head_id is not None}
+    is_blind = actor.is_reception and is_void
+    linked = {case.citizen_id for case in cases if is_blind or case.citizen.head_id is not None}
     if linked and actor.kind == "staff":
         follow_linked.enqueue(citizen_ids=sorted(linked), is_void=is_void)
     cases = [*cases, *cases_beside(actor, cases)]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q
+
 from cases.casework.choices import CAME_HOME
 from cases.casework.models import Case, Transition
 from cases.citizens.models import Citizen
@@ -120,12 +122,13 @@ def follow_ways(
 
 
 def follow_linked(citizen_ids: Sequence[int], *, is_void: bool) -> list[int]:
-    """Let follow what does on all records of people; return their ids.
+    """Let follow what does on all records of people, linked or not; return their ids.
 
     People are locked in id order, as before an operation, and no case.
     """
     heads = Citizen.objects.filter(pk__in=citizen_ids, head__isnull=False).values("head")
-    people = Citizen.objects.filter(head__in=heads).order_by("pk").select_for_update(no_key=True)
+    people = Citizen.objects.filter(Q(head__in=heads) | Q(pk__in=citizen_ids))
+    people = people.order_by("pk").select_for_update(no_key=True)
     records = list(people.values_list("pk", flat=True))
     rows = Case.objects.filter(citizen__in=records, voided_at__isnull=True).order_by("pk")
     firsts = {row.citizen_id: row for row in rows.select_related("citizen", "mission")}

@@ -10,6 +10,7 @@ from cases.casework.endings import NOT_SAID
 from cases.casework.operations import (
     assign_case,
     close_case,
+    correct_stay,
     correct_transition,
     hand_over_person,
     receive_person,
@@ -32,7 +33,8 @@ from cases.notices.models import Notice
 from tests.casework.between import mission_of
 from tests.casework.linking import ledgers_hold
 from tests.casework.playbooks import a_playbook
-from tests.factories import PlaceFactory, PostingFactory, head
+from tests.factories import IncidentFactory, PlaceFactory, PostingFactory, head
+from tests.jobs import run_jobs
 from tests.kept import once
 from tests.register import a_case, fresh
 from tests.world_reception import at_gate, reached
@@ -229,6 +231,39 @@ def test_the_gate_takes_back_an_arrival_that_was_wrong(owner, case, gate):
         assert row.citizen.now_country == "TH"
         assert row.citizen.stays.get(source_detail="NBA").void_reason == "Another traveller."
     assert told(owner) == ["person_received", "arrival_withdrawn"]
+
+
+def test_what_was_corrected_of_it_since_goes_too(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(owner):
+        stay = fresh(case).citizen.stays.standing().get(source_detail="NBA")
+        said = {"reason": "A word more.", "changes": {"note": "At the door."}}
+        correct_stay(owner, fresh(case), stay=stay, **said)
+
+    with eyes(gate):
+        withdraw_arrival(gate, fresh(case), reason="Another traveller.")
+
+    with eyes(owner):
+        assert way_of(case) == [("at", "TH", "")]
+        assert fresh(case).citizen.now_country == "TH"
+
+
+def test_the_closing_of_another_case_then_says_that_nobody_knows(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(owner):
+        incident = IncidentFactory(code="another")
+        other = a_case(owner, fresh(case).citizen, reported=OPENED, incident=incident)
+        close_case(owner, fresh(other), outcome="own_means")
+
+    with eyes(gate):
+        withdraw_arrival(gate, fresh(case), reason="Another traveller.")
+    run_jobs(of="casework")
+
+    with eyes(owner):
+        assert way_of(case) == [("at", "TH", ""), ("lost", "", str(NOT_SAID))]
+        assert ledgers_hold()
 
 
 def test_taking_it_back_leaves_an_earlier_return_of_theirs(owner, case, gate):

@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from cases.casework.jobs import refresh_person
-from cases.casework.models import Case, Transition
-from cases.casework.operations.way import append_point, void_point
+from cases.casework.models import Case
+from cases.casework.operations.way import append_point
 from cases.casework.together.ways import Facts, between, over_before
-from cases.casework.whereabouts import Point, settle_whereabouts, standing_points, whereabouts
+from cases.casework.whereabouts import Point, settle_whereabouts, whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.facts import Interval, Source
@@ -62,14 +62,6 @@ def put_away(actor: Actor, case: Case, to: str, interval: Interval, moment: date
         source_detail=actor.mission_code,
     )
     append_point(actor, case, row, interval=interval, moment=moment, by="hand_over_person")
-    settle(actor, case)
-
-
-def take_back(actor: Actor, case: Case, arrival: Transition, moment: datetime, reason: str) -> None:
-    """Void what an arrival wrote of the person's way; an earlier return of theirs stays."""
-    for row in standing_points(case.citizen):
-        if (row.operation, row.recorded_at) == (arrival.operation, arrival.recorded_at):
-            void_point(case, row, moment, reason)
     settle(actor, case)
 
 

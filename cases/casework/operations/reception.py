@@ -12,6 +12,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
+from cases.casework.endings import unsay
 from cases.casework.ledger import (
     Entry,
     Writing,
@@ -21,7 +22,7 @@ from cases.casework.ledger import (
     write,
 )
 from cases.casework.models import Case, Transition
-from cases.casework.operations.arrival import put_away, put_here, take_back
+from cases.casework.operations.arrival import put_away, put_here
 from cases.casework.policies import refusal_at_reception, refuse_closed
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import passed_gates
@@ -97,8 +98,9 @@ def withdraw_arrival(actor: Actor, case: Case, *, reason: str) -> Case:
     with seeing_too(FILE):
         last = arrival_here(actor, case)
         moment = ledger_moment([case.citizen, case])
-        take_back(actor, case, last, moment, reason)
-        write(Writing(actor, case, moment, "withdraw_arrival"), drop=[last], why=reason)
+        writing = Writing(actor, case, moment, "withdraw_arrival")
+        write(writing, drop=[last], why=reason)
+        unsay(writing, last, reason)
         refresh([case], moment)
     tell_of_reception("arrival_withdrawn", case, actor.mission_code)
     return case
