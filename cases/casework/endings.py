@@ -411,7 +411,7 @@ def once_more(
     point: Point, _case: Case, _until: Sequence[Point], number: int | None = None
 ) -> list[Point]:
     """Return a point that was taken back, to be written again: as the next one, or its number."""
-    again: Point = said_again(point, {})
+    again = said_again(point, {})
     again.number = number
     return [again]
 

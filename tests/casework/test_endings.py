@@ -265,6 +265,20 @@ def test_voiding_the_closing_takes_back_what_it_wrote_and_only_that(desk, actor,
     assert Crossing.objects.get(to_country="VN").void_reason == "Somebody else."
 
 
+def test_an_earlier_closing_that_was_corrected_lets_go_what_it_had_stated(actor, case):
+    closed(actor, case, "own_means", **SEEN)
+    reopen_case(actor, fresh(case), reason="She called.", whereabouts="again")
+    row = fresh(case).transitions.standing().get(kind="close")
+    changes = {"outcome": "handed_over"}
+    correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+    assert now(case) == "VN"
+
+    voided(actor, case, "close")
+
+    assert points(case) == [("TH", "at")]
+    assert now(case) == "TH"
+
+
 def test_a_death_behind_a_closing_takes_nothing_back_and_another_closing_is_refused(actor, case):
     closed(actor, case, "own_means", **SEEN)
     today = When(day=timezone.localdate(timezone=ZoneInfo(actor.zone)))

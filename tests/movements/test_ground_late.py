@@ -6,13 +6,18 @@ import pytest
 
 from cases.casework.operations import (
     hold_case,
+    receive_person,
     record_fact,
     record_stay,
     resume_case,
+    set_reception_point,
     void_transition,
+    withdraw_arrival,
 )
+from cases.core.context import eyes
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
+from cases.missions.models import Mission
 from cases.movements.models import SeatChange
 from tests.casework.linking import ledgers_hold
 from tests.casework.playbooks import a_playbook
@@ -28,6 +33,7 @@ from tests.world_movements import (
     places,
     seated,
 )
+from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +248,27 @@ def test_the_way_stays_where_another_case_of_the_person_arrived_by_the_same_act(
 
     voided(desk, other, "arrived")
     assert fresh(case).citizen.now_country != "VN"
+
+
+@pytest.mark.parametrize("who", ["mission", "gate"])
+def test_so_it_does_where_the_gate_had_received_another_person(desk, who):
+    gate = at_gate()
+    case = a_ready_case(desk)
+    stayed(desk, case, places()["mae-sot"], When(day=date(2025, 11, 1)))
+    point = Mission.objects.get(pk=gate.mission_id)
+    set_reception_point(desk, fresh(case), reception_point=point)
+    movement = frozen(desk, seated(desk, a_movement(desk), case))
+    departed(desk, movement, when=When(day=date(2025, 11, 5)))
+    before = standing_way(case)
+    with eyes(gate):
+        receive_person(gate, fresh(case), when=When.at(DEPARTS + timedelta(hours=9)))
+
+    if who == "gate":
+        with eyes(gate):
+            withdraw_arrival(gate, fresh(case), reason="Another person.")
+    else:
+        voided(desk, case, "arrived")
+
+    with eyes(desk):
+        assert standing_way(case) == before
+        assert fresh(case).citizen.now_country == "TH"
