@@ -412,7 +412,8 @@ def once_more(
 ) -> list[Point]:
     """Return a point that was taken back, to be written again: as the next one, or its number."""
     again = said_again(point, {})
-    again.number = number
+    if number is not None:
+        again.number = number
     return [again]
 
 
