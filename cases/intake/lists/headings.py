@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from cases.citizens.names.folding import folded
+from cases.citizens.names.folding import APOSTROPHES, folded
 from cases.citizens.names.host_script import is_host_script
 from cases.core.configured import path_of
 from cases.core.text import clean_text
@@ -101,9 +101,12 @@ def names_relative(text: str, whole: str = "") -> bool | None:
     return words <= known or None
 
 
-def words_of(text: str) -> str:
-    """Return the words of a text in small letters, one blank between them."""
-    letters = (char if char.isalnum() or is_host_script(char) else " " for char in seen(text))
+def words_of(text: str, kept: frozenset[str] = frozenset()) -> str:
+    """Return the words of a text in small letters, one blank between them; `kept` part none."""
+    letters = (
+        char if char.isalnum() or char in kept or is_host_script(char) else " "
+        for char in seen(text)
+    )
     return " ".join("".join(letters).casefold().split())
 
 
@@ -139,7 +142,7 @@ def field_of(text: str, remembered: Mapping[str, str] | None = None) -> str:
     if key in headings:
         return headings[key]
     # Headings in two languages, and those with a remark: “Full name / Họ và tên”, “DOB (dd/mm)”.
-    words, written = key.split(), words_of(text).split()
+    words, written = key.split(), words_of(text, APOSTROPHES).split()
     begin, end = known_part(words)
     if not end:
         return ""

@@ -158,6 +158,8 @@ def test_two_phones_in_one_run_are_asked_about():
         ("Họ tên (có dấu)", "full_name"),
         ("Họ tên con (chữ in)", "relative_name"),
         ("Family name of mother", "relative_name"),
+        ("Mother’s name", "relative_name"),
+        ("Name (given, family)", "full_name"),
         ("SDT me", "relative_phone"),
         ("Dien thoai con dung", "phone"),
         ("Ho chieu con han", "document_number"),
