@@ -13,11 +13,12 @@ from cases.core.at_once import write_columns
 from cases.intake.lists.answers.meeting import find_twice, meet
 from cases.intake.lists.choices import SET_ASIDE, RowState
 from cases.intake.lists.doubles import contradict, doubles_of, keys_of
+from cases.intake.lists.layout import SheetLayout, is_header, is_second_header
 from cases.intake.lists.models import ListRow, ReceivedList
-from cases.intake.lists.queries import ground_of, rows_in
+from cases.intake.lists.queries import ground_of, lines_above, rows_in
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import kind_of_line, read_row
-from cases.intake.lists.rows.kinds import said_totals
+from cases.intake.lists.rows.kinds import may_be_header, said_totals
 from cases.intake.lists.said import DOUBTS, fault, note
 from cases.intake.lists.states import WAS_TAKEN_UP, reason_once_read
 
@@ -70,7 +71,7 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
     """
     ground = ground_of(actor, received)
     totals, struck = last_totals(actor, received, rows), received.marked("crossed_out")
-    begins = {(one.sheet, one.first) for one in ground.layouts[1:]}
+    begun = lines_before_tables(actor, received, ground.layouts)
     before = person_before(actor, received, rows[0]) if rows else None
     for row in rows:
         layout = ground.layout_at(row.sheet, row.number)
@@ -80,8 +81,8 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
         else:
             is_below = totals.get(row.sheet, 0) >= layout.first
             kind = kind_of_line(line_of(row), layout, is_below, line_of(above) if above else None)
-            if (row.sheet, row.number + 1) in begins:
-                kind = "heading"
+            if (row.sheet, row.number) in begun:
+                kind = kind_above(line_of(row), kind)
         is_taken_up = row.reason == WAS_TAKEN_UP and layout is not None
         if not kind and (row.sheet, row.number) in struck:
             kind = "crossed_out"
@@ -97,6 +98,29 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> N
             totals[row.sheet] = row.number
         before = None if kind else row
     write([row for row in rows if row.state != RowState.NEW])
+
+
+def lines_before_tables(
+    actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout]
+) -> set[tuple[int, int]]:
+    """Return sheet and number of the rows in which headings of further tables may stand."""
+    firsts: dict[int, int] = {}
+    for one in layouts:
+        firsts[one.sheet] = min(one.first, firsts.get(one.sheet, one.first))
+    found = set()
+    for one in layouts:
+        above = lines_above(actor, received, one.sheet, one.first)
+        if one.first > firsts[one.sheet] and above:
+            is_double = len(above) > 1 and is_second_header(above[-1])
+            found |= {(one.sheet, line.number) for line in above[-2 if is_double else -1 :]}
+    return found
+
+
+def kind_above(line: Line, kind: str) -> str:
+    """Return what a row above a further table is: its headings, else it is asked of a person."""
+    if is_header(line) or may_be_header(line) or is_second_header(line):
+        return "heading"
+    return kind or "perhaps_heading"
 
 
 def line_of(row: ListRow) -> Line:

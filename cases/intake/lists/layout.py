@@ -3,8 +3,8 @@
 A sheet may hold several tables one below the other, each with headings of its own.
 
 As text, for forms and the API: a line for each sheet, `1!4: A=number B=full_name` means that in
-the first sheet people begin in row 4; `1!40: …`, that another table begins in row 40. A sheet that
-is not named is left out.
+the first sheet people begin in row 4; `1!40: …`, that another table begins in row 40, `1!40:`, that
+one begins which is left out. A sheet that is not named is left out.
 """
 
 import re
@@ -84,10 +84,14 @@ class SheetLayout:
 
 
 def layout_at(layouts: Sequence[SheetLayout], sheet: int, number: int) -> SheetLayout | None:
-    """Return by which layout a row is read: the last that has begun, or the first of its sheet."""
+    """Return by which layout a row is read: the last that has begun, or the first of its sheet.
+
+    None on a sheet that is left out, and in a table without columns.
+    """
     of_sheet = sorted((one for one in layouts if one.sheet == sheet), key=lambda one: one.first)
     begun = [one for one in of_sheet if one.first <= number]
-    return next(iter(begun[-1:] or of_sheet[:1]), None)
+    found = next(iter(begun[-1:] or of_sheet[:1]), None)
+    return found if found is not None and found.columns else None
 
 
 def guess_all(

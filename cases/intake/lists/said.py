@@ -144,7 +144,7 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
     "section": _("The title of a part of the table"),
     "total": _("A row of totals"),
     "below": _("Below the table"),
-    "no_sheet": _("On a sheet without people"),
+    "no_sheet": _("On a sheet, or in a table, without people"),
     "empty": _("Nothing in the columns that are read"),
     "by_officer": _("Left out by an officer"),
     "withdrawn": _("The list was withdrawn"),

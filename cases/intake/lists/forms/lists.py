@@ -185,8 +185,8 @@ class MapList(OperationForm):
         label=_("Columns"),
         help_text=_(
             "A line for each sheet: “1!4: A=number B=full_name” says that in the first sheet "
-            "people begin in row 4. A further table on a sheet has a line of its own. A sheet that "
-            "is not named is left out."
+            "people begin in row 4. A further table on a sheet has a line of its own, one without "
+            "columns is left out. A sheet that is not named is left out."
         ),
         max_length=20_000,
         multiline=True,

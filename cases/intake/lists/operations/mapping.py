@@ -67,7 +67,10 @@ def map_list(
 
 
 def refuse_columns(received: ReceivedList, columns: Sequence[SheetLayout]) -> None:
-    """422 for a sheet that the list has not, a field said twice, or no column of names."""
+    """422 for a sheet that the list has not, a field said twice, or no column of names.
+
+    A table without columns is left out, where another of its sheet is not.
+    """
     known = len(received.sheets)
     for layout in columns:
         if not 1 <= layout.sheet <= known:
@@ -79,10 +82,12 @@ def refuse_columns(received: ReceivedList, columns: Sequence[SheetLayout]) -> No
                 label = ListField(name).label
                 message = _("“%(field)s” is said of two columns.") % {"field": label}
                 raise broken_rule(message, "said_twice", "columns")
+    taken = {layout.sheet for layout in columns if layout.columns}
+    tables = [one for one in columns if one.columns or one.sheet not in taken]
     if received.is_reply:
-        if not columns or not all(layout.has_answers for layout in columns):
+        if not tables or not all(layout.has_answers for layout in tables):
             raise broken_rule(NO_ANSWERS, "no_answers", "columns")
-    elif not columns or not all(layout.has_names for layout in columns):
+    elif not tables or not all(layout.has_names for layout in tables):
         raise broken_rule(_("Say which column holds the names."), "no_names", "columns")
     elif any(not set(OF_ANSWERS).isdisjoint(layout.columns.values()) for layout in columns):
         raise broken_rule(NO_REPLY, "no_reply", "columns")
@@ -137,7 +142,7 @@ def remember(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout
     if received.mission_id != actor.mission_id:
         return
     headings: dict[str, str] = {}
-    for layout in layouts:
+    for layout in filter(lambda one: one.columns, layouts):
         headings |= headings_said(layout)
     if headings:
         SenderMapping.objects.visible_to(actor).update_or_create(

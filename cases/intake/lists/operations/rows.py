@@ -19,9 +19,10 @@ from cases.intake.lists.answers.differences import DECISIONS, decide_all, undeci
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import check_rows, mark_if_twin, set_aside
 from cases.intake.lists.choices import ListField, Meaning, RowState
+from cases.intake.lists.layout import layout_at
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
-from cases.intake.lists.queries import rows_in, said_of
+from cases.intake.lists.queries import layouts_of, rows_in, said_of
 from cases.intake.lists.rows.several import shares
 from cases.intake.lists.states import BY_OFFICER
 from cases.intake.lists.writing import SETTLED, settle_row
@@ -165,7 +166,7 @@ def leave_out_list_row(actor: Actor, row: ListRow) -> ListRow:
 def take_up_list_row(actor: Actor, row: ListRow) -> ListRow:
     """Take a row up again that was parked, left out or thought to be there twice."""
     allow_row(row, "take_up_list_row")
-    if row.sheet not in {layout["sheet"] for layout in row.received.layout}:
+    if layout_at(layouts_of(row.received), row.sheet, row.number) is None:
         raise wrong_state(_("It is not said what the columns of this sheet hold."), "no_columns")
     was_twin = row.state == RowState.TWICE
     row.state = RowState.NEW

@@ -30,7 +30,7 @@ def said_columns(typed: QueryDict, received: ReceivedList) -> QueryDict:
     layouts = []
     for name in typed:
         match = BEGINS.fullmatch(name)
-        if match is None or f"take-{match[1]}" not in typed:
+        if match is None:
             continue
         key, sheet = match[1], int(match[2])
         if not 0 < sheet <= len(received.sheets):
@@ -42,9 +42,15 @@ def said_columns(typed: QueryDict, received: ReceivedList) -> QueryDict:
             if (held := typed.get(f"c-{key}-{index}", "")) in ListField.values
         }
         row = int(first) if NUMBER.fullmatch(first) else 1
+        if f"take-{key}" not in typed:
+            columns = {}
+        elif not columns:
+            # Nothing is said of what is taken: refused, and not left out.
+            columns = {0: ListField.REMARK.value}
         layouts.append(SheetLayout(sheet, row, columns))
+    taken = {layout.sheet for layout in layouts if layout.columns}
     sent = typed.copy()
-    sent["columns"] = as_text(layouts)
+    sent["columns"] = as_text([layout for layout in layouts if layout.sheet in taken])
     return sent
 
 
@@ -92,7 +98,7 @@ def sheet_words(
         "from_row": layout.first if layout and at else 0,
         "rows": words["rows"],
         "is_hidden": words["is_hidden"],
-        "is_taken": layout is not None,
+        "is_taken": layout is not None and bool(layout.columns),
         "first": first,
         "columns": columns_of(lines, layout, first, int(words["width"])),
     }
