@@ -86,8 +86,9 @@ def read_syllables() -> object:
 
 
 def read_headings() -> object:
-    """Read the words that stand above columns."""
-    return headings.known_headings(), headings.totals()
+    """Read the words that stand above columns, and those of rows."""
+    of_rows = map(headings.words_of_rows, ("relatives", "doubtful_relatives", "no_relatives"))
+    return headings.known_headings(), headings.totals(), headings.counted(), *of_rows
 
 
 def read_answers() -> object:

@@ -121,7 +121,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "list_headings.toml": table(
         "",
         field=dict.fromkeys(ListField.values, table("words", template=LANGUAGES)),
-        rows=table("totals counted relatives"),
+        rows=table("totals counted relatives doubtful_relatives no_relatives"),
         sex=table("m f x u"),
         country=COUNTRIES,
     ),
