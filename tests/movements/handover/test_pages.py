@@ -15,7 +15,15 @@ from tests.factories import ProvinceFactory, headquarters, officer
 from tests.kept import once
 from tests.register import a_citizen, fresh
 from tests.web.session import log_in
-from tests.world_handover import SIDES, a_handover, abroad, all_handed, expected_at, signed
+from tests.world_handover import (
+    SIDES,
+    a_gate,
+    a_handover,
+    abroad,
+    all_handed,
+    expected_at,
+    signed,
+)
 from tests.world_protection import a_group
 from tests.world_reception import at_gate
 
@@ -162,6 +170,7 @@ def test_a_reception_officer_sees_who_comes_and_signs(client):
 
 
 def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, bangkok, home):
+    a_gate()
     cases = [case.reference for case in home[:2]]
     page = log_in(client, bangkok).get("/handovers/prepare/", {"cases": cases})
     made = client.post(
