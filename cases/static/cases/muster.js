@@ -125,10 +125,10 @@ const now = () => new Date(Date.now() + (sheet.shift ?? 0)).toISOString();
 async function tapped(person, mark) {
   const item = { case: person.case, mark, key: crypto.randomUUID(), seen_at: now() };
   await store.add(item);
+  await told();
   Object.assign(person, { mark, question: "", last: "" });
   shown(list.querySelector(`[data-case="${CSS.escape(person.case)}"]`), person);
   progress();
-  await told();
   send();
 }
 
@@ -158,10 +158,10 @@ async function takenDown(form) {
   const item = { kind: "stranger", name: stranger.value.trim(), sex: sex.value, label, words: said.value.trim(), key: crypto.randomUUID(), seen_at: now() };
   if (!item.name) return stranger.focus();
   await store.add(item);
+  await told();
   sheet.strangers = [...(sheet.strangers ?? []), strangers.waiting(item)];
   strangers.draw(sheet.strangers);
   form.reset();
-  await told();
   send();
 }
 
@@ -184,7 +184,12 @@ function send() {
   if (sending || isOut) return;
   sending = true;
   navigator.locks.request(`muster-${words.muster}`, sendAll).then(
-    () => { sending = false; tries = 0; },
+    async () => {
+      sending = false;
+      tries = 0;
+      // A tap between the last look and the end of sending found it still at work.
+      if ((await store.waiting()).items.length) send();
+    },
     (fault) => {
       sending = false;
       if (fault instanceof LoggedOut) return out();
