@@ -94,10 +94,17 @@ def reports_unopened(actor: Actor, now: datetime) -> Iterator[Waiting]:
         rows = unopened_of(actor).order_by("received_at", "uuid")
         oldest = rows.values_list("received_from", "received_at")[0]
         age = waiting_words(*oldest, now, actor.zone)
-        waits = _("reports unopened, the oldest for %(age)s") % {"age": age}
+        waits = ngettext(
+            "report unopened, for %(age)s",
+            "reports unopened, the oldest for %(age)s",
+            number(count),
+        ) % {"age": age}
         yield Waiting(waits, count, f"{url}?state=unopened", "stop")
     if count := length(in_work_of(actor).order_by("received_at", "uuid")):
-        yield Waiting(_("reports opened and not settled"), count, url, "wait")
+        words = ngettext(
+            "report opened and not settled", "reports opened and not settled", number(count)
+        )
+        yield Waiting(words, count, url, "wait")
 
 
 def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:
@@ -171,7 +178,12 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
         )
     if count := length(open_doubles(actor)):
         yield Waiting(
-            _("people perhaps registered twice"), count, reverse("possible_doubles"), "wait"
+            ngettext(
+                "person perhaps registered twice", "people perhaps registered twice", number(count)
+            ),
+            count,
+            reverse("possible_doubles"),
+            "wait",
         )
     if actor.may("citizen.confirm_same"):
         proposed = SamePerson.objects.visible_to(actor).proposed()
@@ -194,7 +206,8 @@ def recounts_waiting(actor: Actor) -> Iterator[Waiting]:
     """Yield the corrections of limits and calendars that judge stopped clocks otherwise."""
     proposed = Recount.objects.visible_to(actor).proposed()
     if actor.may("clock.recount") and (count := length(proposed)):
-        yield Waiting(_("corrections to decide about"), count, reverse("recount_list"), "wait")
+        words = ngettext("correction to decide about", "corrections to decide about", number(count))
+        yield Waiting(words, count, reverse("recount_list"), "wait")
 
 
 def letters_waiting(actor: Actor) -> Iterator[Waiting]:

@@ -104,7 +104,7 @@ def test_headquarters_says_that_they_are_two_people(client, missions):
     first, second = takes_in(there), takes_in(here)
     looked_at(second)
     log_in(client, centre)
-    assert "people perhaps registered twice" in client.get("/", follow=True).content.decode()
+    assert "person perhaps registered twice" in client.get("/", follow=True).content.decode()
     page = client.get(reverse("possible_doubles"))
     assert first.reference in page.content.decode()
     assert second.reference in page.content.decode()
