@@ -42,6 +42,7 @@ FRIEND_NOT_MEANT = _(
 )
 NOT_THE_REPORTER = _("This case was not reported by a relative.")
 WORD: Final = re.compile(r"\w+")
+PARTS: Final = re.compile(r"[^\w\s'’-]|\b(?:và|hoặc|and|or|et|ou)\b")
 CALLED: Final[dict[str, str]] = {
     Relation.MOTHER: "mother, mum, mom, parents, mẹ, má, ba mẹ, ba má, mère, maman",
     Relation.FATHER: "father, dad, parents, cha, bố, ba mẹ, ba má, père, papa",
@@ -53,14 +54,28 @@ CALLED: Final[dict[str, str]] = {
     Relation.GRANDPARENT: "grandmother, grandfather, grandparents, ông nội, bà nội, ông ngoại, "
     "bà ngoại, grand mother, grand father, grand parents, grand mère, grand père, grands parents",
     Relation.OTHER_FAMILY: "aunt, uncle, cousin, nephew, niece, cô, dì, chú, bác, cậu, anh họ, "
-    "chị họ, em họ, oncle, tante, cousine, neveu, nièce, parents in law, mother in law, "
-    "father in law, mẹ chồng, mẹ vợ, bố chồng, bố vợ, cha chồng, cha vợ, ba chồng, ba vợ, "
-    "beaux parents, belle mère, beau père",
+    "chị họ, em họ, oncle, tante, cousine, neveu, nièce",
     Relation.FRIEND: "friend, friends, bạn bè, bạn thân, bạn trai, bạn gái, ami, amie, amis",
 }
 """How somebody says who a relative is, in the languages in which statements are written down."""
-OF_TWO_WORDS: Final = frozenset(
-    one for names in CALLED.values() for one in names.split(", ") if " " in one
+BLOOD: Final = ("parents", "mother", "father", "brother", "sister", "son", "daughter")
+BLOOD_FRENCH: Final = ("mère", "père", "parents", "frère", "soeur", "sœur", "fils", "fille")
+BLOOD_VIETNAMESE: Final = (
+    *("bố", "cha", "ba", "mẹ", "má", "bố mẹ", "cha mẹ", "ba mẹ", "ba má"),
+    *("anh", "anh trai", "chị", "chị gái", "em", "em trai", "em gái"),
+)
+BY_MARRIAGE: Final = frozenset(
+    {
+        *(name for one in BLOOD for name in (f"{one} in law", f"step {one}")),
+        *(f"{one} {kin}" for one in ("beau", "beaux", "belle", "belles") for kin in BLOOD_FRENCH),
+        *(f"{one} {side}" for one in BLOOD_VIETNAMESE for side in ("chồng", "vợ")),
+    }
+)
+"""Relatives of a husband or wife, or a parent's new spouse: no father, mother, sister or child."""
+OF_MORE_WORDS: Final = sorted(
+    {one for names in CALLED.values() for one in names.split(", ") if " " in one} | BY_MARRIAGE,
+    key=len,
+    reverse=True,
 )
 LEAVES_OUT: Final = frozenset(
     {
@@ -70,6 +85,11 @@ LEAVES_OUT: Final = frozenset(
     }
 )
 """Words with which somebody says who is not meant."""
+OF_ANOTHER: Final = re.compile(
+    r"\w['’]s\s+\w|\bof (?:my|his|her)\b|\bde (?:ma|mon|mes|sa|son|ses)\b"
+    r"|\bcủa (?:mẹ|má|bố|ba|cha|vợ|chồng|anh trai|chị gái)\b"
+)
+"""Somebody who is told by another relative: “my mother's sister” names neither of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +120,32 @@ def is_named(words: str, relative: Relative) -> bool:
     that others are called by, with a second one, names nobody else: a “grand-mère” is no “mère”.
     """
     called = CALLED[relative.relation].split(", ")
-    said = parted(words)
-    for other in OF_TWO_WORDS - set(called):
-        if any(parted(one) in parted(other) for one in called):
+    if relative.relation == Relation.OTHER_FAMILY:
+        called += BY_MARRIAGE
+    said = " | ".join(parted(piece) for piece in pieces_of(words))
+    for other in OF_MORE_WORDS:
+        if other not in called:
             said = said.replace(parted(other), " | ")
     if any(parted(one) in said for one in called) or parted(relative.full_name) in parted(words):
         return True
     name = parted(folded(relative.full_name))
     return " " in name.strip() and name in parted(folded(words))
+
+
+def pieces_of(words: str) -> list[str]:
+    """Return words parted where one relative ends and the next begins.
+
+    One word before a relative by marriage, as in “mother and father in law”, may mean one by
+    marriage too: it names nobody.
+    """
+    pieces = [piece for piece in PARTS.split(words.casefold()) if piece.strip()]
+    pieces = [piece for piece in pieces if not OF_ANOTHER.search(piece)]
+    by_marriage = [any(parted(one) in parted(piece) for one in BY_MARRIAGE) for piece in pieces]
+    return [
+        piece
+        for piece, after in zip(pieces, [*by_marriage, False][1:], strict=True)
+        if not after or " " in parted(piece).strip()
+    ]
 
 
 def parted(words: str) -> str:

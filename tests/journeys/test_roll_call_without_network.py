@@ -197,7 +197,7 @@ def test_nothing_is_lost_when_the_browser_is_killed(telephone, officer, address,
         tap(again, 3)
         waits(again, "3 waiting to send")
     else:
-        # The login seldom reaches the disk so early: what waits is kept, and asks for a new one.
+        # Whether the login has reached the disk so early is the browser's affair.
         second.add_cookies([cookie])
     second.set_offline(False)
     again.goto(address)

@@ -108,6 +108,21 @@ def test_a_notice_goes_to_whom_the_person_lets_be_told_and_who_is_safe(row):
         ("mother", "An", "ma grand-mère", False),
         ("mother", "An", "my parents-in-law", False),
         ("father", "An", "mes beaux-parents", False),
+        *(
+            (relation, "An", words, False)
+            for relation in ("mother", "father", "spouse", "sibling", "child")
+            for words in (
+                *("chỉ bố mẹ chồng", "ba mẹ vợ", "má chồng", "anh trai chồng", "em gái vợ"),
+                *("my step-mother", "only my brother-in-law", "my son-in-law", "mon beau-frère"),
+                *("mother and father in law", "bố, mẹ chồng", "my wife's mother"),
+                *("my mother's sister", "la mère de ma femme", "bạn của mẹ"),
+            )
+        ),
+        *((relation, "An", "mẹ, vợ", True) for relation in ("mother", "spouse")),
+        *((relation, "An", "bố, mẹ, chồng", True) for relation in ("father", "mother", "spouse")),
+        ("other_family", "An", "mẹ, vợ", False),
+        ("other_family", "An", "chỉ bố mẹ chồng", True),
+        ("mother", "An", "mẹ của em", True),
         ("mother", "An", "mẹ chồng", False),
         ("spouse", "An", "mẹ chồng", False),
         ("grandparent", "An", "mes grands-parents", True),

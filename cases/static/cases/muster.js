@@ -125,8 +125,8 @@ const now = () => new Date(Date.now() + (sheet.shift ?? 0)).toISOString();
 async function tapped(person, mark) {
   const item = { case: person.case, mark, key: crypto.randomUUID(), seen_at: now() };
   await store.add(item);
-  await told();
   Object.assign(person, { mark, question: "", last: "" });
+  await told();
   shown(list.querySelector(`[data-case="${CSS.escape(person.case)}"]`), person);
   progress();
   send();
