@@ -12,7 +12,8 @@ from cases.casework.choices import Outcome, Stage
 from cases.casework.models import Case
 from cases.citizens.models import Citizen, PossibleDouble
 from cases.citizens.named import name_shown
-from cases.citizens.search.judging import WORDS, Candidate
+from cases.citizens.search.judging import Candidate
+from cases.citizens.search.reasons import reasons_told
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.guards import hindrance
@@ -30,7 +31,7 @@ def double_rows(actor: Actor, refusal: Refused, typed: Mapping[str, str]) -> lis
     return people_rows(
         actor,
         {
-            named["citizen"]: [reason["sentence"] for reason in named["reasons"]]
+            named["citizen"]: [reason["code"] for reason in named["reasons"]]
             for named in refusal.extra["candidates"]
         },
         typed,
@@ -41,7 +42,7 @@ def likely_rows(
     actor: Actor, found: Sequence[Candidate], typed: Mapping[str, str], apart: Collection[str]
 ) -> list[dict[str, Any]]:
     """Return whom what was typed likely is; `apart` are those of whom the officer denies it."""
-    reasons = {str(double.citizen["uuid"]): double.sentences for double in found}
+    reasons = {str(double.citizen["uuid"]): double.reasons for double in found}
     rows = people_rows(actor, reasons, typed)
     return [row | {"is_apart": row["key"] in apart} for row in rows]
 
@@ -73,7 +74,7 @@ def double_row(
         "name": name_shown(person.full_name),
         "birth": partial_words(person.birth) if person.birth else "",
         "province": str(person.origin_province) if person.origin_province else "",
-        "reasons": reasons,
+        "reasons": reasons_told(reasons),
         "cases": [case_row(case) for case in cases],
         "same": same_person(actor, person, cases, typed),
         "is_apart": False,
@@ -138,7 +139,7 @@ def pair_rows(actor: Actor, pairs: Sequence[PossibleDouble]) -> list[dict[str, A
                 }
                 for person in (pair.citizen, pair.other)
             ],
-            "reasons": [str(WORDS[code]) for code in pair.reasons if code in WORDS],
+            "reasons": reasons_told(pair.reasons),
             "same_url": same_url(actor, pair),
             "different_url": reverse(
                 "citizen_operation", args=[pair.citizen.uuid, "declare-different"]

@@ -12,7 +12,7 @@ from cases.casework.choices import Stage
 from cases.citizens.models import Citizen
 from cases.citizens.named import name_shown
 from cases.citizens.search.people import terms
-from cases.citizens.search.ranking import DOUBTFUL, SENTENCES
+from cases.citizens.search.reasons import reasons_told
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
@@ -66,10 +66,7 @@ def people_rows(actor: Actor, found: Finding) -> list[dict[str, Any]]:
             "is_unsafe": row.is_unsafe,
             "birth": partial_words(row.birth) if row.birth else "",
             "province": row.citizen["origin_province__name"] or "",
-            "reasons": [
-                {"sentence": SENTENCES[code], "is_doubtful": code in DOUBTFUL}
-                for code in (row.fit.reasons if row.fit else ())
-            ],
+            "reasons": reasons_told(row.fit.reasons if row.fit else ()),
             "cases": [
                 {
                     "url": reverse("case_detail", args=[case["reference"]]),

@@ -71,7 +71,7 @@ def test_what_was_done_is_undone_with_one_key(desk):
 
     desk.press("u")
 
-    expect(desk.page.get_by_role("heading", level=1)).to_contain_text("Undone")
+    expect(desk.page.get_by_role("heading", level=1)).to_contain_text("Undone", timeout=20_000)
     assert desk.stages() == ["reported"] * 40
 
 
@@ -150,3 +150,16 @@ def test_keys_can_be_switched_off(desk, site):
 
     expect(desk.page.get_by_role("heading", level=1)).to_have_text("Settings")
     expect(desk.page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_who_is_found_is_opened_with_one_key_and_denied_with_one(desk, site):
+    page = desk.page
+    for key, title in (("o", "Lê Thử"), ("e", "New case")):
+        page.goto(f"{site}{reverse('find')}")
+        page.fill("#find-words", "le thu")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-candidate] .reasons").first).to_be_visible()
+
+        desk.press(key)
+
+        expect(page.get_by_role("heading", level=1)).to_contain_text(title)

@@ -12,7 +12,7 @@ from cases.casework.models import Case
 from cases.casework.pages.operation import since
 from cases.citizens.named import name_shown
 from cases.citizens.search.people import Match
-from cases.citizens.search.ranking import DOUBTFUL, SENTENCES
+from cases.citizens.search.reasons import reasons_told
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
@@ -181,10 +181,7 @@ def match_row(match: Match, cases: list[Case], linked: set[int], may: frozenset[
     return {
         "name": name_shown(person["full_name"]),
         "birth": partial_words(birth) if birth else "",
-        "reasons": [
-            {"sentence": SENTENCES[code], "is_doubtful": code in DOUBTFUL}
-            for code in match.fit.reasons
-        ],
+        "reasons": reasons_told(match.fit.reasons),
         "cases": [
             {
                 "reference": case.reference,

@@ -53,12 +53,22 @@
     dialog.querySelector("input[type=text]")?.select();
   }
 
+  function candidate(selector) {
+    const all = "[data-candidate]";
+    const at = document.activeElement.closest(all) ?? document.querySelector(all);
+    const found = at?.querySelector(selector) ?? (at && document.querySelector(selector));
+    if (found?.matches("input:not([type=checkbox])")) found.focus();
+    else found?.click();
+  }
+
   const KEYS = {
     "/": () => (find ? open(find) : press("[data-key='/']")),
     "?": () => open(menu),
     n: () => press("[data-key=n]"),
     j: () => move(1),
     k: () => move(-1),
+    o: () => candidate("[data-open], a"),
+    e: () => candidate("[data-someone-else]"),
     x: () => tick(),
     "*": () => press("[data-all] input"),
     a: advance,

@@ -11,6 +11,7 @@ from cases.citizens.choices import Sex
 from cases.citizens.named import name_shown
 from cases.citizens.names.marks import spellings
 from cases.citizens.search.judging import Candidate
+from cases.citizens.search.reasons import reasons_told
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.possible import possible_on
@@ -164,7 +165,7 @@ def person_words(found: Candidate, cases: Sequence[Any], listed: Listed) -> dict
     """Return what the page says of somebody on record."""
     person = found.citizen
     row = listed.get(person["pk"])
-    same_list = [_("Stands in row %(row)s of this list") % {"row": row}] if row else []
+    same_list = _("Stands in row %(row)s of this list") % {"row": row}
     birth = ""
     if person["birth_on"]:
         birth = partial_words(PartialDate(person["birth_on"], person["birth_precision"]))
@@ -173,7 +174,10 @@ def person_words(found: Candidate, cases: Sequence[Any], listed: Listed) -> dict
         "once": str(uuid4()),
         "name": name_shown(person["full_name"]),
         "birth": birth,
-        "reasons": [*same_list, *(str(sentence) for sentence in found.sentences)],
+        "reasons": [
+            *([{"sentence": same_list, "speaks": ""}] if row else []),
+            *reasons_told(found.reasons),
+        ],
         "cases": [case_row(case) for case in cases],
     }
 

@@ -12,7 +12,7 @@ from cases.casework.models import Case
 from cases.citizens.choices import Sex
 from cases.citizens.models import Citizen
 from cases.citizens.named import name_shown
-from cases.citizens.search.judging import WORDS
+from cases.citizens.search.reasons import reasons_told
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.possible import possible_on
@@ -75,7 +75,7 @@ def line_of(actor: Actor, entry: PileEntry, ours: Beside) -> dict[str, Any]:
         "person": person_words(person, ours) if person else None,
         "perhaps": person_words(perhaps, ours) if perhaps else None,
         "match": str(Match(entry.match).label) if entry.match and shown else "",
-        "reasons": [str(WORDS[code]) for code in entry.reasons if code in WORDS and shown],
+        "reasons": reasons_told(entry.reasons if shown else ()),
         "differences": differences_of(entry, person, ours),
         "is_elsewhere": entry.is_matched and not entry.is_expected,
         "changes": words_of(Change, entry.changes),

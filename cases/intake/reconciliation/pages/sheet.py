@@ -116,6 +116,7 @@ def cells_of(line: Line) -> list[Any]:
     row, person = line["row"] or {}, line["person"] or {}
     perhaps = line.get("perhaps") or {}
     cases = (person or perhaps).get("cases", ())
+    why = [reason["sentence"] for reason in line.get("reasons", ())]
     return [
         row.get("sheet", ""),
         row.get("number", ""),
@@ -125,7 +126,7 @@ def cells_of(line: Line) -> list[Any]:
         " · ".join(map(str, person.get("facts", ()))),
         ", ".join(case["reference"] for case in cases),
         perhaps.get("name", ""),
-        ": ".join(filter(None, [line.get("match", ""), " · ".join(line.get("reasons", ()))])),
+        ": ".join(filter(None, [line.get("match", ""), " · ".join(why)])),
         "; ".join(map(difference, line.get("differences", ()))),
         ", ".join(line.get("changes", ())),
         ", ".join(line.get("done", ())),
