@@ -49,17 +49,23 @@ execute function keep_wish_of_linked();
 """The latest word on her return, on whichever of her records, in the same incident."""
 
 ATTEMPTS = """
-create function keep_attempts() returns trigger
+create function refresh_attempts(own_case bigint) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  perform from cases_case where id = new.case_id for no key update;
+  perform from cases_case where id = own_case for no key update;
   with log as (
     select id, talked_with, outcome, occurred_from, occurred_at, next_at from cases_contactentry
-    where case_id = new.case_id and voided_at is null
+    where case_id = own_case and voided_at is null
   ), spoken as (
-    select occurred_from as since, occurred_at as last from log
+    select occurred_from as since, occurred_at as last, id from log
     where talked_with = 'citizen' and outcome in ('reached', 'cut_off')
-    order by occurred_from desc, occurred_at, id desc limit 1
+    union all
+    (select said.happened_from, said.happened_at, 0 from cases_step as step
+     join cases_procedure as kind on kind.id = step.procedure_id and kind.code = 'first-contact'
+     join cases_stepresult as said on said.step_id = step.id
+     where step.case_id = own_case and step.status = 'done'
+     order by said.id desc limit 1)
+    order by since desc, last, id desc limit 1
   ), now as (
     select (select since from spoken), (select last from spoken),
       (select plan.next_at from log as plan
@@ -71,15 +77,34 @@ begin
   )
   update cases_case as own
   set last_contact_from = now.since, last_contact_at = now.last, next_attempt_at = now.next
-  from now where own.id = new.case_id
+  from now where own.id = own_case
     and (own.last_contact_from, own.last_contact_at, own.next_attempt_at)
       is distinct from (now.since, now.last, now.next);
+end $$;
+create function keep_attempts() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  perform refresh_attempts(new.case_id);
   return null;
 end $$;
 create trigger keep_attempts after insert or update of voided_at on cases_contactentry
 for each row execute function keep_attempts();
+create function keep_first_contact() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if exists (
+    select from cases_procedure where id = new.procedure_id and code = 'first-contact'
+  ) then
+    perform refresh_attempts(new.case_id);
+  end if;
+  return null;
+end $$;
+create trigger keep_first_contact after update of status, status_at on cases_step
+for each row when ('done' in (old.status, new.status)) execute function keep_first_contact();
 """
-"""When she was spoken with last, and when it is to be tried again.
+"""When somebody was spoken with last, and when it is to be tried again.
+
+A first contact that is done counts as a talk, whether it stands in the log or not.
 
 That is as the entry written last says that plans an attempt and is not done. It is done by what
 certainly happened after it, and was written after it or happened at the planned moment or later.
@@ -87,6 +112,7 @@ certainly happened after it, and was written after it or happened at the planned
 
 RIGHTS = """
 revoke all on function refresh_wish(bigint) from public;
+revoke all on function refresh_attempts(bigint) from public;
 """
 
 FUNCTIONS = (WISH, ATTEMPTS)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cases.casework.models import Case, ContactEntry
-from cases.casework.operations import void_contact
+from cases.casework.operations import complete_step, reopen_step, void_contact
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.fields.dates import parse_when
@@ -200,6 +200,24 @@ def test_a_contact_alone_moves_nothing(actor):
     logged(actor, case, outcome="reached", words="Well.")
 
     assert fresh(case).stage == "reported"
+
+
+def test_a_first_contact_that_is_done_counts_though_nobody_logged_it(client, actor):
+    case = on_playbook(actor, contacted=("first-contact",))
+    step = case.steps.get(code="first-contact")
+    result = {"spoken_on": "2025-10-24", "channel": "phone"}
+    case = complete_step(actor, case, step=step, when=When(day=date(2025, 10, 24)), result=result)
+
+    known = fresh(case).last_contact_at
+    log_in(client, actor)
+    page = client.get(case.get_absolute_url()).content.decode()
+    with eyes(actor):
+        case = reopen_step(actor, fresh(case), step=fresh(step), reason="Nobody was spoken to.")
+        after = fresh(case).last_contact_at
+
+    assert known.astimezone(ZoneInfo(actor.zone)).date() == date(2025, 10, 24)
+    assert "Nobody has been spoken with yet" not in page
+    assert after is None
 
 
 @pytest.mark.django_db(transaction=True)

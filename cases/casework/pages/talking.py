@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.casework.choices import StatementAnswer, StatementKind, TalkedWith, TalkOutcome
 from cases.casework.consent import AGAINST_RETURN
+from cases.casework.deaths import SeenAlive, first_contacts
 from cases.casework.models import Case, ContactEntry, Note, SealedNote, Statement
 from cases.casework.models.statement import latest_of
 from cases.casework.pages.happened import Names, entry, note_by
@@ -133,15 +134,20 @@ def how_said(said: Statement) -> list[str]:
 def contact_lines(actor: Actor, file: CaseFile) -> list[Row]:
     """Return the last contact of any kind, and when it is tried again."""
     standing = [row for row in file.talk.contacts if row.is_standing]
-    last = max(standing, key=lateness, default=None)
+    firsts = first_contacts(file.progress.steps, file.progress.results, actor.zone)
+    logged = max(standing, key=lateness, default=None)
+    later = [one for one in firsts if not logged or one.occurred_from > logged.occurred_from]
+    last = later[0] if later else logged
     if last is None:
         return [{"label": _("Last contact"), "value": _("Nobody has been spoken with yet")}]
     when = occurred(last.occurred_from, last.occurred_at, actor.zone)
     rows: list[Row] = [
         {
             "label": _("Last contact"),
-            "value": contact_title(last),
-            "note": f"{strip_tags(str(when))} · {recorded_by(last)}",
+            "value": last.said if isinstance(last, SeenAlive) else contact_title(last),
+            "note": strip_tags(str(when))
+            if isinstance(last, SeenAlive)
+            else f"{strip_tags(str(when))} · {recorded_by(last)}",
         }
     ]
     if file.case.next_attempt_at is not None:
