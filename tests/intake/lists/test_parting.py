@@ -122,6 +122,29 @@ def test_a_cell_over_lines_may_hold_the_sign_that_parts(head, delimiter):
     assert rows(text, delimiter)[-1] == ("8", "Zqlist Văn An", "1999", "C7000008")
 
 
+@pytest.mark.parametrize("delimiter", ["", "comma"])
+@pytest.mark.parametrize(
+    "swallowed",
+    [
+        '9,Zqlist B,1999,"ốm\n10,Zqlist C,1998,x\n11,Zqlist D,1997,y"\n',
+        '9,Zqlist B,1999,"ốm\n10,Zqlist C,1998\n11,Zqlist D,1997,y"\n',
+        '9,Zqlist B,1999,"ốm\n10,Zqlist C,1998,x\n\n11,Zqlist D,1997,y"\n',
+        '9,Zqlist B,1999,"ốm\nNhóm 2\n10,Zqlist C,1998,x\n11,Zqlist D,1997,y"\n',
+        '9,Zqlist B,1999,"ốm\n10,Zqlist C,1998\n11,Zqlist D,1997"\n',
+        '9,"Tý,1999,x\n10,Zqlist C,1998\n11,Zqlist D",1997,y\n',
+        ' ,"Tý,1999,x\n,Zqlist C,1998\n,Zqlist D",1997,y\n',
+    ],
+)
+def test_people_swallowed_by_an_open_quote_are_asked_about(swallowed, delimiter):
+    text = "STT,Họ tên,Năm sinh,Ghi chú\n"
+    text += "".join(f"{n},Zqlist Văn A,1999,x\n" for n in range(1, 9)) + swallowed
+
+    with pytest.raises(Refused) as caught:
+        rows(text, delimiter)
+
+    assert (caught.value.code, caught.value.problems[0].code) == ("open_quote", "open_quote")
+
+
 def test_addresses_of_two_lines_in_a_narrow_table_are_cells():
     text = "Họ tên;Năm sinh;Quê quán\n"
     text += "".join(f'Zqlist {x};1999;"Thôn 1; xã B;\nhuyện C"\n' for x in "ABC")

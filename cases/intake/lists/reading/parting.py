@@ -93,8 +93,7 @@ def rows_by(text: str, delimiter: str, width: int = 0) -> Iterator[Cells]:
     """Yield the rows of a text by the rules of CSV; OpenQuoteError where a quote is never closed.
 
     A quote that words follow is a slip within its line, and the line is read without the rule. A
-    quote was left open where it runs over lines that are each as wide as a row of `width`, if that
-    is known.
+    quote was left open where it runs over lines that may be rows of `width`, if that is known.
     """
     lines = list(io.StringIO(text, newline=""))
     if delimiter == Delimiter.NOTHING:
@@ -120,13 +119,18 @@ def rows_by(text: str, delimiter: str, width: int = 0) -> Iterator[Cells]:
 
 
 def holds_rows(cells: Cells, at: int, sign: str, width: int) -> bool:
-    """Return whether each line of a cell, with the cells beside it, is as wide as a row."""
-    signs = [line.count(sign) for line in cells[at].splitlines()]
-    if len(signs) < 2:
-        return False
-    signs[0] += at
-    signs[-1] += len(cells) - 1 - at
-    return min(signs) >= width - 1
+    """Return whether a cell over several lines may hold rows.
+
+    A line below its first is as wide as a row, or begins with the number that comes next; or the
+    first and the last are as wide with the cells beside them, whatever stands between.
+    """
+    first, *below = cells[at].splitlines() or [""]
+    number = cells[0].partition(sign)[0].strip()
+    after = f"{int(number) + 1}{sign}" if number.isdecimal() and len(number) < 7 else sign * width
+    if any(line.count(sign) >= width - 1 or line.startswith(after) for line in below):
+        return True
+    begun, ended = first.count(sign) + at, below[-1].count(sign) + len(cells) - at if below else 0
+    return begun >= width - 1 and ended >= width
 
 
 def is_open(line: str, sign: str) -> bool:
