@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from cases.citizens.names.folding import APOSTROPHES, folded
 from cases.citizens.names.host_script import is_host_script
+from cases.citizens.names.marks import has_marks
 from cases.core.configured import path_of
 from cases.core.text import clean_text
 from cases.intake.lists.choices import MANY, ListField
@@ -88,7 +89,7 @@ def names_relative(text: str, whole: str = "") -> bool | None:
     line = words_of(text)
     if is_host_script(text):
         return any(word in line for word in words_of_rows("relatives")[0])
-    is_plain = (whole or text).isascii()
+    is_plain = is_unmarked(whole or text)
     for phrase in words_of_rows("no_relatives")[is_plain]:
         line = f" {line} ".replace(f" {phrase} ", "  ").strip()
     doubtful = words_of_rows("doubtful_relatives")[1] if is_plain else frozenset()
@@ -99,6 +100,11 @@ def names_relative(text: str, whole: str = "") -> bool | None:
     if words.isdisjoint(doubtful):
         return False
     return words <= known or None
+
+
+def is_unmarked(text: str) -> bool:
+    """Return whether the Latin letters of a text bear no marks; dashes and quotes are none."""
+    return not has_marks("".join(char for char in seen(text) if not is_host_script(char)))
 
 
 def words_of(text: str, kept: frozenset[str] = frozenset()) -> str:

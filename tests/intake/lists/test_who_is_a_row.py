@@ -90,6 +90,23 @@ def test_what_may_be_either_is_asked(cells, kind):
     assert kinds(AN, cells) == ["", kind]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["", "Tổng cộng: 12 người", "", "", "", "5 tỉnh", "3 xã", "2 trại"],
+        ["", "Tổng cộng: 12 người", "25/10/2025", "", "", "Mae Sot", "", "0912345678"],
+        ["", "Tổng cộng: 12 người", "", "8 nam / 4 nữ", "10 hộ chiếu", "", "", "Mae Sot"],
+        ["Tổng cộng", "12 người", "", "8 nam", "10 HC", "", "", "Mae Sot"],
+        ["", "12 người", "", "8 nam", "10 HC", "", "", "Mae Sot"],
+        ["TONG CONG –", "An", "1999", "8 nam", "10 HC", "", "", "Mae Sot"],
+    ],
+)
+def test_a_total_that_says_much_is_asked_about_and_not_registered(cells):
+    header = [*HEADER, "Số hộ chiếu", "Tỉnh", "Địa chỉ", "Nơi giữ"]
+
+    assert kinds(AN, cells, header=header) == ["", "perhaps_total"]
+
+
 def test_without_headings_a_sentence_is_asked_and_a_place_is_no_name():
     letter = ["Kính gửi Đại sứ quán", "Nguyễn Văn An", "Trần Thị Bình"]
     rows = [Line(at, (text,)) for at, text in enumerate(letter, 1)]

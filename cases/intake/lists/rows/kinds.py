@@ -15,6 +15,7 @@ from cases.intake.lists.headings import (
     counted,
     field_of,
     is_heading,
+    is_unmarked,
     key_of,
     known_words,
     seen,
@@ -53,7 +54,7 @@ def kind_of_line(
         ("perhaps_person", has_person),
         ("above", is_above),
         ("total", total == "total"),
-        ("perhaps_total", bool(total) and says < 3),
+        ("perhaps_total", bool(total) and (says < 3 or not is_a_name(name, first_cell(line)))),
         ("heading", repeats_header(line, layout)),
         ("perhaps_heading", may_be_header(line)),
         ("perhaps_below", is_below and not says and may_be_one and len(held) < 2),
@@ -129,6 +130,11 @@ def total_of(line: Line, layout: SheetLayout, held: Mapping[str, str]) -> str:
     return "total" if is_sure and not is_nickname(name or first) else "perhaps_total"
 
 
+def is_a_name(name: str, first: str) -> bool:
+    """Return whether a name is none of a row of totals, however much else such a row says."""
+    return total_in(name) not in {"total", "counted"} and total_in(first) != "total"
+
+
 def only_counts(cell: str) -> bool:
     """Return whether a cell is of a row of totals: their words, figures, the mark of a part."""
     return is_count(key_of(cell).split()) or bool(total_in(cell) or PART.fullmatch(cell.strip()))
@@ -154,7 +160,7 @@ def total_in(text: str) -> str:
         if words[: len(parts)] == parts and has_marks_of(word, text):
             rest = words[len(parts) :]
             if is_count(rest):
-                is_name_too = rest and text.isascii() and is_like_person(text)
+                is_name_too = rest and is_unmarked(text) and is_like_person(text)
                 return "perhaps_total" if is_name_too else "total"
             return "" if all(map(is_known, rest)) else "perhaps_total"
     figures = sum(map(str.isdecimal, words))
@@ -164,7 +170,7 @@ def total_in(text: str) -> str:
 def has_marks_of(word: str, text: str) -> bool:
     """Return whether a text that may have no marks begins with a word that may have some."""
     written = seen(text).casefold()
-    if word.isascii() or written.isascii() or is_host_script(word):
+    if word.isascii() or is_unmarked(written) or is_host_script(word):
         return True
     begin = "".join(char if char.isalnum() else " " for char in written).split()
     return begin[: len(word.split())] == word.split()
