@@ -3,6 +3,7 @@
 Compared without marks, capitals and signs: an office writes “Họ và tên”, another “HO VA TEN”.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,8 +11,9 @@ from typing import Any, Final
 
 from cases.citizens.names.folding import APOSTROPHES, folded
 from cases.citizens.names.host_script import is_host_script
+from cases.citizens.names.known import spellings_at
 from cases.citizens.names.marks import has_marks
-from cases.core.configured import path_of
+from cases.core.configured import path_of, released
 from cases.core.text import clean_text
 from cases.intake.lists.choices import MANY, ListField
 
@@ -27,6 +29,11 @@ OF_RELATIVE: Final = {
 LONGEST: Final = 60
 """What is longer is a sentence and no heading."""
 PARTS_OF_BIRTH: Final = (ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR)
+BETWEEN: Final = frozenset(
+    {"của", "cua", "hoặc", "hoac", "và", "va", "người", "nguoi", "of", "or", "and", "the", "s"}
+    | {"de", "du", "ou", "et"}
+)
+"""Words, and the s of “son’s”, that stand beside a relative and name nobody."""
 NAME_OR_GIVEN: Final = frozenset({"ten", "name", "names", "ชื่อ", "nom"})
 """Beside a family name a given one, else the whole."""
 
@@ -75,8 +82,14 @@ def keys_of(word: str) -> set[str]:
 
 @cache
 def words_of_rows(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return a list of words of the tables: as they are written, and as compared."""
-    words = seeds()["rows"][name]
+    """Return a list of words of the tables: as they are written, and as compared.
+
+    One that an installation's own file lacks, made for an earlier release, is that of the release.
+    """
+    rows = seeds()["rows"]
+    if name not in rows:
+        rows = tomllib.loads(released("list_headings.toml").read_text(encoding="utf-8"))["rows"]
+    words = rows[name]
     return frozenset(words), frozenset(map(key_of, words))
 
 
@@ -84,22 +97,54 @@ def names_relative(text: str, whole: str = "") -> bool | None:
     """Return whether a text, or a part of a `whole` one, names a relative; None for perhaps.
 
     Marks count where the whole is written with marks. Without them a doubtful word counts where
-    nothing but relatives is named: “me”, but “con han” says that something is still valid.
+    nothing but relatives is named: “me”, but “con han” says that something is still valid. “Anh”
+    alone may be a name.
     """
-    line = words_of(text)
-    if is_host_script(text):
-        return any(word in line for word in words_of_rows("relatives")[0])
     is_plain = is_unmarked(whole or text)
-    for phrase in words_of_rows("no_relatives")[is_plain]:
-        line = f" {line} ".replace(f" {phrase} ", "  ").strip()
-    doubtful = words_of_rows("doubtful_relatives")[1] if is_plain else frozenset()
+    line = without_others(words_of(text), is_plain)
+    found = named_in_host_script(line)
     known = words_of_rows("relatives")[is_plain]
+    words = set(line.split()) - BETWEEN
+    if found or not words:
+        return found
+    if words <= known and all(may_be_given(word, text, is_plain) for word in words):
+        return None
+    doubtful = words_of_rows("doubtful_relatives")[1] if is_plain else frozenset()
     if any(f" {word} " in f" {line} " for word in known - doubtful):
         return True
-    words = set(line.split())
     if words.isdisjoint(doubtful):
-        return False
+        return found
     return words <= known or None
+
+
+def without_others(line: str, is_plain: bool) -> str:
+    """Return words without what holds a word for a relative and names none; the longer first."""
+    for phrase in sorted(words_of_rows("no_relatives")[is_plain], key=len, reverse=True):
+        if is_host_script(phrase):
+            line = line.replace(phrase, " ")
+        line = f" {line} ".replace(f" {phrase} ", "  ").strip()
+    return line
+
+
+def named_in_host_script(line: str) -> bool | None:
+    """Return whether words in Thai or Burmese name a relative; None for perhaps.
+
+    They are written without blanks: a doubtful one with letters behind it may begin another word.
+    """
+    found = [
+        word for word in words_of_rows("relatives")[0] if is_host_script(word) and word in line
+    ]
+    doubtful = words_of_rows("doubtful_relatives")[0]
+    if any(word not in doubtful or re.search(rf"{word}(?!\w)", line) for word in found):
+        return True
+    return None if found else False
+
+
+def may_be_given(word: str, text: str, is_plain: bool) -> bool:
+    """Return whether a word, of a text that writes it with a capital, may be a given name."""
+    found = spellings_at(folded(word), "given")
+    is_one = any(is_plain or one.spelled.casefold() == word for one in found)
+    return is_one and word not in seen(text)
 
 
 def is_unmarked(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.intake.lists import headings
 from cases.intake.lists.answers.meeting import read_day
 from cases.intake.lists.headings import field_of
 from cases.intake.lists.rows import Ground, orders_of
@@ -113,6 +114,18 @@ def test_zeros_are_put_back_only_where_the_number_can_be(text, birth, number, co
         ("0912345678 mẹ, 0987654321", "0987654321", ""),
         ("mẹ 0912345678 / bố 0987654321", "0912345678", "relative"),
         ("0912345678 (me)", "0912345678", "relative"),
+        ("0912345678 – me", "0912345678", "relative"),
+        ("0912345678 … me", "0912345678", "relative"),
+        ("0912345678 “me”", "0912345678", "relative"),
+        ("0812345678 (me / แม่)", "0812345678", "relative"),
+        ("0812345678 (Zalo, แม่)", "0812345678", "relative"),
+        ("0812345678 (mẹ, แม่สอด)", "0812345678", "relative"),
+        ("0812345678 เบอร์แม่", "0812345678", "relative"),
+        ("0812345678 (แม่สอด)", "0812345678", ""),
+        ("แม่ระมาด 0812345678", "0812345678", ""),
+        ("0912345678 cua me", "0912345678", "relative"),
+        ("0912345678 (anh trai)", "0912345678", "relative"),
+        ("0912345678 (anh)", "0912345678", "relative"),
         ("0912345678 còn dùng", "0912345678", ""),
         ("0912345678 (Zalo)", "0912345678", ""),
         ("๐๘๑๒๓๔๕๖๗๘", "0812345678", ""),
@@ -133,6 +146,10 @@ def test_a_phone_of_a_relative_is_not_that_of_the_person(text, phone, whose):
         "0912345678, mẹ, 0987654321",
         "0912345678 (con dung)",
         "0912345678 anh Nam giu",
+        "0912345678 (Anh)",
+        "0912345678 (Son)",
+        "ĐT: 0912345678 (Anh)",
+        "0812345678 แม่ชื่อสมศรี",
     ],
 )
 def test_a_phone_that_may_be_of_a_relative_is_asked_about(text):
@@ -161,6 +178,18 @@ def test_two_phones_in_one_run_are_asked_about():
         ("Mother’s name", "relative_name"),
         ("Name (given, family)", "full_name"),
         ("SDT me", "relative_phone"),
+        ("SDT me – lien he", "relative_phone"),
+        ("SDT cua me", "relative_phone"),
+        ("Ho ten cua me", "relative_name"),
+        ("Ho ten bo hoac me", "relative_name"),
+        ("Ho ten nguoi con", "relative_name"),
+        ("Name of son", "relative_name"),
+        ("Son's name", "relative_name"),
+        ("Họ và tên (anh, chị, em)", "full_name"),
+        ("Điện thoại (anh/chị/em)", "phone"),
+        ("เบอร์โทร แม่สอด", "phone"),
+        ("โทรศัพท์ (แม่สอด)", "phone"),
+        ("โทรศัพท์ (แม่)", "relative_phone"),
         ("Dien thoai con dung", "phone"),
         ("Ho chieu con han", "document_number"),
         ("Family name (as in passport)", "family_name"),
@@ -181,6 +210,12 @@ def test_two_phones_in_one_run_are_asked_about():
 )
 def test_a_heading_that_names_a_relative_is_not_of_the_person(heading, field):
     assert field_of(heading) == field
+
+
+def test_words_that_an_own_file_of_an_earlier_release_lacks_are_of_the_release(monkeypatch):
+    monkeypatch.setattr(headings, "seeds", lambda: {"rows": {"totals": ["tổng"]}})
+
+    assert "tiếng anh" in headings.words_of_rows.__wrapped__("no_relatives")[0]
 
 
 @pytest.mark.parametrize(
