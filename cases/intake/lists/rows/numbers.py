@@ -120,7 +120,8 @@ def numbers_in(text: str) -> list[tuple[str, bool | None]]:
     """Return each phone number of a cell, and whether it is a relative's; None for perhaps.
 
     Words in brackets, or before a sign, are of the number before them; those after the last sign,
-    or that end with a colon, of the one that follows. Others may be of both.
+    or that end with a colon, of the one that follows. Others may be of both; and a number after
+    one that a relative is named before may be of either.
     """
     found = list(PHONE.finditer(text))
     if not found:
@@ -128,6 +129,7 @@ def numbers_in(text: str) -> list[tuple[str, bool | None]]:
     beside: list[list[str]] = [[] for _number in found]
     are_unclear: set[int] = set()
     beside[0].append(text[: found[0].start()])
+    led = 0 if names_relative(beside[0][0], text) is not False else len(found)
     beside[-1].append(text[found[-1].end() :])
     for at, (one, two) in enumerate(pairwise(found)):
         gap = text[one.end() : two.start()]
@@ -135,13 +137,16 @@ def numbers_in(text: str) -> list[tuple[str, bool | None]]:
         *others, after = SIGNS.split(IN_BRACKETS.sub("", gap))
         if others or after.strip().endswith(":"):
             beside[at + 1].append(after)
+            led = min(led, at + 1) if names_relative(after, text) is not False else led
         else:
             others = ["", after]
         beside[at] += others[:1]
         if any(names_relative(words, text) is not False for words in others[1:]):
             are_unclear |= {at, at + 1}
+    whose = [is_of_relative(labels, text) for labels in beside]
+    are_unclear |= {at for at, is_theirs in enumerate(whose) if at > led and not is_theirs}
     return [
-        (match[0].strip(), None if at in are_unclear else is_of_relative(beside[at], text))
+        (match[0].strip(), None if at in are_unclear else whose[at])
         for at, match in enumerate(found)
     ]
 
