@@ -42,6 +42,28 @@ TWELVE = [
         ("; ".join(TWELVE), TWELVE),
         ("Nguyễn Thị An + 12 con", ["Nguyễn Thị An", *[""] * 12]),
         ("Somchai Jaidee / Somsak Jaidee", ["Somchai Jaidee", "Somsak Jaidee"]),
+        ("Nguyễn Văn An, Trần Thị Bình và 2 con", ["Nguyễn Văn An", "Trần Thị Bình", "", ""]),
+        ("Nguyễn Văn An / Trần Thị Bình + con", ["Nguyễn Văn An", "Trần Thị Bình", ""]),
+        ("Nguyễn Văn An + Trần Thị Bình + 1 con", ["Nguyễn Văn An", "Trần Thị Bình", ""]),
+        ("Nguyễn Văn An / NGUYEN VAN AN + con", ["Nguyễn Văn An / NGUYEN VAN AN", ""]),
+        ("Nguyễn Văn An, Tony và 2 con", None),
+        ("Nguyễn Thị An + 2 con + Trần Thị Bình", None),
+        ("Nguyễn Thị An + 1 con, Trần Thị Bình", None),
+        ("Nguyễn Văn An, Tony", None),
+        ("Nguyễn Văn An, Somchai Jaidee", None),
+        ("Nguyễn Văn An và Tony", None),
+        ("Nguyễn Văn An - Tony", None),
+        ("Somchai Jaidee, Somsak Jaidee", None),
+        ("Mai, Lan", None),
+        ("Hà, Lan Anh", None),
+        ("An, Bình", None),
+        ("Lan Anh, Mai", None),
+        ("Tony, Nguyễn Văn An", None),
+        ("An, Bình và 2 con", None),
+        ("Hà, Thị Lan", []),
+        ("Hoàng, Văn Nam", []),
+        ("Nguyen, An", []),
+        ("Jaidee, Somchai", []),
         ("Nguyễn Văn An / Tony", None),
         ("Nguyễn Văn An - Kho Kapok", None),
         ("Nguyễn Văn Thủy / NGUYEN VAN THUY / Nguyễn Văn Thuỷ", []),
@@ -77,6 +99,7 @@ def test_one_person_in_two_spellings_is_one(cell, name, other):
     [
         ("NGUYEN/VAN AN MR", {"full_name": "NGUYEN VAN AN"}),
         ("NGUYEN/VAN AN", {"full_name": "NGUYEN VAN AN"}),
+        ("HA/THI LAN", {"full_name": "HA THI LAN"}),
         ("Jaidee/Somchai Mr", {"full_name": "Jaidee Somchai"}),
         ("Nguyễn Văn An - Nghệ An", {"full_name": "Nguyễn Văn An", "origin_province": "N40"}),
         ("Nguyễn Văn An, Nghệ An", {"full_name": "Nguyễn Văn An", "origin_province": "N40"}),
@@ -95,7 +118,16 @@ def test_what_stands_beside_the_name_of_one_person_is_nobody_else(cell, values):
 
 
 @pytest.mark.parametrize(
-    "cell", ["Hà/Lan Anh", "Nguyễn Văn An - Hà Nam", "Nguyễn Văn An - Kho Kapok"]
+    "cell",
+    [
+        "Hà/Lan Anh",
+        "HA/LAN ANH",
+        "MAI/LAN",
+        "LE/MAI",
+        "HOANG/VAN ANH",
+        "Nguyễn Văn An - Hà Nam",
+        "Nguyễn Văn An - Kho Kapok",
+    ],
 )
 def test_what_may_be_somebody_else_is_asked_and_no_split_is_proposed(cell):
     assert codes(one(["Họ tên"], [cell])) == ["perhaps_several"]

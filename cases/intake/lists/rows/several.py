@@ -1,7 +1,8 @@
 """Two people in one cell: what the cell says is parted into a proposal, and somebody decides.
 
 “A / a” is one person in two spellings, and two scripts that sound alike are one too. “A + 2 con”
-names one and counts two more. Nobody is registered from such a row before it is split or mended.
+names one and counts two more; “A, B và 2 con” names two. Nobody is registered from such a row
+before it is split or mended.
 """
 
 import re
@@ -12,7 +13,7 @@ from cases.citizens.names.comparison import compare
 from cases.citizens.names.folding import folded, placed
 from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.keys import name_key
-from cases.citizens.names.known import spellings_at
+from cases.citizens.names.known import is_known, spellings_at
 from cases.citizens.names.marks import has_marks
 from cases.intake.lists.choices import ListField
 from cases.intake.lists.rows.kinds import is_like_person
@@ -31,6 +32,7 @@ COUNTED: Final = re.compile(
 BETWEEN: Final = re.compile(
     r"\s*(?:[/;&+\n]|\s[-–]\s|\s(?:và|and|et|cùng(?: với)?)\s|และ)\s*", re.IGNORECASE
 )
+ONE_MORE: Final = re.compile(rf"\s*(?:{AND}|[/;,])", re.IGNORECASE)
 SIGN: Final = re.compile(r"[/;+&]")
 COMMAS: Final = re.compile(r"\s*,\s*")
 PARTS: Final = re.compile(
@@ -49,6 +51,8 @@ BESIDE: Final = re.compile(
     r"(?P<rest>[^/;&+\n]+?)\)?",
     re.IGNORECASE,
 )
+MOSTLY: Final = 50
+"""So many times as many people have a word at its place in a name as have it as a given name."""
 LAST: Final = re.compile(r"(?P<name>[^,(]+?)(?:\s[-–]\s|\s*[,(])\s*(?P<rest>[^-–,;()/]+)\)?")
 OF_EACH: Final = (
     *(ListField.BIRTH, ListField.SEX, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
@@ -71,25 +75,61 @@ def people_in(cell: str) -> list[str] | None:
         return with_kin(match)
     parts = parts_of(text)
     are_whole = all(map(is_whole, parts))
-    if len(parts) > 1 and (are_whole or SIGN.search(text)):
+    if len(parts) > 1 and (are_whole or SIGN.search(text) or any(map(is_like_person, parts))):
         if is_one(parts):
             return []
         are_alike = len({is_like_person(part) or is_host_script(part) for part in parts}) == 1
         return parts if are_whole and are_alike else None
     parts = [part for part in COMMAS.split(text) if part]
-    return parts if len(parts) > 1 and all(map(is_like_person, parts)) else []
+    return between_commas(parts) if len(parts) > 1 else []
+
+
+def between_commas(parts: Sequence[str]) -> list[str] | None:
+    """Return the names that commas part, nothing for a family name before its given one, or None.
+
+    “Nguyen, Van An” is one person; “Nguyễn Văn An, Tony” and “Mai, Lan” may be two.
+    """
+    if all(map(is_like_person, parts)):
+        return list(parts)
+    if is_family(parts[0], parts[1].split()):
+        return [] if len(parts) == 2 else None
+    is_ours = all(map(is_known, folded(parts[0]).split())) or any(map(is_like_person, parts))
+    return None if is_ours or all(map(is_whole, parts)) else []
 
 
 def of_ticket(cell: str) -> str:
     """Return the name that stands as on tickets, family/given with a title; else a blank.
 
-    Without a title it is told by capitals and a family name of ours: NGUYEN/VAN ANH.
+    Without a title it is told by capitals, a family name of ours and two more: NGUYEN/VAN ANH.
     """
     match = OF_TICKET.fullmatch(cell.strip())
     if match is None:
         return ""
-    is_ours = cell.isupper() and bool(spellings_at(folded(match["family"]), "family"))
+    given = match["given"].split()
+    is_ours = cell.isupper() and len(given) > 1 and is_family(match["family"], given)
     return f"{match['family']} {match['given']}" if match["title"] or is_ours else ""
+
+
+def is_family(word: str, given: Sequence[str]) -> bool:
+    """Return whether a word before given names is a family name, and nobody of that given name.
+
+    Mai and Hà are both: they count where a middle name follows, as in HA/THI LAN.
+    """
+    if is_mostly(word, "family"):
+        return True
+    return share_at(word, "family") > 0 and len(given) > 1 and is_mostly(given[0], "middle")
+
+
+def is_mostly(word: str, position: str) -> bool:
+    """Return whether a word stands at a position, and hardly ever as a given name."""
+    return share_at(word, position) > MOSTLY * share_at(word, "given")
+
+
+def share_at(word: str, position: str) -> float:
+    """Return with which share of people a word stands at a position, as far as its marks tell."""
+    known = spellings_at(folded(word), position)
+    same = [one for one in known if not has_marks(word) or one.spelled == placed(word).title()]
+    return sum(one.share for one in same)
 
 
 def beside_name(cell: str) -> tuple[str, str, bool]:
@@ -119,14 +159,21 @@ def is_whole(name: str) -> bool:
     return len(name.split()) > 1 or is_host_script(name)
 
 
-def with_kin(match: re.Match[str]) -> list[str]:
-    """Return somebody and those who came along: by name where the cell gives as many as it says."""
+def with_kin(match: re.Match[str]) -> list[str] | None:
+    """Return who is named and those who came along, by name where the cell gives as many names.
+
+    None where it cannot be told who is named, or somebody else may follow: “A + 2 con + B”.
+    """
+    first = match["first"].strip(" ,(")
+    named_first = people_in(first)
+    if named_first is None or ONE_MORE.match(match["rest"] or ""):
+        return None
     rest = (match["rest"] or "").strip(" :,()")
     named = [part.strip(" ()") for part in re.split(r"[,;&+/]|\s(?:và|and|et)\s", rest)]
     named = [name for name in named if any(char.isalpha() for char in name)]
     count = int(match["count"] or max(len(named), 1))
     others = named if len(named) == count else [""] * count
-    return [match["first"].strip(" ,("), *others]
+    return [*(named_first or [first]), *others]
 
 
 def is_one(parts: Sequence[str]) -> bool:
