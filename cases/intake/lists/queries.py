@@ -178,7 +178,7 @@ def orders_in(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayou
     """Return what the dates of a list show, and what has to be asked."""
     today = present.now().astimezone(actor.clock).date()
     texts: list[str] = []
-    of_events: set[str] = set()
+    of_birth: set[str] = set()
     labels = "".join(label for layout in layouts for label in layout.labels)
     for layout in layouts:
         places = [index for index, name in layout.columns.items() if name in DATES]
@@ -189,9 +189,10 @@ def orders_in(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayou
         for cells in rows.values_list("cells", flat=True) if places else ():
             found = {i: cells[i] for i in places if i < len(cells) and cells[i]}
             texts += found.values()
-            of_events |= {
-                text for index, text in found.items() if layout.columns[index] != ListField.BIRTH
+            of_birth |= {
+                text for index, text in found.items() if layout.columns[index] == ListField.BIRTH
             }
+    of_events = set(texts) - of_birth
     return orders_of(texts, today, is_thai=is_host_script(labels), of_events=of_events)
 
 

@@ -1,12 +1,15 @@
 """Cells that are easily read wrongly: each is read right or asked about, never in silence."""
 
+from datetime import date
+
 import pytest
 
+from cases.core.errors import Refused
 from cases.intake.lists import headings
 from cases.intake.lists.answers.meeting import read_day
 from cases.intake.lists.headings import field_of
 from cases.intake.lists.rows import Ground, orders_of
-from cases.intake.lists.rows.dates import ZERO_OF_1904
+from cases.intake.lists.rows.dates import ZERO_OF_1904, read_event
 from tests.factories import officer
 from tests.intake.lists.files import checked, workbook
 from tests.intake.lists.read import KNOWN, TODAY, codes, one
@@ -73,6 +76,41 @@ def test_nobody_crossed_the_border_in_the_sixties(text, day, found):
     read = said("Ngày vượt biên", text, has_border=True)
 
     assert (read.values.get("crossing_when", ""), codes(read)) == (day, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("22/10/69", "2026-10-22"),
+        ("22/10/65", "2022-10-22"),
+        ("22/10/55", "2012-10-22"),
+        ("22/10/95", "1995-10-22"),
+        ("22/10/26", "2026-10-22"),
+        ("22 ต.ค. 65", "2022-10-22"),
+        ("22 ต.ค. 26", "None"),
+        ("22/10/27", "None"),
+        ("22/10/1980", "None"),
+    ],
+)
+def test_a_short_year_of_a_crossing_is_of_the_calendar_that_can_be(text, day):
+    assert str(read_event(text, date(2026, 12, 1), "day_first").birth) == day
+
+
+@pytest.mark.parametrize("calendar", ["buddhist", "western"])
+@pytest.mark.parametrize("text", ["22/10/25", "22/10/68"])
+def test_whatever_was_said_of_the_calendar_of_births(text, calendar):
+    read = said("Ngày vượt biên", text, has_border=True, short_years=calendar)
+
+    assert read.values["crossing_when"] == "2025-10-22"
+
+
+@pytest.mark.django_db
+def test_of_a_birth_that_is_written_like_a_crossing_the_calendar_is_asked():
+    headings = ["ชื่อ-นามสกุล", "วันเกิด", "Ngày vượt biên"]
+    rows = [headings, ["Zqlist Văn An", "22/10/68", "22/10/68"]]
+
+    with pytest.raises(Refused, match="of which calendar"):
+        checked(officer(), workbook(rows))
 
 
 @pytest.mark.django_db

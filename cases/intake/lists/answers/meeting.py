@@ -34,7 +34,6 @@ from cases.intake.lists.rows.dates import read_event
 from cases.intake.lists.rows.kinds import held_cells
 from cases.intake.lists.said import Said, fault, note
 from cases.intake.lists.states import reason_once_read
-from cases.procedures.results import EARLIEST
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 SHOWN: Final = 3
@@ -83,9 +82,8 @@ def read(row: ListRow, ground: Ground) -> None:
 
 def read_day(text: str, ground: Ground) -> str:
     """Return the day of an answer in ISO form, or the text where it cannot be told."""
-    told = ground.today, ground.day_order, ground.short_years, ground.zero
-    day = read_event(text, *told, may_come=True).birth
-    return str(day) if day and day.precision == "day" and day.first >= EARLIEST else text
+    day = read_event(text, ground.today, ground.day_order, ground.zero, may_come=True).birth
+    return str(day) if day and day.precision == "day" else text
 
 
 def met(received: ReceivedList, asked: Asked, row: ListRow, before: Sequence[Said]) -> bool:

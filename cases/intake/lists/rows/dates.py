@@ -82,23 +82,23 @@ def read_date(
 
 
 def read_event(
-    text: str,
-    today: date,
-    order: str,
-    short_years: str,
-    zero: date = SERIAL_ZERO,
-    *,
-    may_come: bool = False,
+    text: str, today: date, order: str, zero: date = SERIAL_ZERO, *, may_come: bool = False
 ) -> BirthReading:
     """Return what a text says of a day that is not of birth: of an answer, of the crossing.
 
-    It is read as a birth date is, but that a short year which leads to before the first day of
-    results is one of the Buddhist calendar; `may_come`: the day may be still to come.
+    It is read as a birth date is, but that what lies before the first day of results is left out;
+    where nothing else is left, a short year is one of the Buddhist calendar. So no calendar has to
+    be said for it. `may_come`: the day may be still to come.
     """
-    told = order, short_years, zero
+    told = order, "", zero
     reading, _note = read_date(text, today, *told)
     if may_come and "future" in reading.notes:
         reading, _note = read_date(text, date(today.year // 100 * 100 + 99, 12, 31), *told)
-    if reading.birth is not None and reading.birth.first < EARLIEST:
+    if reading.choices and not since_earliest(reading):
         reading, _note = read_date(f"{text} {BUDDHIST_ERA}", today, *told)
-    return reading
+    return BirthReading(reading.text, since_earliest(reading), reading.notes)
+
+
+def since_earliest(reading: BirthReading) -> tuple[PartialDate, ...]:
+    """Return the dates of a reading on which something could be done or told."""
+    return tuple(choice for choice in reading.choices if choice.first >= EARLIEST)

@@ -155,8 +155,7 @@ def read_crossed(read: "Read", said: Mapping[str, str], ground: "Ground") -> Non
     text = said.get(at, "").strip()
     if not text or is_nothing(text):
         return
-    told = ground.today, ground.day_order, ground.short_years, ground.zero
-    reading = read_event(text, *told)
+    reading = read_event(text, ground.today, ground.day_order, ground.zero)
     day = reading.birth
     if "future" in reading.notes:
         read.problems.append(fault("crossed_future", at))
