@@ -142,6 +142,18 @@ def test_a_lone_date_or_number_is_asked_and_no_title(cells):
     assert kinds(AN, cells, header=[*HEADER[:3], "Số hộ chiếu"]) == ["", "perhaps_person"]
 
 
+@pytest.mark.parametrize("cells", [["", "", "", "", "Mae Sot"], ["", "", "", "VN", ""]])
+def test_a_place_or_a_country_filled_down_makes_no_people(cells):
+    header = [*HEADER[:3], "Quốc tịch", "Nơi giữ"]
+    numbered = ["2", "", "", "VN", "Mae Sot"]
+
+    assert kinds(["1", "Nguyễn Văn An", "1999", "VN", ""], cells, numbered, header=header) == [
+        "",
+        "section",
+        "",
+    ]
+
+
 def test_the_halves_of_a_line_that_was_broken_are_asked_about():
     halves = [["1", "Nguyễn Văn", "", ""], ["", "An", "25/04/1999", "nam"]]
     own = [["1", "Nguyễn Thị An", "1980", "nữ"], ["", "Trần Văn Bình", "2019", "nam"]]

@@ -12,6 +12,7 @@ from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.known import is_known, spellings_at
 from cases.intake.lists.choices import MANY, ListField
 from cases.intake.lists.headings import (
+    PARTS_OF_BIRTH,
     counted,
     field_of,
     is_heading,
@@ -28,6 +29,13 @@ LONGEST_COUNT: Final = 6
 """Figures; what has more is a phone or the number of a paper."""
 NUMBER: Final = re.compile(r"[0-9]{1,6}")
 SAYING_LITTLE: Final = frozenset({ListField.NUMBER, *NAMED, *MANY})
+OF_ONE: Final = frozenset(
+    {
+        *(ListField.BIRTH, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER, ListField.PHONE),
+        *(ListField.OTHER_NAME, ListField.RELATIVE_NAME, ListField.RELATIVE_PHONE, *PARTS_OF_BIRTH),
+    }
+)
+"""What is of one person alone; a place or a country may be filled down below the last of them."""
 ORDINAL: Final = re.compile(r"[0-9]{1,6}[.)]?")
 PART: Final = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?", re.IGNORECASE)
 """The mark of a part of a table."""
@@ -44,7 +52,7 @@ def kind_of_line(
     name = name_of(held)
     has_name = bool(name or held.get(ListField.REFERENCE))
     is_alone = len([cell for cell in line.cells if cell.strip()]) < 2
-    says = len(set(held) - SAYING_LITTLE)
+    says, is_of_one = len(set(held) - SAYING_LITTLE), not OF_ONE.isdisjoint(held)
     is_like_one = not says and any(map(is_like_person, line.cells))
     may_be_one = is_like_one or is_host_script(name)
     total = total_of(line, layout, held)
@@ -60,10 +68,10 @@ def kind_of_line(
         ("perhaps_below", is_below and not says and may_be_one and len(held) < 2),
         ("below", is_below and not (has_name and len(held) > 1) and says < 2),
         ("perhaps_person", not has_name and not says and is_like_one),
-        ("section", not has_name and is_alone and not says and not is_numbered(held)),
+        ("section", not has_name and is_alone and not is_of_one and not is_numbered(held)),
         ("perhaps_section", is_alone and bool(name) and not is_like_one and is_table(layout)),
         ("perhaps_person", not has_name and not says and is_numbered(held) and len(held) > 1),
-        ("perhaps_person", not has_name and is_alone and says),
+        ("perhaps_person", not has_name and is_alone and is_of_one),
         ("empty", not has_name and not says),
         ("perhaps_continued", before is not None and goes_on(held, held_cells(before, layout))),
     )
