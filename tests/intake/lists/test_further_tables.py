@@ -150,6 +150,19 @@ def test_a_table_that_is_not_ticked_is_not_read_by_the_columns_of_another():
 
 
 @pytest.mark.django_db
+def test_a_table_that_is_not_ticked_begins_where_it_did_when_its_box_is_emptied():
+    actor = officer()
+    received = checked(actor, workbook(ROWS))
+    typed = QueryDict(mutable=True)
+    typed.update({"first-1": "", "take-1": "on", "c-1-1": "full_name", "first-1b1": ""})
+
+    said = said_columns(typed, fresh_list(actor, received))["columns"]
+
+    assert said == "1!3: B=full_name\n1!7:"
+    assert layout_at(parsed(said), 1, 9) is None
+
+
+@pytest.mark.django_db
 def test_a_list_of_which_nothing_is_taken_is_refused():
     actor = officer()
     received = checked(actor, workbook(ROWS))

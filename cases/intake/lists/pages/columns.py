@@ -18,16 +18,19 @@ from cases.intake.lists.reading.tables import Line, letter
 SHOWN: Final = 6
 """Rows of a sheet that the page shows, from the one with the headings on."""
 SEARCHED: Final = 60
-BEGINS: Final = re.compile(r"first-(([0-9]{1,3})(?:b[0-9]{1,3})?)", re.ASCII)
+BEGINS: Final = re.compile(r"first-(([0-9]{1,3})(?:b([0-9]{1,3}))?)", re.ASCII)
 """The box for where a table begins: of a sheet, or of a further table on it."""
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 
 
 def said_columns(typed: QueryDict, received: ReceivedList) -> QueryDict:
-    """Return what was sent with the columns as the form takes them, from the boxes of the page."""
+    """Return what was sent with the columns as the form takes them, from the boxes of the page.
+
+    Where a table is known to begin stays, if its box is emptied.
+    """
     if "columns" in typed or not any(name.startswith("first-") for name in typed):
         return typed
-    layouts = []
+    layouts, known = [], layouts_of(received)
     for name in typed:
         match = BEGINS.fullmatch(name)
         if match is None:
@@ -41,7 +44,8 @@ def said_columns(typed: QueryDict, received: ReceivedList) -> QueryDict:
             for index in range(int(received.sheets[sheet - 1]["width"]))
             if (held := typed.get(f"c-{key}-{index}", "")) in ListField.values
         }
-        row = int(first) if NUMBER.fullmatch(first) else 1
+        begins = [one.first for one in known if one.sheet == sheet][int(match[3] or 0) :]
+        row = int(first) if NUMBER.fullmatch(first) else next(iter(begins), 1)
         if f"take-{key}" not in typed:
             columns = {}
         elif not columns:
