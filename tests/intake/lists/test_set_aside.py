@@ -11,6 +11,7 @@ from cases.intake.lists import checking, jobs, writing
 from cases.intake.lists.choices import ListState, RowState
 from cases.intake.lists.operations import confirm_list, take_up_list_row
 from cases.intake.lists.queries import standing_still, with_rows_to_fix
+from cases.intake.lists.states import WAS_TAKEN_UP
 from tests.api.calls import caller
 from tests.citizens.search.people import person
 from tests.factories import officer
@@ -111,7 +112,8 @@ def test_taken_up_it_is_compared_again_and_set_aside_again_while_the_fault_lasts
     with eyes(actor):
         mended = take_up_list_row(actor, fresh(row))
 
-    assert (mended.state, mended.problems) == (RowState.LIKELY_DOUBLE, [])
+    assert (mended.state, mended.reason) == (RowState.LIKELY_DOUBLE, WAS_TAKEN_UP)
+    assert mended.problems == []
 
 
 def test_a_row_that_cannot_be_sorted_out_is_set_aside_too(actor, monkeypatch):

@@ -24,7 +24,7 @@ from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
 from cases.intake.lists.queries import layouts_of, rows_in, said_of
 from cases.intake.lists.rows.several import shares
-from cases.intake.lists.states import BY_OFFICER
+from cases.intake.lists.states import BY_OFFICER, WAS_TAKEN_UP
 from cases.intake.lists.writing import SETTLED, settle_row
 from cases.procedures.models import Procedure
 
@@ -164,12 +164,15 @@ def leave_out_list_row(actor: Actor, row: ListRow) -> ListRow:
 
 @operation(may="list.take_in", audit="list_row.taken_up")
 def take_up_list_row(actor: Actor, row: ListRow) -> ListRow:
-    """Take a row up again that was parked, left out or thought to be there twice."""
+    """Take a row up again that was parked, left out or thought to be there twice.
+
+    It is a person from then on, also where the system had set it aside, or the list is read anew.
+    """
     allow_row(row, "take_up_list_row")
     if layout_at(layouts_of(row.received), row.sheet, row.number) is None:
         raise wrong_state(_("It is not said what the columns of this sheet hold."), "no_columns")
     was_twin = row.state == RowState.TWICE
-    row.state = RowState.NEW
+    row.state, row.reason = RowState.NEW, WAS_TAKEN_UP
     look_again(actor, row, is_known_twin=was_twin)
     return row
 
