@@ -34,7 +34,7 @@ OF_LISTS: dict[str, Sentence] = OF_LINKS | {
         "Say which column holds the answers, and which one numbers of ours, of documents, or names."
     ),
     "no_case": _("She has no case of this incident yet. Open it first."),
-    "no_columns": _("It is not said what the columns of this sheet hold."),
+    "no_columns": _("It is not said what the columns of this sheet, or of this table, hold."),
     "no_names": _("Say which column holds the names."),
     "no_reply": _("This is a list of people, and no reply of a body."),
     "no_such_sheet": _("A sheet was named that is not in this list."),

@@ -170,7 +170,10 @@ def take_up_list_row(actor: Actor, row: ListRow) -> ListRow:
     """
     allow_row(row, "take_up_list_row")
     if layout_at(layouts_of(row.received), row.sheet, row.number) is None:
-        raise wrong_state(_("It is not said what the columns of this sheet hold."), "no_columns")
+        raise wrong_state(
+            _("It is not said what the columns of this sheet, or of this table, hold."),
+            "no_columns",
+        )
     was_twin = row.state == RowState.TWICE
     row.state, row.reason = RowState.NEW, WAS_TAKEN_UP
     look_again(actor, row, is_known_twin=was_twin)
