@@ -18,6 +18,7 @@ from cases.casework.operations import (
     complete_step,
     record_answer,
     redate_step,
+    reopen_step,
 )
 from cases.casework.pages.counted import counted_context
 from cases.casework.progress.proving import wrong_in_open_cases
@@ -192,6 +193,37 @@ def test_a_letter_may_tell_once_more_of_what_was_told_before(actor, stops):
     redate(actor, case, replied_on=date(2025, 11, 7))
     still = {"step": step(case, "reply"), "replied_on": date(2025, 11, 27)}
     assert refused(redate_step, actor, fresh(case), **still) == "letter_after_it_came"
+
+
+def test_no_letter_tells_of_an_answer_that_is_later(actor):
+    case = asked(actor, stops="answered")
+    Procedure.objects.filter(code="reply").update(result_fields=NAMES_DAY)
+    said = {"step": step(case, "reply"), "verdict": "done", "replied_on": date(2025, 11, 6)}
+
+    with pytest.raises(Refused) as caught:
+        record_answer(actor, fresh(case), **said, result={"told_on": "2025-11-07"})
+    answer(actor, case, 6, verdict="done", result={"told_on": "2025-11-06"})
+    letter = refused(redate_step, actor, fresh(case), **said_again(case, replied_on=5))
+    day = refused(redate_step, actor, fresh(case), **said_again(case, settled=7))
+    ask_again(actor, case)
+    former = said_again(case, replied_on=5) | {"question": Inquiry.objects.order_by("pk").first()}
+    former = refused(redate_step, actor, fresh(case), **former)
+
+    both = "Their letter of 6 Nov 2025 cannot tell of an answer of 7 Nov 2025, which is later."
+    assert (caught.value.code, caught.value.status) == ("answer_after_letter", 422)
+    assert str(caught.value.message).startswith(both)
+    assert {letter, day, former} == {"answer_after_letter"}
+
+
+def said_again(case, replied_on=None, settled=None):
+    days = {"settled": When(day=date(2025, 11, settled))} if settled else {}
+    letter = {"replied_on": date(2025, 11, replied_on)} if replied_on else {}
+    return {"step": step(case, "reply")} | days | letter
+
+
+def ask_again(actor, case):
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Asked once more.")
+    ask_step(actor, fresh(case), step=step(case, "reply"), whom=DEPARTMENT)
 
 
 def test_the_date_of_a_letter_is_entered_later_in_a_closed_case_too(actor, case):

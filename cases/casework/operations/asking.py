@@ -120,6 +120,7 @@ def record_answer(
         replied_on=letter_day(row, replied_on, result),
         reference=reference,
         answer=answer,
+        result=result,
     )
     if verdict == Verdict.DONE:
         keep_result(

@@ -1,6 +1,6 @@
 """Correcting when a step was asked about, answered or settled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -400,6 +400,21 @@ def refuse_two_at_once(rows: Sequence[Inquiry], question: Inquiry) -> None:
             )
 
 
+def told_by(file: File, question: Inquiry) -> Mapping[str, Any]:
+    """Return the result that the answer to a question brought, as it was corrected since."""
+    row = next(row for row in file.steps if row.pk == question.step_id)
+    result = file.results.get(row.pk)
+    if row.status != StepStatus.DONE or question.answer_recorded_at != row.recorded_at:
+        results = StepResult.objects.filter(
+            step=row, recorded_at__gte=question.answer_recorded_at
+        ).order_by("recorded_at", "pk")
+        later = [one for one in file.inquiries.get(row.pk, ()) if one.pk > question.pk]
+        if later:
+            results = results.filter(recorded_at__lt=later[0].recorded_at)
+        result = results.last()
+    return result.values if result else {}
+
+
 def keep_question(file: File, question: Inquiry | None) -> None:
     """Write the moments of a question; 422 where its answer came before it for certain."""
     if question is None:
@@ -408,7 +423,8 @@ def keep_question(file: File, question: Inquiry | None) -> None:
         if question.answered_at < question.asked_from:
             raise broken_rule(BEFORE_QUESTION, "answer_before_question", "asked")
         came = Interval(question.answered_from, question.answered_at)
-        check_letter(file, question, question.replied_on, came, question.verdict)
+        told = told_by(file, question)
+        check_letter(file, question, question.replied_on, came, question.verdict, result=told)
     refuse_two_at_once(file.inquiries.get(question.step_id, ()), question)
     columns = ["asked_from", "asked_at", "answered_from", "answered_at", "replied_on"]
     question.save(update_fields=columns)

@@ -313,12 +313,18 @@ def letter_day(row: Step, said: date | None, values: Mapping[str, Any] | None) -
 
 
 def check_letter(
-    file: File, asked: Inquiry, replied_on: date | None, interval: Interval, verdict: str
+    file: File,
+    asked: Inquiry,
+    replied_on: date | None,
+    interval: Interval,
+    verdict: str,
+    *,
+    result: Mapping[str, Any] | None = None,
 ) -> None:
     """422 for a letter from before its question, or after it came, by the days of the body.
 
     Where a result names the day of its step, the answer came on that day, and a letter may tell of
-    it once more later.
+    it once more later: never before.
     """
     if replied_on is None:
         return
@@ -330,6 +336,17 @@ def check_letter(
             "replied_on",
         )
     row = next(row for row in file.steps if row.pk == asked.step_id)
+    day = done_day(row, result) if verdict == Verdict.DONE else None
+    if day is not None and is_after_letter(day, replied_on, asked.body, file.zone):
+        raise broken_rule(
+            _(
+                "Their letter of %(letter)s cannot tell of an answer of %(day)s, which is later. "
+                "Correct the one that is wrong."
+            )
+            % {"letter": day_words(replied_on), "day": day_words(day)},
+            "answer_after_letter",
+            "replied_on",
+        )
     tells_again = verdict == Verdict.DONE and days_of_step(row)
     if replied_on > day_at(present.now() if tells_again else interval.last, zone):
         raise broken_rule(
@@ -337,6 +354,12 @@ def check_letter(
             "letter_after_it_came",
             "replied_on",
         )
+
+
+def is_after_letter(day: date, replied_on: date, body: str, zone: str) -> bool:
+    """Return whether a day had not come when a body wrote its letter: at neither of the two."""
+    there = zone_there(body, zone)
+    return min(bounds_of(day, one)[0] for one in (zone, there)) > bounds_of(replied_on, there)[1]
 
 
 def close_inquiry(
@@ -350,9 +373,10 @@ def close_inquiry(
     replied_on: date | None = None,
     reference: str = "",
     answer: str = "",
+    result: Mapping[str, Any] | None = None,
 ) -> None:
     """Note the answer on the question, and write it; 422 where its letter cannot be of that day."""
-    check_letter(file, asked, replied_on, interval, verdict)
+    check_letter(file, asked, replied_on, interval, verdict, result=result)
     note_answer(
         actor,
         file,

@@ -72,6 +72,7 @@ def complete_step(
             replied_on=letter_day(row, None, result),
             reference=reference,
             answer=note,
+            result=result,
         )
     keep_result(
         actor,

@@ -21,6 +21,7 @@ from cases.core.errors import Sentence
 OF_WORK: dict[str, Sentence] = REFUSALS | {
     "after_its_list": _("The list with this answer was received before that day."),
     "after_its_record": _("This was recorded before that day. Give a day that had come by then."),
+    "answer_after_letter": _("The answer would be of a later day than the letter that tells it."),
     "answer_before_question": _("An answer cannot come before the question."),
     "asked_already": _("This was asked already and no answer has come yet."),
     "asked_of_whom": _("Say who was asked: a body, the family or the person."),

@@ -18,6 +18,7 @@ from cases.casework.operations.step_rows import (
     ANSWER,
     STATUS,
     check_letter,
+    done_day,
     grounds_of,
     happened,
     letter_day,
@@ -32,6 +33,7 @@ from cases.casework.policies import refusal_by_state
 from cases.casework.progress import File, load, refresh
 from cases.casework.states import next_stage
 from cases.casework.together.ledgers import Change, standing_by_case, write_together
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.facts import Interval, When
@@ -109,9 +111,12 @@ def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Ans
     asked = unanswered(file, step)
     assert asked is not None
     replied_on = letter_day(step, None, reply.result) or received.replied_on
-    when = when_done(actor, file, step, None, result=reply.result, asked=asked) or received.when
+    day = done_day(step, reply.result)
+    is_today = day is not None and day >= present.today(file.zone)
+    when = when_done(actor, file, step, None, result=reply.result, asked=asked)
+    when = when or (When(day=day) if is_today else received.when)
     interval = happened(actor, file, when, received.moment, not_before=asked)
-    check_letter(file, asked, replied_on, interval, reply.verdict)
+    check_letter(file, asked, replied_on, interval, reply.verdict, result=reply.result)
     stored: Mapping[str, Any] = {}
     taken: Sequence[Difference] = ()
     if reply.verdict == Verdict.DONE:

@@ -88,6 +88,10 @@ FAULTS: Final[dict[str, Sentence]] = {
     "day_unreadable": _("“%(text)s” cannot be read as a day. Write it as 2025-11-23."),
     "day_future": _("%(text)s has not come yet. Correct the day, or park the row."),
     "day_after_list": _("%(text)s lies after the day on which the list was received, %(day)s."),
+    "day_after_letter": _(
+        "%(text)s lies after the date of their letter, %(day)s, which tells of it. Correct the one "
+        "that is wrong, or park the row."
+    ),
     "day_before_question": _(
         "%(text)s lies before %(case)s was asked about. Correct the day, or park the row."
     ),
@@ -211,7 +215,9 @@ OF_LIST: Final[dict[str, Sentence]] = {
         "valid any more. Ask for it anew."
     ),
 }
-OF_DAY: Final = frozenset({"day_after_list", "day_before_question", "day_future", UNUSED_DAY})
+OF_DAY: Final = frozenset(
+    {"day_after_letter", "day_after_list", "day_before_question", "day_future", UNUSED_DAY}
+)
 """Codes that name a day of a row as it was read."""
 FIELD_OF: Final[Mapping[str, str]] = {"crossing_when": ListField.CROSSED_ON}
 

@@ -1,9 +1,10 @@
 """A row of a reply says the day of what was done, decided or told; one may be given for all."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from cases.casework.models import Inquiry, StepResult
@@ -16,6 +17,7 @@ from cases.intake.lists.operations import (
     correct_list_row,
     match_list_row,
 )
+from cases.missions.models import Mission
 from cases.procedures.models import Procedure
 from tests.casework.playbooks import statuses
 from tests.factories import officer
@@ -59,12 +61,12 @@ def cases(actor):
     return [asked(actor, AN), asked(actor, BINH)]
 
 
-def the_reply(actor, cases, *days, heading="Ngày báo"):
+def the_reply(actor, cases, *days, heading="Ngày báo", **more):
     """A reply about the cases, with a column of days."""
     names = zip(cases, (AN, BINH), days, strict=True)
     rows = [(case.reference, name, "Có", day) for case, name, day in names]
     table = [("Số hồ sơ", "Họ và tên", "Kết quả", heading), *rows]
-    return reply(actor, content=workbook(table))
+    return reply(actor, content=workbook(table), **more)
 
 
 def told(case):
@@ -80,19 +82,34 @@ def told(case):
 
 
 def test_the_day_in_a_row_is_that_of_the_result_and_of_the_step(actor, cases):
-    received = the_reply(actor, cases, "10/11/2025", "2025-11-12")
+    received = the_reply(actor, cases, "10/11/2025", "2025-11-11")
 
     assert states(received) == ["ready", "ready"]
     accept_answers(actor, fresh(received))
 
     assert told(cases[0])[::2] == ("2025-11-10", "2025-11-11")
-    assert told(cases[1])[::2] == ("2025-11-12", "2025-11-11")
+    assert told(cases[1])[::2] == ("2025-11-11", "2025-11-11")
     assert statuses(cases[0])["reply"] == "done"
+
+
+@time_machine.travel(datetime(2025, 11, 12, 18, tzinfo=UTC))
+def test_an_answer_of_today_is_of_that_day_where_the_list_came_on_the_next_elsewhere(actor, cases):
+    Mission.objects.update(zone="Europe/Warsaw")
+    thirteenth = dict.fromkeys(("received_on", "as_of"), date(2025, 11, 13))
+    received = the_reply(actor, cases, "12/11/2025", "11/11/2025", **thirteenth)
+
+    accept_answers(actor, fresh(received))
+
+    came = Inquiry.objects.get(case=cases[0])
+    bangkok = ZoneInfo("Asia/Bangkok")
+    days = {one.astimezone(bangkok).date() for one in (came.answered_from, came.answered_at)}
+    assert days == {date(2025, 11, 12)}
 
 
 @pytest.mark.parametrize(
     ("day", "code"),
     [
+        ("12/11/2025", "day_after_letter"),
         ("13/11/2025", "day_after_list"),
         ("30/11/2099", "day_future"),
         ("31/11/2025", "day_unreadable"),
@@ -103,13 +120,23 @@ def test_the_day_in_a_row_is_that_of_the_result_and_of_the_step(actor, cases):
     ],
 )
 def test_a_day_that_cannot_be_it_waits_with_what_to_do(actor, cases, day, code):
-    received = the_reply(actor, cases, day, "12/11/2025")
+    received = the_reply(actor, cases, day, "11/11/2025")
 
     row = row_of(received)
 
     assert (row.state, [one["code"] for one in row.faults]) == ("needs_fixing", [code])
-    correct_list_row(actor, row, changes={"day": "12/11/2025"})
+    correct_list_row(actor, row, changes={"day": "11/11/2025"})
     assert states(received) == ["ready", "ready"]
+
+
+def test_a_day_after_the_letter_that_tells_it_waits_with_both_dates(actor, cases):
+    received = the_reply(actor, cases, "12/11/2025", "")
+
+    accept_answers(actor, fresh(received), day=date(2025, 11, 12))
+
+    assert states(received) == ["needs_fixing", "needs_fixing"]
+    page = logged_in(actor).get(received.get_absolute_url()).text
+    assert page.count("12 Nov 2025 lies after the date of their letter, 11 Nov 2025") == 2
 
 
 def test_one_day_is_given_for_all_rows_that_name_none(actor, cases):
@@ -124,7 +151,7 @@ def test_one_day_is_given_for_all_rows_that_name_none(actor, cases):
 
 
 def test_a_day_for_all_that_does_not_fit_can_be_given_again(actor, cases):
-    received = the_reply(actor, cases, "", "12/11/2025")
+    received = the_reply(actor, cases, "", "11/11/2025")
 
     accept_answers(actor, fresh(received), day=date(1989, 12, 31))
 
@@ -145,11 +172,11 @@ def test_a_day_for_all_that_does_not_fit_can_be_given_again(actor, cases):
             "warning",
         ),
         (
-            ("", "12/11/2025"),
+            ("", "11/11/2025"),
             "1 answer is recorded. 1 answer stays in the list, with the reason.",
             "success",
         ),
-        (("11/11/2025", "12/11/2025"), "2 answers are recorded.", "success"),
+        (("11/11/2025", "11/11/2025"), "2 answers are recorded.", "success"),
     ],
 )
 def test_the_page_says_how_many_answers_were_recorded_and_how_many_not(
@@ -180,7 +207,7 @@ def test_a_short_year_of_a_day_is_one_of_the_buddhist_calendar_where_it_must_be(
 
 
 def test_what_was_told_before_it_was_asked_about_is_answered_by_the_letter(actor, cases):
-    received = the_reply(actor, cases, "01/11/2025", "12/11/2025")
+    received = the_reply(actor, cases, "01/11/2025", "11/11/2025")
 
     accept_answers(actor, fresh(received))
 
@@ -247,7 +274,7 @@ def test_a_day_that_no_result_takes_is_said_not_to_be_used(actor, cases):
 
 
 def test_the_page_offers_the_date_of_the_letter_and_says_so(actor, cases):
-    received = the_reply(actor, cases, "", "12/11/2025")
+    received = the_reply(actor, cases, "", "11/11/2025")
     client = logged_in(actor)
 
     page = client.get(received.get_absolute_url()).text

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from cases.casework.models import Case, Inquiry
-from cases.casework.operations.step_rows import asked_on
+from cases.casework.operations.step_rows import asked_on, is_after_letter
 from cases.casework.progress.file import day_at
 from cases.core import present
 from cases.core.actor import Actor
@@ -134,7 +134,8 @@ def settle(
     row.values["meaning"] = meaning
     if code := day_at_fault(received, inquiry, row.values.get(ListField.DAY, "")):
         said_day = {"text": row.values[ListField.DAY][:60], "case": inquiry.case.reference}
-        wrong(row, code, day=received.received_on.isoformat(), **said_day)
+        of = received.as_of if code == "day_after_letter" else received.received_on
+        wrong(row, code, day=of.isoformat(), **said_day)
         return
     said = said_by(received, inquiry.step.procedure, row.values)
     decided = {name: row.corrected.get(name, "") for name in DECISIONS.values()}
@@ -164,6 +165,7 @@ def day_at_fault(received: ReceivedList, inquiry: Inquiry, text: str) -> str:
     own = own_day(inquiry.step.procedure)
     if not text or own is None:
         return ""
+    assert received.as_of is not None
     if not is_day(text):
         return "day_unreadable"
     zone = inquiry.case.mission.zone
@@ -171,6 +173,8 @@ def day_at_fault(received: ReceivedList, inquiry: Inquiry, text: str) -> str:
         return "day_future"
     if text > received.received_on.isoformat():
         return "day_after_list"
+    if own.done and is_after_letter(date.fromisoformat(text), received.as_of, inquiry.body, zone):
+        return "day_after_letter"
     is_before = text < asked_on(inquiry, zone).isoformat()
     return "day_before_question" if own.answers and is_before else ""
 
