@@ -28,6 +28,7 @@ from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.operations.way import said_again
 from cases.casework.outcomes import (
+    STATING,
     Ended,
     follow_ways,
     in_one_go,
@@ -52,7 +53,7 @@ from cases.casework.whereabouts import Point, course_of, is_derived, leads_to, w
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
-from cases.core.facts import Interval, Source, When
+from cases.core.facts import Interval, Source, When, over_by
 from cases.core.roles import FILE
 from cases.core.waiting import put
 from cases.crossings.choices import StayKind
@@ -546,11 +547,43 @@ def unsay(writing: Writing, row: Transition, reason: str) -> None:
     if not written:
         return
     take_back(actor, case, written, writing.moment, reason)
-    for point in gave_way(anew):
+    for point in gave_way(anew, acts).values():
         interval = Interval(point.occurred_from, point.occurred_at)
         facts = Facts(actor, interval, writing.moment, point.operation)
         append_ways(facts, [case], partial(once_more, point, number=point.number))
     follow_ways(actor, [case], writing.moment, is_void=True)
+
+
+def move_said(writing: Writing, row: Transition, interval: Interval, reason: str) -> bool:
+    """Date with a stage what the act that recorded it wrote of the way; return whether it did.
+
+    What was corrected by itself since stands, and so does what another entry of that act says too,
+    or a closing with a day of its own. What had given way to it is over by the new day.
+    """
+    actor, case, acts = writing.actor, writing.case, acts_alone(row)
+    ways = ways_of(actor, [case])[case.citizen_id] if acts else ()
+    said_by = written_by([point for point in ways if point.citizen_id == case.citizen_id], AGAIN)
+    moments = {recorded_at for recorded_at, _operation in acts}
+    acts_own = {act for act in acts if act[1] not in STATING}
+    before = gave_way(said_by, acts)
+    own = [
+        point
+        for point, act in said_by.items()
+        if act in acts_own and point.recorded_at in moments and point not in before
+    ]
+    if all(
+        (point.occurred_from, point.occurred_at) == (interval.first, interval.last) for point in own
+    ):
+        return False
+    take_back(actor, case, [*own, *before], writing.moment, reason)
+    for point in [*own, *before.values()]:
+        by, span = f"correct_{point._meta.model_name}", interval
+        if point not in own:
+            by, span = CORRECTION, Interval(point.occurred_from, point.occurred_at)
+            span = over_by(span, interval.last) if span.first <= interval.last else span
+        facts = Facts(actor, span, writing.moment, by)
+        append_ways(facts, [case], partial(once_more, point, number=point.number))
+    return True
 
 
 def reopen_ways(writing: Writing, answer: str, reason: str) -> None:

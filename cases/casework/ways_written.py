@@ -1,7 +1,7 @@
 """What acts wrote of a person's way with a stage of their case, and what they took back of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -141,20 +141,38 @@ def acts_of(row: Transition) -> set[Act]:
 def acts_alone(row: Transition) -> set[Act]:
     """Return those acts of which nothing else stands: no handover, no entry of the same person."""
     acts = {act for act in acts_of(row) if act[1] != SIGNED}
-    person = row.case.citizen_id
-    for other in Transition.objects.standing().filter(case__citizen=person) if acts else ():
+    others = Transition.objects.standing().filter(case__citizen=row.case.citizen_id)
+    for other in others.exclude(pk=row.pk) if acts else ():
         acts -= acts_of(other)
     return acts
 
 
-def gave_way(points: Iterable[Point]) -> list[Point]:
-    """Return what points of a journey were that stand otherwise by these, under their numbers."""
+def gave_way(points: Iterable[Point], acts: Collection[Act]) -> dict[Point, Point]:
+    """Return what points of a journey were that stand otherwise by these acts, as said before."""
+    found = {}
+    for row in points:
+        former: Point | None = row
+        while former and (former.recorded_at, former.operation) in acts:
+            same = type(row).objects.filter(citizen=row.citizen_id, number=row.number)
+            former = same.filter(voided_at=former.recorded_at).first()
+        if former and former != row:
+            found[row] = former
+    return found
+
+
+def left_on_way(actor: Actor, row: Transition) -> list[Point]:
+    """Return what the act that recorded an entry wrote of the way, and stands at another day.
+
+    The entry was dated otherwise, and what somebody corrected since, or another entry says too, did
+    not move with it.
+    """
+    acts = {act for act in acts_of(row) if act[1] not in STATING}
+    ways = ways_of(actor, [row.case])[row.case.citizen_id] if acts else ()
     return [
-        former
-        for row in points
-        for former in type(row).objects.filter(
-            citizen=row.citizen_id, number=row.number, voided_at=row.recorded_at
-        )
+        point
+        for point, act in written_by(ways, AGAIN).items()
+        if act in acts
+        and (point.occurred_at < row.occurred_from or row.occurred_at < point.occurred_from)
     ]
 
 

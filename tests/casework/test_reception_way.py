@@ -1,6 +1,7 @@
 """Whoever is received is at the reception point; the mission that has the case is told."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
@@ -174,6 +175,63 @@ def test_a_handover_that_is_void_lets_go_that_the_person_left(owner, case, gate,
         void_transition(owner, fresh(case), transition=handed, reason="It was another person.")
 
         assert [point[0] for point in way_of(case)] == ["at", "crossing", "at"]
+
+
+def moved_to(owner, case, day, **entry):
+    row = case.transitions.standing().get(**entry or {"to_stage": "arrived"})
+    said = {"reason": "Another day.", "changes": {"when": When(day=date(2026, 11, day))}}
+    correct_transition(owner, fresh(case), transition=row, **said)
+
+
+def days_of(case):
+    """The last day of each standing point of a person, in order."""
+    person, zone = fresh(case).citizen, ZoneInfo("Asia/Ho_Chi_Minh")
+    points = sorted(standing_points(person), key=lambda row: (row.occurred_at, row.number))
+    return [(str(row.operation), row.occurred_at.astimezone(zone).day) for row in points]
+
+
+def test_the_border_and_the_place_move_with_the_day_of_the_arrival(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(owner):
+        before = way_of(case)
+        moved_to(owner, case, 9)
+        moved_to(owner, case, 5)
+
+        assert way_of(case) == before
+        assert days_of(case) == [("record_stay", 3), ("correct_crossing", 5), ("correct_stay", 5)]
+        assert fresh(case).citizen.now_since == points_at(case, "correct_stay").occurred_at
+        assert ledgers_hold()
+
+
+def points_at(case, operation):
+    return next(row for row in standing_points(case.citizen) if row.operation == operation)
+
+
+def test_what_was_corrected_of_the_way_by_itself_does_not_move(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(owner):
+        stay = fresh(case).citizen.stays.standing().get(source_detail="NBA")
+        said = {"reason": "At night.", "changes": {"when": When(day=date(2026, 11, 7))}}
+        correct_stay(owner, fresh(case), stay=stay, **said)
+
+        moved_to(owner, case, 9)
+
+        assert days_of(case)[1:] == [("correct_stay", 7), ("correct_crossing", 9)]
+        assert ledgers_hold()
+
+
+def test_that_they_left_moves_with_the_day_of_the_handover(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(gate):
+        hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 7)))
+    with eyes(owner):
+        moved_to(owner, case, 10, changes__outcome="handed_over")
+
+        assert days_of(case)[-1] == ("correct_stay", 10)
+        assert ledgers_hold()
 
 
 def test_the_ledgers_hold_after_reception_and_handover(owner, case, gate):

@@ -1,10 +1,12 @@
 """On the ground, written down later: each fact comes to the place where it happened."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from cases.casework.operations import (
+    correct_transition,
     hold_case,
     receive_person,
     record_fact,
@@ -16,6 +18,7 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
 from cases.crossings.models import Crossing, Stay
 from cases.missions.models import Mission
 from cases.movements.models import SeatChange
@@ -233,6 +236,35 @@ def test_a_departure_lasts_again_as_was_said_where_the_arrival_is_void(desk):
     assert ledgers_hold()
     voided(desk, case, "departed")
     assert standing_way(case) == before[:1]
+
+
+@pytest.mark.parametrize("days", [(), (7,), (7, 4)])
+def test_the_way_moves_with_an_arrival_and_lasts_again_where_that_is_void(desk, days):
+    case = a_ready_case(desk)
+    stayed(desk, case, places()["mae-sot"], When(day=date(2025, 11, 1)))
+    movement = seated(desk, a_movement(desk, to_place=places()["home"]), case)
+    frozen(desk, movement)
+    departed(desk, movement, when=parse_when("2025-11"))
+    before = standing_way(case)
+    arrived(desk, movement, 1, When(day=date(2025, 11, 6)))
+
+    for day in days:
+        row = fresh(case).transitions.standing().get(to_stage="arrived")
+        said = {"reason": "Read.", "changes": {"when": When(day=date(2025, 11, day))}}
+        correct_transition(desk, fresh(case), transition=row, **said)
+
+    home = [what for what in standing_way(case) if what[0] > before[-1][0]]
+    assert len(home) == 2
+    zone = ZoneInfo("Asia/Bangkok")
+    assert {at.astimezone(zone).day for *_number, at, _what in home} == {[6, *days][-1]}
+    left = next(at for number, *_by, at, _what in standing_way(case) if number == before[-1][0])
+    assert left < home[0][3]
+    assert fresh(case).citizen.now_country == "VN"
+    assert ledgers_hold()
+    voided(desk, case, "arrived")
+    assert [what[0::2] for what in standing_way(case)] == [what[0::2] for what in before]
+    assert [what[3:] for what in standing_way(case)] == [what[3:] for what in before]
+    assert ledgers_hold()
 
 
 def test_the_way_stays_where_another_case_of_the_person_arrived_by_the_same_act(desk):

@@ -8,7 +8,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.endings import Stated, refuse_source_alone, refused, state_anew, stated, unsay
+from cases.casework.endings import (
+    Stated,
+    move_said,
+    refuse_source_alone,
+    refused,
+    state_anew,
+    stated,
+    unsay,
+)
 from cases.casework.ledger import (
     Entry,
     Writing,
@@ -27,6 +35,7 @@ from cases.casework.ledger import (
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import BEFORE_CLOSING, DIED
 from cases.casework.operations.opening import refuse_before_birth, refuse_before_incident
+from cases.casework.outcomes import follow_ways
 from cases.casework.policies import check_standing
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
@@ -43,7 +52,7 @@ def correct_transition(
 
     It keeps its turn in the course of the case unless that is impossible for certain. With an
     outcome comes where the person is, as with a closing (`endings.py`). Of a death the source is
-    who told of it.
+    who told of it. With its day goes what the same act wrote of the way.
     """
     check_standing(transition)
     refuse_transfer(transition)
@@ -55,11 +64,12 @@ def correct_transition(
     corrected = corrected_changes(transition, changes)
     is_death = corrected.get("outcome") == Outcome.DIED
     told_by = source_of(transition, changes, is_death=is_death)
-    said = shown_too(transition, changes)
-    ending = stated_anew(actor, case, corrected, said, told_by if is_death else None)
+    shown = shown_too(transition, changes)
+    ending = stated_anew(actor, case, corrected, shown, told_by if is_death else None)
     if moved is not None and is_death:
         refuse_before_incident(case, moved, actor.zone, "when")
     put_death(corrected, transition, moved)
+    said = moved
     before: list[Entry] = []
     after: list[Entry] = []
     if moved is not None:
@@ -70,7 +80,10 @@ def correct_transition(
     entry = replace(entry, source=source, source_detail=detail)
     writing = Writing(actor, case, moment, "correct_transition", is_stated=bool(ending.country))
     state_anew(writing, ending, interval, reason)
+    has_moved = said is not None and move_said(writing, transition, said, reason)
     write(writing, *before, entry, *after, drop=[transition], why=reason)
+    if has_moved:
+        follow_ways(actor, [case], moment, is_void=True)
     refresh([case], moment)
     return case
 
