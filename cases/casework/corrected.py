@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -10,10 +11,12 @@ from cases.casework.choices import Outcome
 from cases.casework.deaths import last_death
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
+from cases.casework.pages.words import source_words
 from cases.casework.same.preview import place, stands_at
 from cases.casework.stays_open import what_stays_open
 from cases.casework.together.ways import ways_of
 from cases.casework.verdicts import Judged, judged, turned
+from cases.casework.ways_written import CORRECTION, left_on_way
 from cases.core.actor import Actor
 from cases.core.beforehand import found_beforehand
 from cases.core.facts import DatedFact
@@ -52,8 +55,10 @@ def stand_of(actor: Actor, case: Case) -> Stand:
 
 
 def line(fact: DatedFact, zone: str) -> str:
-    """Return a fact with its day."""
-    return f"{days_words(fact.occurred_from, fact.occurred_at, zone)} · {fact}"
+    """Return a fact with its day, or its hour where that is known, and who says so."""
+    first, last = fact.occurred_from, fact.occurred_at
+    hour = f", {last.astimezone(ZoneInfo(zone)):%H:%M}" if first == last else ""
+    return f"{days_words(first, last, zone)}{hour} · {fact} · {source_words(fact)}"
 
 
 def death_words(case: Case, zone: str) -> str:
@@ -70,10 +75,18 @@ def changes_beforehand(actor: Actor, case: Case, act: Callable[[Case], object]) 
 
     def acted() -> list[str]:
         seen = Case.objects.visible_to(actor).select_related("citizen").get(pk=case.pk)
-        before = stand_of(actor, seen)
+        before, known = stand_of(actor, seen), standing_rows(seen)
         act(seen)
         seen = Case.objects.visible_to(actor).select_related("citizen").get(pk=case.pk)
-        return changed(before, stand_of(actor, seen))
+        found = changed(before, stand_of(actor, seen))
+        new = [row for row in standing_rows(seen) if row not in known]
+        return found + [
+            _("It stays on the person’s way: %(what)s. Correct it too if it is wrong.")
+            % {"what": line(point, actor.zone)}
+            for row in new
+            if row.operation == CORRECTION and row.copied_from_id is None
+            for point in left_on_way(actor, row)
+        ]
 
     return found_beforehand(acted) or []
 

@@ -71,9 +71,8 @@ def kin(actor: Actor, person: Citizen) -> str:
 
 def place(actor: Actor, person: Citizen) -> str:
     """Return where she was last."""
-    if person.now_place is not None:
-        return person.now_place.label
-    return str(Country(person.now_country).label) if person.now_country else ""
+    known = person.now_country or person.now_place_id
+    return place_at(person.now_country, person.now_place_id) if known else ""
 
 
 def place_at(country: str, place_id: int | None) -> str:
