@@ -12,9 +12,12 @@ from cases.casework.operations import (
     ask_step,
     close_case,
     complete_step,
+    correct_transition,
     record_answer,
+    record_stay,
     reopen_case,
     reopen_step,
+    void_transition,
 )
 from cases.casework.operations.differing import died_on
 from cases.casework.pages.case import case_context
@@ -33,6 +36,7 @@ from cases.procedures.result_schema import check_schema
 from cases.templatetags.moments import day_words
 from tests.casework.linking import ledgers_hold, link, with_passport
 from tests.casework.playbooks import a_playbook, completed, step
+from tests.casework.test_endings import points
 from tests.factories import AuthorityFactory
 from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
@@ -188,6 +192,31 @@ def test_another_day_of_a_death_on_record_is_taken_over(actor, case, days):
     assert [(row.source, row.needs_review) for row in rows] == [("home_authority", False)]
     assert deaths_of(actor, [fresh(case.citizen)])[case.citizen_id].date() == right
     assert ledgers_hold()
+
+
+@pytest.mark.usefixtures("case")
+def test_what_an_older_correction_of_the_death_took_back_comes_again_by_the_answer(actor):
+    opened, there, death, home, right = (When(day=date(2025, 10, day)) for day in range(20, 25))
+    case = a_case(actor, a_citizen(actor, full_name="Zqan Văn An"), reported=opened)
+    completed(actor, case, "contact")
+    record_stay(actor, fresh(case), kind="at", country="TH", when=there, source="mission")
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=AuthorityFactory())
+    said = {"country": "VN", "when": home, "source": "relative"}
+    close_case(actor, fresh(case), outcome="own_means", **said)
+    row = case.transitions.standing().get(to_stage="closed")
+    died = {"outcome": "died", "when": death}
+    correct_transition(actor, fresh(case), transition=row, reason="Told.", changes=died)
+    before = points(case)
+    answer = {"verdict": "done", "result": {"died": str(right.day)}, "death_differs": "take_over"}
+
+    record_answer(actor, fresh(case), step=step(case, "reply"), **answer)
+
+    assert before == [("TH", "at")]
+    assert points(case) == [("TH", "at"), ("VN", "crossed")]
+    assert ledgers_hold()
+    row = case.transitions.standing().get(changes__outcome="died")
+    void_transition(actor, fresh(case), transition=row, reason="Another man.")
+    assert points(case) == before
 
 
 def test_the_day_of_a_death_is_that_of_whoever_entered_it(actor, case):

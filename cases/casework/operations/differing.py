@@ -23,6 +23,7 @@ from cases.casework.progress import File
 from cases.casework.progress.file import day_at
 from cases.casework.same.resting import closing_row
 from cases.casework.sharing import told_elsewhere
+from cases.casework.ways_written import CORRECTION
 from cases.citizens.names.folding import folded
 from cases.citizens.operations.register import put_changes
 from cases.core.actor import Actor
@@ -185,7 +186,8 @@ def close_as_died(writing: Writing, day: date) -> None:
 
 
 def correct_death(writing: Writing, death: Transition, interval: Interval) -> None:
-    """Correct when the person died in the entry that closed the case with it."""
+    """Correct when the person died in the entry that closed the case, as `correct_transition`."""
+    writing = replace(writing, operation=CORRECTION)
     changes = dict(death.changes)
     put_death(changes, death, interval)
     before, interval, after = in_its_turn(writing.case, death, interval, changes)
