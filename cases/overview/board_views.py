@@ -30,7 +30,13 @@ from cases.core.roles import FILE
 from cases.overview.board import board_of
 from cases.overview.board_pages import board_context, bodies_waited_for
 from cases.overview.forms import BoardFilters
-from cases.overview.reviews import ReviewPage, gate_words, passed_by_fact, to_review
+from cases.overview.reviews import (
+    ReviewPage,
+    elsewhere_told,
+    gate_words,
+    passed_by_fact,
+    to_review,
+)
 
 WITHOUT_LINK: Final = gettext_lazy(
     "No link says of whom this is a duplicate, so the person counts here. Link the two records of "
@@ -92,6 +98,7 @@ def review_page(
     still_open = gate_words(actor, page.rows)
     deaths = [row for row in page.rows if row.to_outcome == Outcome.DIED]
     late = outlived_of_each(actor, deaths) if deaths else {}
+    told = elsewhere_told(actor, [row.case for row in page.rows])
     ids = [row.case_id for row in page.rows]
     disclose_rows("case.listed", "list_reviews", Case, ids)
     here = request.path
@@ -99,7 +106,12 @@ def review_page(
         **words,
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": [
-            review_row(row, still_open[row.pk], outlived_words(late.get(row.pk, ()), actor.zone))
+            review_row(
+                row,
+                still_open[row.pk],
+                outlived_words(late.get(row.pk, ()), actor.zone),
+                told.get(row.case_id, ""),
+            )
             for row in page.rows
         ],
         "prev_url": here if request.GET.get("before") else "",
@@ -119,8 +131,13 @@ def is_without_link(row: Transition) -> bool:
     return row.changes.get("outcome") == Outcome.DUPLICATE and OF not in row.changes
 
 
-def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str, Any]:
-    """Return one row in words; `remark` says what is odd about a death."""
+def review_row(
+    row: Transition, still_open: list[str], remark: str, elsewhere: str
+) -> dict[str, Any]:
+    """Return one row in words; `remark` says what is odd about a death.
+
+    `elsewhere`: that a record out of sight has the person elsewhere.
+    """
     case = row.case
     return {
         "name": str(case.citizen),
@@ -138,5 +155,5 @@ def review_row(row: Transition, still_open: list[str], remark: str) -> dict[str,
         or (WITHOUT_LINK if is_without_link(row) else contradiction_words(case))
         or (overlooked_words(case) if "outcome" in row.changes else "")
         or (opening_words(case) if row.kind == TransitionKind.OPEN else "")
-        or (LATER_NEWS if row.needs_review else ""),
+        or (LATER_NEWS if row.needs_review else elsewhere),
     }

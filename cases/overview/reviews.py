@@ -3,7 +3,7 @@
 Each is read along partial indexes of the ledger that hold nothing else, the newest first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -22,13 +22,15 @@ from cases.casework.models import Case, ContactEntry, Statement, Step, StepResul
 from cases.casework.models.contact_entry import SPOKE
 from cases.casework.models.transition import BY_HAND, DIED, TransitionQuerySet
 from cases.casework.outcomes import STATING
+from cases.casework.pages.doubts import elsewhere_words
 from cases.casework.protection.models import Assessment
+from cases.casework.together.ways import ways_of
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.errors import Problem, invalid
 from cases.core.facts import midnight_of
 from cases.crossings.choices import StayKind
-from cases.crossings.models import Stay
+from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
 from cases.movements.musters.choices import SEEN_ALIVE as COUNTED
 from cases.movements.musters.models import MusterMark
@@ -73,7 +75,7 @@ def to_review(actor: Actor, before: str) -> ReviewPage:
 
 def doubtful(actor: Actor) -> list[TransitionQuerySet]:
     """Return entries that later news made odd, and closings that something else contradicts."""
-    kinds = (made_odd, without_link, contradicted, come_home, outlived, before_incident)
+    kinds = (made_odd, without_link, contradicted, come_home, outlived, before_incident, elsewhere)
     return [rows(actor) for rows in kinds]
 
 
@@ -153,6 +155,37 @@ def before_incident(actor: Actor) -> TransitionQuerySet:
     if not early:
         return rows.none()
     return rows.filter(reduce(or_, early), kind=TransitionKind.OPEN, needs_review=False)
+
+
+def elsewhere(actor: Actor) -> TransitionQuerySet:
+    """Return the last entries of cases of whose person a record out of sight tells otherwise.
+
+    That record has the last word, so nothing that is seen is of the moment since which it holds.
+    """
+    rows = Transition.objects.own_of(actor).standing().filter(needs_review=False)
+    if actor.sees_all:
+        return rows.none()
+    head, citizen = OuterRef("citizen__head"), "citizen__now_{}"
+    at = {"occurred_from": citizen.format("from"), "occurred_at": citizen.format("since")}
+    same = {"citizen__head": head} | {name: OuterRef(column) for name, column in at.items()}
+    linked = Case.objects.own_of(actor).filter(citizen__head__isnull=False, overlooked="")
+    linked = linked.filter(citizen__now_since__isnull=False, outcome_in_doubt=False)
+    for kind in (Crossing, Stay):
+        seen = kind.objects.visible_to(actor).standing()
+        linked = linked.exclude(Exists(seen.filter(**same)))
+    told = elsewhere_told(actor, linked.select_related("citizen"))
+    if not told:
+        return rows.none()
+    again = Transition.objects.standing().filter(LATER, case=OuterRef("case"))
+    return rows.filter(~Exists(again), case__in=told)
+
+
+def elsewhere_told(actor: Actor, cases: Iterable[Case]) -> dict[int, str]:
+    """Return by case, in words, that a record out of sight has the person elsewhere."""
+    linked = [case for case in cases if case.citizen.head_id is not None]
+    ways = ways_of(actor, linked) if linked else {}
+    told = {case.pk: elsewhere_words(case.citizen, ways[case.citizen_id]) for case in linked}
+    return {pk: words for pk, words in told.items() if words}
 
 
 def spoken_to(own: Q) -> QuerySet[StepResult]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from cases.casework.operations import confirm_same_person, link_same_person, record_stay
 from cases.casework.same.preview import what_follows
@@ -74,4 +75,8 @@ def test_the_confirmation_says_it_and_the_other_mission_reads_it_on_its_page(cli
     text = log_in(client, there).get(other.get_absolute_url()).text
 
     assert f"{other.reference}: Myanmar, since 22 Oct 2025." in asked["consequences"]
-    assert "tells where they are: Thailand. What you see here says: Myanmar." in text
+    words = "tells where they are: Thailand. What you see here says: Myanmar."
+    assert words in text
+    assert words in client.get(reverse("entries_to_review")).text
+    assert words not in log_in(client, chief).get(reverse("entries_to_review")).text
+    assert words not in log_in(client, here).get(reverse("entries_to_review")).text

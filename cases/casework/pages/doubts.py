@@ -1,6 +1,6 @@
 """What contradicts itself in a person's way, in words, with the links that correct it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from cases.casework.whereabouts import (
     whereabouts,
     whereabouts_of,
 )
+from cases.citizens.models import Citizen
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing, Stay
 from cases.templatetags.moments import days_words
@@ -63,10 +64,15 @@ def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
 
 def told_elsewhere(file: CaseFile, points: Sequence[Point]) -> list[dict[str, Any]]:
     """Return the warning that a record out of sight, whose word holds, has them elsewhere."""
-    person, own = file.case.citizen, whereabouts(points)
-    now = whereabouts_of(person)
+    text = elsewhere_words(file.case.citizen, points)
+    return [{"text": text, "actions": []}] if text else []
+
+
+def elsewhere_words(person: Citizen, points: Iterable[Point]) -> str:
+    """Return that a record which is not among these points has the person elsewhere, or nothing."""
+    own, now = whereabouts(points), whereabouts_of(person)
     if person.head_id is None or is_one_place(own, now):
-        return []
+        return ""
     words = _(
         "Another record of the person, which you do not see, tells where they are: %(now)s. What "
         "you see here says: %(own)s. Headquarters sees both."
@@ -76,7 +82,7 @@ def told_elsewhere(file: CaseFile, points: Sequence[Point]) -> list[dict[str, An
         "now": country_name(now.country) or unknown,
         "own": country_name(own.country) or unknown,
     }
-    return [{"text": words % said, "actions": []}]
+    return words % said
 
 
 def outcome_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
