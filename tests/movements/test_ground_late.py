@@ -21,12 +21,14 @@ from cases.core.facts import When
 from cases.core.fields.dates import parse_when
 from cases.crossings.models import Crossing, Stay
 from cases.missions.models import Mission
+from cases.movements.handover.operations import correct_handover, void_handover
 from cases.movements.models import SeatChange
 from tests.casework.linking import ledgers_hold
 from tests.casework.playbooks import a_playbook
 from tests.factories import IncidentFactory, PlaceFactory
 from tests.movements.travelled import arrived, brought_home, came_back, leg, on_flight
 from tests.register import a_case, fresh
+from tests.world_handover import a_handover, signed
 from tests.world_movements import (
     DEPARTS,
     a_movement,
@@ -280,6 +282,27 @@ def test_the_way_stays_where_another_case_of_the_person_arrived_by_the_same_act(
 
     voided(desk, other, "arrived")
     assert fresh(case).citizen.now_country != "VN"
+
+
+@pytest.mark.parametrize("corrected", [False, True])
+def test_a_departure_lasts_again_as_was_said_where_a_signed_handover_is_void(desk, corrected):
+    case = a_ready_case(desk)
+    stayed(desk, case, places()["mae-sot"], When(day=date(2025, 11, 1)))
+    movement = frozen(desk, seated(desk, a_movement(desk), case))
+    departed(desk, movement, when=parse_when("2025-11"))
+    before = standing_way(case)
+    done = signed(desk, a_handover(desk, [case]), closes=True)
+    if corrected:
+        done = correct_handover(desk, fresh(done), reason="A name was wrong.")
+        done = signed(desk, done, closes=True)
+    cut = standing_way(case)
+
+    void_handover(desk, fresh(done), reason="The bus never came.")
+
+    assert (len(cut), cut[1] == before[1]) == (4, False)
+    assert standing_way(case) == before
+    assert fresh(case).citizen.now_country == "TH"
+    assert ledgers_hold()
 
 
 @pytest.mark.parametrize("who", ["mission", "gate"])

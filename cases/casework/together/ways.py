@@ -147,26 +147,6 @@ def over_before(facts: Facts, citizen: Citizen, way: list[Point]) -> list[Point]
     return again
 
 
-def void_ways(
-    actor: Actor, cases: Sequence[Case], detail: str, moment: datetime, reason: str
-) -> None:
-    """Void what stands under a source's number in these people's ways; let follow what follows."""
-    ways = ways_of(actor, cases)
-    for kind in (Crossing, Stay):
-        ids = [
-            row.pk
-            for way in ways.values()
-            for row in way
-            if isinstance(row, kind) and row.source_detail == detail
-        ]
-        if ids:
-            kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
-    left = {pk: [row for row in way if row.source_detail != detail] for pk, way in ways.items()}
-    settle_ways(actor, cases, left)
-    follow_ways(actor, cases, moment, is_void=True)
-    follow_returns(actor, cases, {})
-
-
 def settle_ways(actor: Actor, cases: Sequence[Case], ways: Mapping[int, Sequence[Point]]) -> None:
     """Put the last whereabouts on the people's rows; those of linked records, by the database.
 
