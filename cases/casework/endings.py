@@ -184,12 +184,15 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
     interval = said.when.resolve(zone_of_day(actor, said, moment), moment, field=said.at)
     if said.country:
         facts = Facts(actor, interval, moment, writing.operation)
-        append_ways(facts, [case], lambda _case, until: points_to(until, said))
+        new = append_ways(facts, [case], lambda _case, until: points_to(until, said))
+        writing.stated.extend(new)
     if said.means is Means.LOST:
         since = Interval(min(interval.first, closed.last), closed.last)
         source = said.source or Source.MISSION.value
         facts = Facts(actor, since, moment, writing.operation)
-        append_ways(facts, [case], lambda _case, until: lost(until, source, said.source_detail))
+        detail = said.source_detail
+        new = append_ways(facts, [case], lambda _case, until: lost(until, source, detail))
+        writing.stated.extend(new)
 
 
 def state_anew(writing: Writing, said: Stated, closed: Interval, reason: str) -> None:
@@ -259,8 +262,12 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
     for one in ended:
         if one.before and not is_reopening(one) and not is_behind_closing(one):
             written = written_by_closing(one.actor, one.case, one.before)
-            gone = [point for point in written if point.recorded_at != one.moment]
-            gone = [point for point in gone if is_derived(point) or not holds(one, point)]
+            before = [
+                point
+                for point in written
+                if point not in one.stated and (is_derived(point) or point.recorded_at < one.moment)
+            ]
+            gone = [point for point in before if is_derived(point) or not holds(one, point)]
             if one.before == one.case.outcome == Outcome.LOST_CONTACT:
                 heard |= last_heard(one.case, gone)
             take_back(one.actor, one.case, gone, one.moment, why_voided(one))

@@ -29,6 +29,7 @@ from cases.casework.models.transition import BEFORE_CLOSING, DIED, HELD
 from cases.casework.others import Others
 from cases.casework.outcomes import Ended, follow_outcome, follow_returns
 from cases.casework.states import ORDER, OUTSIDE, Position, is_ordinary
+from cases.casework.whereabouts import Point
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
 from cases.core.facts import Interval, Source, over_by
@@ -204,7 +205,7 @@ def put_between(
 class Writing:
     """One act of writing: on which case, by whom, known since when.
 
-    `is_stated`: it says with the outcome where the person is.
+    `is_stated`: it says with the outcome where the person is; `stated`: what that wrote of the way.
     """
 
     actor: Actor
@@ -213,6 +214,7 @@ class Writing:
     operation: str
     is_stated: bool = False
     appended: list[Transition] = field(default_factory=list)
+    stated: list[Point] = field(default_factory=list)
 
 
 def standing_rows(case: Case) -> list[Transition]:
@@ -525,7 +527,8 @@ def settle(writing: Writing, rows: Sequence[Transition], ended_at: datetime | No
     put_position(case, rows)
     put(case, *POSITION, "rows")
     if case.outcome != before or closed_at(rows) != ended_at:
-        follow_outcome(Ended(writing.actor, case, before, rows, writing.moment, writing.is_stated))
+        said = writing.is_stated, writing.stated
+        follow_outcome(Ended(writing.actor, case, before, rows, writing.moment, *said))
     else:
         follow_returns(writing.actor, [case], {case.pk: rows})
 

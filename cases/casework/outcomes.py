@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from cases.casework.choices import CAME_HOME
 from cases.casework.models import Case, Transition
+from cases.casework.whereabouts import Point
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.facts import ledger_moment
@@ -28,7 +29,7 @@ class Ended:
     """A case whose outcome changed: by whom, what it was before, its standing ledger, when.
 
     Of a closing that was dated otherwise, the outcome is the same as before. `is_stated`: the act
-    said where the person is.
+    said where the person is. `stated`: what it wrote of the way with that, or that they are lost.
     """
 
     actor: Actor
@@ -37,6 +38,7 @@ class Ended:
     rows: Sequence[Transition]
     moment: datetime
     is_stated: bool = False
+    stated: Sequence[Point] = ()
 
 
 STATING: Final = frozenset({"close_case", "correct_transition", "record_fact", "void_transition"})

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from cases.casework.ledger import standing_rows
 from cases.casework.operations import (
+    close_case,
     correct_crossing,
     correct_stay,
     correct_transition,
@@ -127,4 +128,18 @@ def test_who_went_home_on_the_day_of_a_stay_is_at_home(actor, is_home_first):
 
     person = fresh(case.citizen)
     assert (person.now_country, person.now_place) == ("VN", None)
+    call_command("verify_ledger")
+
+
+@pytest.mark.parametrize("now", [{"when": DAY}, {"outcome": "declined"}])
+def test_what_a_closing_derived_goes_though_it_is_corrected_in_the_same_instant(actor, now):
+    case = a_case(actor, came_in=DAY_BEFORE)
+    later = When(day=date(2025, 10, 24))
+    record_stay(actor, fresh(case), kind="at", country="MM", when=later, source="mission")
+    close_case(actor, fresh(case), outcome="lost_contact")
+    before = fresh(case.citizen).now_country
+
+    correct(actor, case, standing_rows(case)[-1], **now)
+
+    assert (before, fresh(case.citizen).now_country) == ("", "MM")
     call_command("verify_ledger")

@@ -75,8 +75,10 @@ def append_ways(
     cases: Sequence[Case],
     following: NextPoints,
     spans: Mapping[int, Interval] = MappingProxyType({}),
-) -> None:
-    """Append to the way of each person what `following` gives; locked people, columns that wait.
+) -> Sequence[Point]:
+    """Append to the way of each person what `following` gives; return it.
+
+    People are locked, columns wait.
 
     Of two cases of one person the first says what comes. `spans`: when it happened, by case, where
     that is not the same for all.
@@ -96,6 +98,7 @@ def append_ways(
     Crossing.objects.bulk_create([row for row in new if isinstance(row, Crossing)])
     Stay.objects.bulk_create([row for row in new if isinstance(row, Stay)])
     settle_ways(actor, cases, ways)
+    return new
 
 
 def between(
