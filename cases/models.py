@@ -61,7 +61,13 @@ from cases.incidents.models import (
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.models import Draft
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
-from cases.letters.models import Letter, LetterBatch, LetterContent, LetterCounter
+from cases.letters.models import (
+    Letter,
+    LetterBatch,
+    LetterContent,
+    LetterCounter,
+    LetterLeftOut,
+)
 from cases.missions.models import (
     AdministratorChange,
     Authority,
@@ -174,6 +180,7 @@ __all__ = [
     "LetterBatch",
     "LetterContent",
     "LetterCounter",
+    "LetterLeftOut",
     "Limit",
     "ListRow",
     "ManifestLine",

@@ -65,6 +65,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "ReportLink": "reports stand in the course of the case they are linked to",
     "SnapshotCase": "a figure counts each case for itself, links as they were known",
     "RecountedClock": "what a correction judges otherwise stands on its own page",
+    "LetterLeftOut": "why letters left a case out stands on the page of those letters",
     "SearchKeys": "digests; whoever is found by a double is shown as the head",
 }
 

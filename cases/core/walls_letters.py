@@ -1,4 +1,4 @@
-"""The second wall of letters: their lines of the register, what they say, and batches."""
+"""The second wall of letters: lines of the register, what they say, batches, who was left out."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,10 +21,11 @@ def letters_of(
 ) -> tuple[Protected, ...]:
     """Return the rules of letters: seen with their case, written in the name of the own mission.
 
-    What a restricted letter says is read, and written, by roles of its group alone.
+    What a restricted letter says, and why a case was left out of such letters, is read and written
+    by roles of its group alone.
     """
     own = f"({sees_all} or mission_id = {sees_at})"
-    letter, content = of_case("cases_letter"), of_case("cases_lettercontent", "select", "insert")
+    letter = of_case("cases_letter")
     group = " ".join(f"when '{name}' then (select app_sees('{name}'))" for name in sorted(GROUPS))
     need = f"case restricted when '' then true {group} else false end"
     return (
@@ -32,9 +33,11 @@ def letters_of(
         replace(
             letter, inserts=f"({letter.writes}) and {own}", columns=AFTERWARDS, locks=letter.writes
         ),
-        replace(
-            content,
-            sees=f"({need}) and {content.sees}",
-            writes=f"({need}) and {content.writes}",
+        *(
+            replace(row, sees=f"({need}) and {row.sees}", writes=f"({need}) and {row.writes}")
+            for row in (
+                of_case("cases_lettercontent", "select", "insert"),
+                of_case("cases_letterleftout", "select", "insert"),
+            )
         ),
     )

@@ -27,6 +27,7 @@ from cases.core.roles import FILE
 from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object, require_all
 from cases.files.api import AttachFileView
 from cases.letters.choices import LetterCode
+from cases.letters.leaving_out import LeftOut, left_out_of, why_words
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.models.batch import NUMBERED
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
@@ -263,6 +264,7 @@ class LetterBatchDetail(RowView):
             "letters": [str(letter.uuid) for letter in letters],
             "signed_copy": str(copies[0].uuid) if copies else None,
             "not_sent_with_it": left_json(self.actor, letters),
+            **left_out_json(left_out_of(self.actor, row)),
             **super().more(row),
         }
 
@@ -306,6 +308,17 @@ def left_json(actor: Actor, letters: Sequence[Letter]) -> list[dict[str, Any]]:
         }
         for letter, refusal in not_sent_with_others(actor, letters)
     ]
+
+
+def left_out_json(left_out: LeftOut) -> dict[str, Any]:
+    """Return the cases that were left out of a batch, each with why, and how many others were."""
+    return {
+        "cases_left_out": [
+            {"case": row.case.reference, "codes": row.codes, "message": why_words(row.codes)}
+            for row in left_out.rows
+        ],
+        "others_left_out": left_out.others,
+    }
 
 
 def as_json(row: Writable) -> dict[str, Any]:

@@ -72,6 +72,24 @@ class Accepted(models.TextChoices):
     VERIFICATION = "verification_open", _("A step that verifies the nationality is not done")
 
 
+class Stops(models.TextChoices):
+    """What contradicts in a letter and stops it until it is mended."""
+
+    FAMILY_NOT_TO_BE_TOLD = "family_not_to_be_told", _("The family is not to be told")
+    NAME_SPELLED_TWICE = "name_spelled_twice", _("The name stands with marks and without")
+    NATIONALITY = "nationality_differs", _("A step decided otherwise on the nationality")
+    NOT_A_NATIONAL = "not_a_national", _("By the record the person is not a national of Viet Nam")
+    PASSPORT_NEVER_HELD = (
+        "passport_never_held",
+        _("A passport is on record, and also that there was none"),
+    )
+    PASSPORT_TWICE = "passport_twice", _("A passport is on record twice")
+    RELATIVE_NOT_MEANT = "relative_not_meant", _("No relative on record is among those to be told")
+    RELATIVE_UNSAFE = "relative_unsafe", _("It is not safe to tell the relative")
+    RELATIVE_WITHDRAWN = "relative_withdrawn", _("The relative is no longer on record")
+    RETURN_NOT_WISHED = "return_not_wished", _("The person has not said that they wish to return")
+
+
 class LetterCode(models.TextChoices):
     """The kinds of letters; a test compares them with the files of `seeds/letters`."""
 

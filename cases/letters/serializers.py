@@ -180,6 +180,21 @@ NOT_SENT_WITH_IT: Schema = {
     ),
     "description": "Letters that the signed copy of all did not send, each with why.",
 }
+CASES_LEFT_OUT: Schema = {
+    "type": "array",
+    "items": require_all(
+        closed_object()
+        | {
+            "properties": {
+                "case": TEXT,
+                "codes": {"type": "array", "items": TEXT},
+                "message": TEXT,
+            }
+        }
+    ),
+    "description": "Cases in sight that were left out, each with the codes of the rules: a "
+    "refusal, the values that were missing, or what contradicted.",
+}
 BATCH = BATCH_ROW.with_more(
     "LetterBatch",
     also=(
@@ -192,6 +207,15 @@ BATCH = BATCH_ROW.with_more(
             nullable(UUID) | {"description": "The attachment, of the first letter that has it."},
         ),
         ("not_sent_with_it", NOT_SENT_WITH_IT),
+        ("cases_left_out", CASES_LEFT_OUT),
+        (
+            "others_left_out",
+            WHOLE
+            | {
+                "description": "Cases left out that are not in sight, were forgotten, or were left "
+                "out before the rules were kept."
+            },
+        ),
         OFFERED,
     ),
 )

@@ -1,4 +1,4 @@
-"""What is forgotten of the letters about a person: all they say; their numbers stay."""
+"""What is forgotten of the letters about a person: what they say, and why there was none."""
 
 from cases.retention.forgotten import BLANK, DASH, OF_CASES, Forgotten, why
 
@@ -25,5 +25,8 @@ OF_LETTER: dict[str, Forgotten] = {
         OF_CASES,
         {"text": DASH, "values": "'{}'", "pdf": "''::bytea"},
         why(key="id made_by", link="letter_id case_id", code="restricted"),
+    ),
+    "cases_letterleftout": Forgotten(
+        OF_CASES, {"codes": "'[]'"}, why(key="id", link="batch_id case_id", code="restricted")
     ),
 }

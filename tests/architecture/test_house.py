@@ -165,7 +165,7 @@ KEPT_ELSEWHERE = {
     "cases_receipt",
     *("cases_referencecounter", "cases_movementcounter"),
     # What a letter says is written once; of a batch nothing changes; numbers only grow.
-    *("cases_lettercontent", "cases_letterbatch", "cases_lettercounter"),
+    *("cases_lettercontent", "cases_letterbatch", "cases_letterleftout", "cases_lettercounter"),
     *("cases_staff", "cases_apitoken"),
     # A session and a link go from open to ended, and hold digests.
     "cases_staffsession",

@@ -58,6 +58,7 @@ COLUMNS_LEFT_OUT = {
     "cases_claim.totals": "codes of currencies and numbers",
     "cases_citizen.now_country": "two letters of the list of countries",
     "cases_clock.calendar": "the code of a country, or of whose calendar it is",
+    "cases_letterleftout.codes": "words of the code",
     "cases_letterbatch.number": "a number of the register, as that of each letter in it",
     "cases_outboxmail.language": "two letters",
     "cases_rowversion.table_name": "the name of a table",

@@ -15,11 +15,13 @@ from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from cases.core.walls import PROTECTED
 from cases.incidents.operations import acknowledge_directive, put_plan
+from cases.letters.operations import issue_letters
 from cases.retention.models import RetentionRun
 from cases.retention.operations.person import ask_anonymisation
 from tests.database import kept_for_the_file
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
+from tests.letters.written import a_ready_case
 from tests.matrix.claimed import claim_back
 from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
@@ -31,7 +33,6 @@ from tests.world import ready
 from tests.world_basis import a_report, a_request
 from tests.world_exports import an_export
 from tests.world_figures import DAY, a_snapshot
-from tests.world_letters import batch as letters_together
 from tests.world_reconciliation import a_row_of_somebody
 from tests.world_reports import linked as report_linked
 from tests.world_retention import held_person
@@ -144,7 +145,8 @@ def everything_of_a_case():
         declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
         linked(actor)
         report_linked(actor)
-        letters_together(actor)
+        several = [a_ready_case(actor), a_case(actor)]
+        issue_letters(actor, cases=several, letter="vb02", leave_out=True)
         a_row_of_somebody(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")

@@ -16,6 +16,7 @@ from cases.retention.operations.person import ask_anonymisation
 from tests.database import kept_for_the_file
 from tests.factories import MissionFactory, PostingFactory, head
 from tests.files.kept import attached
+from tests.letters.written import a_ready_case
 from tests.matrix.claimed import claim_back
 from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
@@ -94,7 +95,8 @@ def a_full_register():
         case = a_case(actor)
         an_export(actor)
         protect(actor, case)
-        issue_letters(actor, letter="case-summary", cases=[fresh(case)])
+        several = [a_ready_case(actor), fresh(case)]
+        issue_letters(actor, letter="vb02", cases=several, leave_out=True)
         attached(actor, case)
         spend(actor, case)
         claim_back(actor, fresh(case), travel(actor)["movements"])

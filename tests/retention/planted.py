@@ -73,6 +73,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_handoverhealth": ("words",),
     "cases_letter": ("reply_reference", "reply_note", "withdraw_reason"),
     "cases_lettercontent": ("text", "values"),
+    "cases_letterleftout": ("codes",),
     "cases_case": ("summary",),
     "cases_citizen": (
         *("full_name", "family_name", "middle_name", "given_name", "sort_key", "sound_key"),

@@ -50,6 +50,8 @@ LETTERS: dict[str, Sentence] = {
     "letterbatch.serial": _("serial number"),
     "letterbatch.version": _("version"),
     "letterbatch.year": _("year"),
+    "letterleftout.batch": _("issued together with"),
+    "letterleftout.codes": _("by which rules"),
     "lettercontent.letter": _("letter"),
     "lettercontent.made_by": _("digest of the wording"),
     "lettercontent.pdf": _("file"),

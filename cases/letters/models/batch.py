@@ -65,7 +65,8 @@ class LetterBatch(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     why_left_out: Sequence[str] = ()
-    """A sentence for each case that was left out, as the operation says it that issued them."""
+    """A sentence for each case that was left out, as the operation says it that issued them; the
+    rules are kept (`LetterLeftOut`)."""
 
     objects = LetterBatchQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,7 @@ from cases.letters.composing import Draft
 from cases.letters.contradiction import Contradiction
 from cases.letters.facts import facts_of
 from cases.letters.kinds import Kind, kinds
-from cases.letters.models import LetterBatch
+from cases.letters.models import LetterBatch, LetterLeftOut
 from cases.letters.operations.doubting import told
 from cases.letters.operations.issuing import SEVERAL, issue_letter
 from cases.letters.operations.rows import (
@@ -45,12 +45,19 @@ NOBODY: Sentence = _("None of these cases can have this letter now.")
 NOT_ALL: Sentence = _("Nothing is issued, since %(n)d of the cases cannot have this letter yet.")
 
 
+class Why(NamedTuple):
+    """Why a case cannot have its letter: the codes of the rules, and a sentence."""
+
+    codes: Sequence[str]
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Lacking:
     """A case that cannot have its letter: `why`, or else what contradicts in it."""
 
     case: Case
-    why: str
+    why: Why | None
     contradictions: Sequence[Contradiction] = ()
 
     @property
@@ -62,7 +69,13 @@ class Lacking:
     def words(self) -> str:
         """The case and a sentence."""
         odd = " ".join(f"{row.sentence} {row.remedy}" for row in self.contradictions)
-        return f"{self.case.reference}: {self.why or odd}"
+        return f"{self.case.reference}: {self.why.words if self.why else odd}"
+
+    @property
+    def rules(self) -> list[str]:
+        """The codes of the rules that keep it from its letter."""
+        found = self.why.codes if self.why else [row.code for row in self.contradictions]
+        return list(dict.fromkeys(found))
 
 
 @operation(may="letter.issue", audit="letter.issued_together")
@@ -82,8 +95,8 @@ def issue_letters(
 
     So with each case in whose letter something contradicts that is not `accepted`, and with each
     of whose family several may be told and none is among the `relatives`. `leave_out`: those are
-    left out instead, counted, and returned with why. Each case is locked, checked and recorded as
-    when its letter is issued alone; the letters are printed in one go.
+    left out instead, kept with the rules that say so, and returned with why. Each case is locked,
+    checked and recorded as when its letter is issued alone; the letters are printed in one go.
     """
     kind = kinds()[letter]
     locked = locked_cases(actor, cases)
@@ -108,6 +121,10 @@ def issue_letters(
     )
     for row in issued(actor, drafts, moment, batch):
         write_audit("letter.issued", issue_letter.name, [row.case, row])
+    LetterLeftOut.objects.bulk_create(
+        LetterLeftOut(batch=batch, case=row.case, restricted=kind.restricted, codes=row.rules)
+        for row in lacking
+    )
     for case in locked:
         write_down(case)
     batch.why_left_out = tuple(row.words for row in lacking)
@@ -177,22 +194,23 @@ def ready(
     return good, lacking
 
 
-def why_without(actor: Actor, draft: Draft, asked: Collection[str] = ()) -> str:
-    """Return why a case has no such letter, but for what contradicts; empty for nothing.
+def why_without(actor: Actor, draft: Draft, asked: Collection[str] = ()) -> Why | None:
+    """Return why a case has no such letter, but for what contradicts; None for nothing.
 
     `asked`: codes of what may be missing, since it is still asked for.
     """
     refusal = refusal_to_write(actor, draft.kind, draft.facts, None)
     if refusal is not None:
-        return str(refusal.message)
+        return Why([refusal.code], str(refusal.message))
     missing = [row for row in draft.missing if row.code not in asked]
-    if any(row.code == "relative_to_inform" for row in missing):
-        return str(NO_RELATIVE)
+    lacks = [row.code for row in missing]
+    if "relative_to_inform" in lacks:
+        return Why(lacks, str(NO_RELATIVE))
     if missing:
-        lacks = ", ".join(str(row.label) for row in missing)
-        return str(_("Not recorded yet: %(value)s") % {"value": lacks})
+        labels = ", ".join(str(row.label) for row in missing)
+        return Why(lacks, str(_("Not recorded yet: %(value)s") % {"value": labels}))
     is_open = draft.kind.to == Addressed.FAMILY and is_undecided(draft.facts)
-    return str(SEVERAL) if is_open else ""
+    return Why(["several_relatives"], str(SEVERAL)) if is_open else None
 
 
 def not_all(lacking: Sequence[Lacking], sentence: Sentence, code: str) -> Refused:

@@ -18,6 +18,7 @@ from cases.letters.choices import Accepted, Addressed, LetterCode
 from cases.letters.contradiction import Contradiction
 from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
+from cases.letters.leaving_out import left_out_of, why_words
 from cases.letters.models import Letter, LetterBatch, LetterContent
 from cases.letters.operations.meanwhile import against
 from cases.letters.pages.words import tag_of, told_once, waiting_days
@@ -199,6 +200,7 @@ def batch_context(actor: Actor, batch: LetterBatch) -> Row:
     told = relatives_told(actor, letters)
     left = {letter.pk: said.message for letter, said in not_sent_with_others(actor, letters)}
     offered = possible_on(actor, "letter-batches", batch)
+    without = left_out_of(actor, batch)
     return {
         "batch": batch,
         "title": batch.get_kind_display(),
@@ -218,6 +220,16 @@ def batch_context(actor: Actor, batch: LetterBatch) -> Row:
         "rows": batch_rows(actor, batch, letters),
         "unconfirmed": kinds()[batch.kind].unconfirmed({batch.language}),
         "left": len(left),
+        "left_out": [
+            {
+                "label": row.case.reference,
+                "value": why_words(row.codes),
+                "url": row.case.get_absolute_url(),
+                "url_label": _("Look at it"),
+            }
+            for row in without.rows
+        ],
+        "others": without.others,
         "acts": [
             {
                 "label": _("Attach one signed copy of all"),

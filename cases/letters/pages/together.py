@@ -86,7 +86,7 @@ def people_row(
         case, why = draft.facts.case, why_without(actor, draft, {"addressee"})
         if why and case.citizen_id not in to:
             name = name_shown(case.citizen.full_name)
-            without.append({"name": name, "case": case.reference, "why": why})
+            without.append({"name": name, "case": case.reference, "why": why.words})
         odd += [] if why else [(f"{case.reference}: ", row) for row in draft.contradictions]
     return {
         "people": list(to.values()),

@@ -157,6 +157,7 @@ NOTHING_OF_HERS: dict[str, str] = {
     "KeepApart": "from whom she is kept apart: it tells as much of that other person",
     "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
     "LetterContent": "words in which relatives stand beside her; each letter is named",
+    "LetterLeftOut": "by which rule no letter was written: follows from what the report shows",
     "EarlierReturn": "that she came home before: follows from her cases, which stand in the report",
     "SnapshotCase": "in which numbers her case counts, which the report shows itself",
     "PossibleDouble": "which other record the machine took for hers, until somebody looks",
