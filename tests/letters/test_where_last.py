@@ -10,10 +10,11 @@ from cases.core.facts import When
 from cases.letters.composing import Draft, data_of
 from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
-from cases.letters.operations import issue_letter
+from cases.letters.operations import issue_letter, send_letter
 from tests.factories import PlaceFactory
+from tests.files.kept import a_photo
 from tests.letters.test_own_word import with_father
-from tests.letters.written import OPENED, a_letter, a_ready_case, read
+from tests.letters.written import OPENED, a_letter, a_ready_case, at_a_place, read, sent
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.world_talking import said
@@ -72,6 +73,34 @@ def test_a_note_about_somebody_who_is_lost_asks_first(actor):
         "Thailand, until 25 October 2025”."
     )
     assert letter.content.values["accepted"] == ["contact_lost"]
+
+
+def test_a_note_about_somebody_who_was_lost_since_asks_before_it_goes(actor):
+    case = at_a_place(actor, a_ready_case(actor))
+    letter = a_letter(actor, case, "note-verbale")
+    record_stay(actor, fresh(case), kind="lost", when=LOST, source="mission")
+
+    refusal = refusal_of(send_letter, actor, fresh(letter), file=a_photo())
+    done = {"file": a_photo(), "accepted": ["contact_lost", "whereabouts_differ"]}
+    send_letter(actor, fresh(letter), **done)
+
+    said = {row.code: row.message for row in refusal.problems}
+    printed = letter.content.values["v"]["whereabouts"]
+    assert set(said) == {"contact_lost", "whereabouts_differ"}
+    assert f"The letter says: “{printed}”." in said["contact_lost"]
+    assert fresh(letter).sent_accepted == ["contact_lost", "whereabouts_differ"]
+
+
+def test_a_note_that_says_where_somebody_was_last_asks_again_once_they_have_spoken(actor):
+    case = a_ready_case(actor)
+    lost(actor, case)
+    letters = [a_letter(actor, case, "note-verbale", accepted=["contact_lost"]) for _n in "ab"]
+
+    assert sent(actor, letters[0]).sent_at
+    said(actor, fresh(case), "return", "yes")
+    refusal = refusal_of(send_letter, actor, fresh(letters[1]), file=a_photo(size=(600, 480)))
+
+    assert [row.code for row in refusal.problems] == ["contact_lost"]
 
 
 def test_where_somebody_was_last_is_no_place_for_consular_access(actor):
