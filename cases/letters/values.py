@@ -6,9 +6,10 @@ decision says: nationality goes with whether it is verified, and no restricted p
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext, pgettext_lazy
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import CAME_HOME, Outcome, Stage
 from cases.casework.meanings import MEANS, Means
-from cases.casework.models import Case
+from cases.casework.models import Case, Transition
 from cases.casework.whereabouts import (
     NOWHERE_KNOWN,
     Point,
@@ -37,8 +38,9 @@ from cases.citizens.models import Citizen, IdentityDocument, Relative
 from cases.citizens.names.marks import same_but_marks
 from cases.core.errors import Sentence
 from cases.core.facts import Interval
+from cases.core.partial import PartialDate
 from cases.crossings.models import Stay
-from cases.letters.days import day_words, in_numbers, numeric
+from cases.letters.days import day_words, in_numbers, numeric, partial_words
 from cases.letters.facts import Facts
 from cases.letters.free_text import language_of
 from cases.letters.relatives import relative_told
@@ -251,18 +253,39 @@ def last_known(facts: Facts) -> Spot:
     since, until = span(was.since_from, was.since), facts.closed_on
     if last and lost:
         first = min(max(lost.occurred_from, last.occurred_from), lost.occurred_at)
-        end = lost.occurred_at
-        if is_heard(facts, lost):
-            end = first if first == lost.occurred_from else min(last.occurred_at, end)
-        until = facts.span_of(Interval(first, end))
+        if not is_heard(facts, lost):
+            until = facts.span_of(Interval(first, lost.occurred_at))
+        elif first == lost.occurred_from:
+            until = heard_on(facts, first)
+        else:
+            until = facts.span_of(Interval(first, min(last.occurred_at, lost.occurred_at)))
     return Spot(was.country, places.get(was.place_id), holders.get(was.holder_id), since, until)
 
 
 def is_heard(facts: Facts, lost: Point) -> bool:
     """Return whether a closing was told when somebody last heard from the person."""
-    closings = [facts.closing, *facts.elsewhere.endings.values()]
-    spans = {(row.occurred_from, row.occurred_at) for row in closings if row}
+    spans = {(row.occurred_from, row.occurred_at) for row in closings_of(facts)}
     return is_derived(lost) and (lost.occurred_from, lost.occurred_at) not in spans
+
+
+def heard_on(facts: Facts, first: datetime) -> str:
+    """Return when somebody last heard from the person: the day or the month that was said.
+
+    The way keeps its first instant alone, which a midnight is where the case was closed. The first
+    of a month is told as the month, since it may have been said as that.
+    """
+    zones = [row.recorded_for.zone for row in closings_of(facts) if row.recorded_for]
+    there = [first.astimezone(ZoneInfo(zone)) for zone in (*zones, facts.zone)]
+    begin = next((one for one in there if one.time() == time.min), None)
+    if begin is None:
+        return facts.span_of(Interval(first, first))
+    said = PartialDate(begin.date(), "month" if begin.day == 1 else "day")
+    return partial_words(said, facts.language)
+
+
+def closings_of(facts: Facts) -> list[Transition]:
+    """Return with what the cases of the person were closed last, this one first."""
+    return [row for row in (facts.closing, *facts.elsewhere.endings.values()) if row]
 
 
 def span(first: datetime | None, last: datetime | None) -> Interval | None:

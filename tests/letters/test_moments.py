@@ -11,7 +11,7 @@ from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
 from cases.letters.composing import step_rows
 from cases.letters.values import values_of
-from cases.missions.models import Authority
+from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 from cases.procedures.models import Procedure
 from tests.letters.test_contradictions import facts
@@ -108,6 +108,35 @@ def test_of_whom_contact_was_lost_it_is_told_since_when_they_had_been_in_these_h
     found = after(*way, case={"stage": "closed", "outcome": "lost_contact"})
 
     assert f"since {day} October 2025" in values_of(found)["holder"]
+
+
+def heard_last(when, *, language="en"):
+    """Return facts, written in Yangon, of who was last heard of as their case told in Bangkok."""
+    closed = span(on(20, month=11))
+    heard = span(when) | {"occurred_at": closed["occurred_at"]}
+    lost = Stay(kind="lost", citizen_id=1, number=2, operation="close_case", **heard)
+    found = after(stayed("TH", on(1, month=9)), lost, language=language)
+    office = Mission(zone=ZONE)
+    found.elsewhere.endings[2] = Transition(recorded_for=office, recorded_at=KNOWN, **closed)
+    found.zone = "Asia/Yangon"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "until"),
+    [
+        (on(25), "en", "until 25 October 2025"),
+        (on(25), "vi", "đến 25/10/2025"),
+        (MONTH, "en", "until October 2025"),
+        (MONTH, "vi", "đến 10/2025"),
+        (When.at(datetime(2025, 10, 24, 17, 20, tzinfo=UTC)), "en", "until 24 October 2025"),
+    ],
+)
+def test_when_somebody_was_last_heard_of_is_told_as_it_was_said(when, language, until):
+    found = heard_last(when, language=language)
+
+    with override(language):
+        assert values_of(found)["country_now"].endswith(until)
 
 
 @pytest.mark.parametrize(("language", "day"), [("en", "22 October 2025"), ("vi", "22/10/2025")])
