@@ -7,6 +7,7 @@ import pytest
 from cases.core.registry import DECLARED
 from cases.incidents.forms.figure import ReportFigure
 from cases.incidents.models import ReportedFigure
+from cases.incidents.operations import report_figure
 from tests.api.calls import call, caller
 from tests.factories import IncidentFactory, headquarters
 from tests.web.session import log_in
@@ -17,6 +18,7 @@ BAD = [
     ({"source_name": ""}, "source_name"),
     ({"qualifier": "roughly"}, "qualifier"),
     ({"as_of": "2199-01-01"}, "as_of"),
+    ({"zone": "Asia/Nowhere"}, "zone"),
     ({"as_of_precision": "none"}, "as_of_precision"),
     ({"published_on": "2025-10-21"}, "as_of"),
     ({"source_url": "javascript:alert(1)"}, "source_url"),
@@ -60,3 +62,19 @@ def test_the_form_refuses_at_the_field(client, values, field):
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
     assert not ReportedFigure.objects.exists()
+
+
+@pytest.mark.parametrize("values", [{"as_of": "2199-01-01"}, {"zone": "Asia/Nowhere"}])
+def test_where_its_day_cannot_be_no_figure_stands_that_says_the_very_same(values):
+    actor, said = headquarters(), ReportFigure.example | {"incident": IncidentFactory().code}
+    same, cannot = (form_of(actor, said | more) for more in ({}, values))
+    made = report_figure(actor, **same.arguments())
+
+    assert form_of(actor, said).standing() == made
+    assert cannot.standing() is None
+
+
+def form_of(actor, body):
+    form = ReportFigure(actor, None, json=body)
+    form.problems()
+    return form

@@ -227,6 +227,20 @@ def test_whereabouts_that_are_others_by_now_are_named_with_both(actor, letter, s
     assert fresh(own).sent_accepted == ["whereabouts_differ"]
 
 
+def test_a_closing_that_came_after_a_letter_went_changes_nothing_of_where_they_were(actor):
+    case = to_a_father(actor)
+    letter = a_letter(actor, case, "family-notice")
+    went = When(letter.issued_at, letter.issued_at)
+    heard = {"when": When(day=date(2025, 10, 25)), "source": "relative"}
+    close_case(actor, fresh(case), outcome="lost_contact", note="None.", **heard)
+
+    refusal = refusal_of(send_letter, actor, fresh(letter), file=a_photo())
+    send_letter(actor, fresh(letter), file=a_photo(), when=went)
+
+    assert refusal.code == "letter_of_open_case"
+    assert fresh(letter).sent_accepted == []
+
+
 def test_a_holder_who_is_another_by_now_is_named(actor):
     case, police = a_ready_case(actor), AuthorityFactory(name="Police of the test", country="TH")
     moved(actor, case, country="TH", holder=police)
