@@ -247,7 +247,7 @@ def test_of_one_moment_the_sheet_with_the_widest_knowledge_is_quoted_of_whicheve
     third = drafted(as_of=When(day=date(2025, 10, 24)))
 
     assert (third.values["before"]["number"], third.values["before"]["then"]) == (report.number, 32)
-    assert "On 22 October 2025 it was 31" not in text_of(third)
+    assert "On 22 October 2025 there were 31" not in text_of(third)
 
 
 def test_what_was_written_while_numbers_were_rounded_is_read_as_it_was():

@@ -72,7 +72,7 @@ def test_men_and_women_are_told_where_a_source_told_them_as_we_count_them(langua
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ("129 citizens were in Thailand", "Of 4 citizens it was not known where they were")),
+        ("en", ("129 citizens were in Thailand", "It was not known where 4 citizens were")),
         ("vi", ("có 129 công dân ở Thái Lan", "Chưa rõ 4 công dân ở đâu")),
         (
             "fr",
@@ -174,7 +174,7 @@ def test_says_what_the_last_one_told_and_what_is_known_of_its_moment_since():
     values = {"present": (Count("TH", 151),), "before": before, "said": ()}
 
     assert (
-        "On 22 October 2025 it was 58 citizens (BR-2025-0001); by what is known on "
+        "On 22 October 2025 there were 58 citizens (BR-2025-0001); by what is known on "
         "22 October 2025 at 23:59, 70 citizens." in lead(**values)
     )
 
@@ -184,7 +184,7 @@ def test_that_nothing_else_became_known_is_said_as_well():
     before = Before("BR-2025-0001", at, True, 70, 70, "exact", 70)
 
     assert (
-        "On 21 October 2025 it was 70 citizens (BR-2025-0001), also by what is known on "
+        "On 21 October 2025 there were 70 citizens (BR-2025-0001), also by what is known on "
         "22 October 2025 at 23:59." in lead(before=before)
     )
 
@@ -389,17 +389,17 @@ def test_figures_side_by_side_are_each_as_of_their_own_day_one_of_them_disputed(
         (
             "en",
             "15 citizens at the hospital in Mae Sot, Thailand",
-            "15 citizens at “Shelter 1”, Thailand",
+            "15 citizens at Shelter 1, Thailand",
         ),
         (
             "vi",
             "15 công dân ở bệnh viện tại Mae Sot, Thái Lan",
-            "15 công dân ở “Nơi tạm trú số 1”, Thái Lan",
+            "15 công dân ở Nơi tạm trú số 1, Thái Lan",
         ),
         (
             "fr",
             "15 ressortissants (hôpital de Mae Sot, Thaïlande)",
-            "15 ressortissants (« Abri n° 1 », Thaïlande)",
+            "15 ressortissants (Abri n° 1, Thaïlande)",
         ),
     ],
 )

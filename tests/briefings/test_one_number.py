@@ -25,7 +25,7 @@ SENTENCES = (
         rf"{NUMBER} citizens?(?: \([^)]*\))? (?:was|were) in (Thailand|Myanmar|Viet Nam)\.",
         "present",
     ),
-    (rf"Of {NUMBER} citizens? it was not known where they were", "unknown"),
+    (rf"It was not known where {NUMBER} citizens? (?:was|were)", "unknown"),
     (rf"{NUMBER} citizens? had returned home", "home"),
     (r"(Nobody) had returned home", "present home"),
     (rf"{NUMBER} citizens? had died", "died"),

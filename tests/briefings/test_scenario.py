@@ -80,7 +80,7 @@ def test_as_of_1_november_151_were_129_men_and_22_women(scenario):
             ),
         ),
         "fr": (
-            "Au 1er novembre 2025 à 07:00, d’après ce que l’on sait au ",
+            "Au 1er novembre 2025 à 7 h 00, d’après ce que l’on sait au ",
             (
                 ", selon les ambassades en Thaïlande et au Myanmar, 151 "
                 "ressortissants (129 hommes, 22 femmes) se trouvaient en Thaïlande."
@@ -93,7 +93,7 @@ def test_as_of_1_november_151_were_129_men_and_22_women(scenario):
 def test_the_second_says_what_changed_since_the_first(scenario):
     said = leads(a_briefing(scenario, MORNING))
 
-    assert "On 22 October 2025 it was 70 citizens (BR-2025-0001)" in said["en"]
+    assert "On 22 October 2025 there were 70 citizens (BR-2025-0001)" in said["en"]
 
 
 def test_the_second_quotes_counts_of_everybody_and_what_contradicts_15_000(scenario):

@@ -116,7 +116,8 @@ def day(moment: datetime, zone: str, *, is_day: bool) -> str:
         words = f"{local.day} {MONTHS[local.month - 1]} {local.year}"
     if is_day:
         return words
-    return _("%(day)s at %(time)s") % {"day": words, "time": f"{local:%H:%M}"}
+    time = f"{local.hour}\xa0h\xa0{local:%M}" if language == "fr" else f"{local:%H:%M}"
+    return _("%(day)s at %(time)s") % {"day": words, "time": time}
 
 
 def moment(stored: str, zone: str, *, is_day: bool) -> str:
@@ -136,6 +137,8 @@ def in_country(code: str) -> str:
         "PH": pgettext("where", "in the Philippines"),
         "MY": pgettext("where", "in Malaysia"),
     }
+    if not code:
+        return pgettext("where", "(country not given)")
     return known.get(code) or pgettext("where", "in: %(country)s") % {"country": country(code)}
 
 

@@ -148,7 +148,8 @@ def persons(told: Amount, nationality: str) -> str:
 
 def what(row: Said) -> str:
     """Return what a source counted, and where."""
-    words = {"where": where(row), "whole": number(row.whole or 0)}
+    there = where(row) or pgettext("where", "country not given")
+    words = {"where": there, "whole": number(row.whole or 0)}
     if row.metric == "present":
         return at_place(row) if row.place else in_country(row.country)
     if row.metric not in IN_WORDS:
@@ -167,15 +168,14 @@ def at_place(row: Said) -> str:
     """Return where one place is, inside a sentence: in a town, at any other place.
 
     A name that begins with what the place is ("Hospital in …") takes an article and a small
-    letter, another one stands in quotes.
+    letter.
     """
     name, words = named(row.place_names), where(row)
     if row.place_kind in {"", PlaceKind.TOWN}:
         return pgettext("where", "in %(place)s") % {"place": words}
     if name.lower().startswith(f"{PlaceKind(row.place_kind).label} ".lower()):
         return pgettext("where", "at the %(place)s") % {"place": words[:1].lower() + words[1:]}
-    quoted = pgettext("name of a place", "“%(name)s”") % {"name": name}
-    return pgettext("where", "at %(place)s") % {"place": words.replace(name, quoted, 1)}
+    return pgettext("where", "at %(place)s") % {"place": words}
 
 
 def counted_as(row: Said) -> str:

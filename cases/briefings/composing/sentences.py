@@ -153,20 +153,30 @@ def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
         "known": known_on(told),
     }
     if not then.is_told and then.firmness != "none":
-        found = _("By what is known on %(known)s, it was %(now)s on %(day)s (%(number)s).")
+        found = ngettext(
+            "By what is known on %(known)s, there was %(now)s on %(day)s (%(number)s).",
+            "By what is known on %(known)s, there were %(now)s on %(day)s (%(number)s).",
+            now.agreeing,
+        )
         if now.firmness == "none":
             found = _("By what is known on %(known)s, there was nobody on %(day)s (%(number)s).")
     elif then.firmness == "none" == now.firmness:
         found = _("On %(day)s there was nobody (%(number)s), also by what is known on %(known)s.")
     elif then == now:
-        found = _("On %(day)s it was %(then)s (%(number)s), also by what is known on %(known)s.")
+        found = ngettext(
+            "On %(day)s there was %(then)s (%(number)s), also by what is known on %(known)s.",
+            "On %(day)s there were %(then)s (%(number)s), also by what is known on %(known)s.",
+            then.agreeing,
+        )
     elif then.firmness == "none":
         found = _(
             "On %(day)s there was nobody (%(number)s); by what is known on %(known)s, %(now)s."
         )
     else:
-        found = _(
-            "On %(day)s it was %(then)s (%(number)s); by what is known on %(known)s, %(now)s."
+        found = ngettext(
+            "On %(day)s there was %(then)s (%(number)s); by what is known on %(known)s, %(now)s.",
+            "On %(day)s there were %(then)s (%(number)s); by what is known on %(known)s, %(now)s.",
+            then.agreeing,
         )
     yield found % words
 
@@ -222,12 +232,12 @@ def unknown_words(told: Told, cell: Amount) -> str:
     if told.is_hindsight:
         return ngettext(
             "it is not known where %(people)s was",
-            "of %(people)s it is not known where they were",
+            "it is not known where %(people)s were",
             cell.agreeing,
         )
     return ngettext(
         "It was not known where %(people)s was.",
-        "Of %(people)s it was not known where they were.",
+        "It was not known where %(people)s were.",
         cell.agreeing,
     )
 
