@@ -12,7 +12,9 @@ from tests.factories import IncidentFactory
 
 def a_citizen(actor: Actor, **values: Any) -> Citizen:
     """Return a registered citizen."""
-    return register_citizen(actor, **({"full_name": "Nguyễn Thử Nghiệm"} | values))
+    return register_citizen(
+        actor, **({"full_name": "Nguyễn Thử Nghiệm", "nationality": "VN"} | values)
+    )
 
 
 def a_case(actor: Actor, citizen: Citizen | None = None, **values: Any) -> Case:

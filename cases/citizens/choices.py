@@ -1,5 +1,7 @@
 """Closed sets of citizens and what is attached to them."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,10 @@ class NationalityStatus(models.TextChoices):
     DECLARED = "declared", _("Declared, not verified")
     VERIFIED = "verified", _("Verified")
     NOT_NATIONAL = "not_national", _("Found not to be a national")
+
+
+WITHOUT_COUNTRY: Final = (NationalityStatus.UNKNOWN.value, NationalityStatus.NOT_NATIONAL.value)
+"""What may be decided of somebody of whom no country was told."""
 
 
 class NameKind(models.TextChoices):

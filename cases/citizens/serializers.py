@@ -66,7 +66,9 @@ def identity(prefix: str = "", group: str = "") -> Iterable[Column]:
         null=True,
         make=birth_text,
     )
-    yield column(f"{group}nationality", f"{prefix}nationality", Country)
+    yield column(
+        f"{group}nationality", f"{prefix}nationality", Country, null=True, help="Null: not known."
+    )
     yield column(
         f"{group}nationality_status",
         f"{prefix}nationality_status",

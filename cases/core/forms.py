@@ -54,7 +54,8 @@ class OperationForm(forms.Form):
     that names it (`known_also`: and those beside it), in the table `model`; `corrects`: what the
     button on that row says. `is_versioned`: it makes an entry, or corrects the one that is there
     in the version that was seen (`standing`). `serves`: the keys of the records that one input is
-    for, where it is for many.
+    for, where it is for many. `needed_on_page`: what whoever types must choose, and a program may
+    leave out.
     """
 
     do_not_call_in_templates: ClassVar[bool] = True
@@ -69,6 +70,7 @@ class OperationForm(forms.Form):
     makes_another: ClassVar[bool] = False
     starts_work: ClassVar[bool] = False
     needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
+    needed_on_page: ClassVar[tuple[str, ...]] = ()
     has_preview: bool = False
     template: ClassVar[str] = "core/operation_form.html"
     refuses: ClassVar[tuple[int, ...]] = ()
@@ -108,6 +110,8 @@ class OperationForm(forms.Form):
             error_class=FirstErrors,
             prefix=None,
         )
+        for name in self.needed_on_page if json is None else ():
+            self.fields[name].required = True
         for field in self.fields.values():
             assert isinstance(field, Field)
             field.narrow(actor, target)

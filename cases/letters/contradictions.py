@@ -18,12 +18,7 @@ from django.utils.translation import override
 
 from cases.casework.choices import Outcome, Stage, StepStatus
 from cases.casework.nationality import decided_by
-from cases.citizens.choices import (
-    DocumentKind,
-    DocumentStatus,
-    NationalityStatus,
-    Relation,
-)
+from cases.citizens.choices import DocumentKind, DocumentStatus, NationalityStatus, Relation
 from cases.citizens.models import IdentityDocument
 from cases.citizens.names.folding import folded
 from cases.citizens.names.marks import has_marks, same_but_marks, spellings
@@ -136,7 +131,8 @@ def is_national_elsewhere(asked: Asked) -> Iterator[Contradiction]:
             asked.at("nationality", row),
         )
         for row in others.records
-        if row.nationality_status == NationalityStatus.NOT_NATIONAL or row.nationality != Country.VN
+        if row.nationality_status == NationalityStatus.NOT_NATIONAL
+        or row.nationality not in {"", Country.VN}
     ]
     ended = others.ended_as(Outcome.NOT_NATIONAL)
     if ended is not None:

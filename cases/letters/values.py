@@ -113,6 +113,8 @@ def nationality(facts: Facts) -> str:
         said["outcome"] = facts.case.get_outcome_display()
         return gettext("declared: %(nationality)s; the case was closed: %(outcome)s") % said
     status = str(person.get_nationality_status_display())
+    if not person.nationality:
+        return status
     return f"{person.get_nationality_display()} ({status})"
 
 

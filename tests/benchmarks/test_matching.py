@@ -49,6 +49,8 @@ def everybody(actor, provinces) -> list[Registered]:
                 sort_key=sort_key(full_name),
                 sound_key=sound_key(full_name),
                 sex=sex,
+                nationality="VN",
+                nationality_status="declared",
                 birth_on=born_on(draw, precision),
                 birth_precision=precision,
                 origin_province=draw.choice(provinces),

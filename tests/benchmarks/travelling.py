@@ -209,7 +209,9 @@ def ready_people(actor: Actor, draw: Random, now: datetime, people: int) -> list
 def ready(actor: Actor, incident: Incident, names: Names, draw: Random, now: datetime) -> str:
     """Register one person and bring her case to ready."""
     sex = draw.choice("mf")
-    citizen = register_citizen(actor, full_name=" ".join(names.full(sex)), sex=sex)
+    citizen = register_citizen(
+        actor, full_name=" ".join(names.full(sex)), sex=sex, nationality="VN"
+    )
     number = f"X{draw.randrange(10**7):07d}"
     add_identity_document(
         actor,

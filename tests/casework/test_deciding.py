@@ -96,6 +96,17 @@ def test_so_does_the_answer_to_a_question_and_the_entry_of_the_record_names_it(a
     assert "nationality=verified" in entry.fields
 
 
+def test_a_nationality_that_was_not_known_is_written_and_taken_back_with_the_answer(actor, case):
+    correct_citizen(actor, fresh(case).citizen, changes={"nationality": ""})
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
+    written = Citizen.objects.get(pk=case.citizen_id).nationality
+
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="The answer was another’s.")
+
+    assert (written, nationality(case)) == ("VN", "unknown")
+    assert Citizen.objects.get(pk=case.citizen_id).nationality == ""
+
+
 @pytest.mark.parametrize("whom", ["family", "citizen"])
 def test_nobody_but_a_body_of_viet_nam_decides_who_is_a_national(actor, case, whom):
     ask_step(actor, fresh(case), step=step(case, "reply"), whom=whom)

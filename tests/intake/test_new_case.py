@@ -31,7 +31,9 @@ def actor():
 
 
 def send(client, actor, **typed):
-    return log_in(client, actor).post(reverse("case_new"), {**ENOUGH, "_key": "k", **typed})
+    return log_in(client, actor).post(
+        reverse("case_new"), {**ENOUGH, "nationality": "VN", "_key": "k", **typed}
+    )
 
 
 def fields(problems):

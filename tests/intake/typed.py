@@ -12,4 +12,5 @@ TYPED = {
     "birth_year": "1998",
     "incident": "2025-10-myawaddy",
     "report_source": "walk_in",
+    "nationality": "VN",
 }

@@ -45,6 +45,7 @@ def new_case(page: Page, live_server, officer) -> Page:
 
 def type_the_same_person(page: Page) -> None:
     page.locator("[name=full_name]").press_sequentially("hung nguyen van")
+    page.select_option("[name=nationality]", "VN")
     page.get_by_text("Sex, birth, parts of the name").click()
     for name, value in (("birth_day", "3"), ("birth_month", "4"), ("birth_year", "1998")):
         page.locator(f"[name={name}]").press_sequentially(value)

@@ -61,6 +61,7 @@ def test_an_officer_does_the_main_job(page: Page, live_server, officer):
 
     page.get_by_role("link", name=vi("New case")).first.click()
     page.fill("[name=full_name]", "Trần Thị Thử Nghiệm")
+    page.select_option("[name=nationality]", "VN")
     page.locator("main details").evaluate_all("all => all.forEach(part => { part.open = true })")
     page.select_option("[name=sex]", "f")
     page.fill("[name=birth_year]", "1999")
@@ -104,6 +105,7 @@ def test_the_main_pages_work_without_javascript(browser, live_server, officer):
 
     page.goto(f"{live_server.url}/cases/new/")
     page.fill("[name=full_name]", "Lê Văn Thử")
+    page.select_option("[name=nationality]", "VN")
     page.select_option("[name=incident]", "2025-10-myawaddy")
     page.select_option("[name=report_source]", "walk_in")
     page.get_by_role("button", name=vi("Register and open the case")).click()
@@ -121,6 +123,7 @@ def test_no_page_scrolls_sideways(page: Page, live_server, officer, width, langu
     log_in(page, live_server.url, language)
     page.goto(f"{live_server.url}/cases/new/")
     page.fill("[name=full_name]", "Công Tằng Tôn Nữ Thị Thử Nghiệm Rất Dài")
+    page.select_option("[name=nationality]", "VN")
     page.select_option("[name=incident]", "2025-10-myawaddy")
     page.select_option("[name=report_source]", "walk_in")
     page.locator("main form button.button[data-send]").click()

@@ -105,6 +105,7 @@ def test_a_walk_in_with_a_crossing_takes_under_a_minute_and_a_half(page_of_new_c
     hand = Typist(page)
 
     hand.types("full_name", NAME)
+    hand.picks("nationality", "VN", keys=1)
     hand.picks("now_at", "mae-ku-ford")
     hand.types("address", "Trại tạm giữ Mae Sot, phòng 3")
     hand.types("phone", "+66 000 000 000")
@@ -127,6 +128,7 @@ def test_what_is_typed_is_kept_and_offered_after_the_power_was_cut(
 ):
     page = page_of_new_case
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
     page.fill("[name=phone]", "+66 000 000 000")
     expect(page.locator("[data-told]")).to_contain_text("Draft saved", timeout=15_000)
 
@@ -159,6 +161,7 @@ def test_a_failed_send_keeps_every_word_and_is_sent_again_by_itself(
 
     page.route("**/*", fail_once)
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
     page.get_by_role("button", name=SEND).click()
 
     expect(page.locator("[data-unsent]")).to_contain_text("Not sent yet.")
@@ -176,6 +179,7 @@ def test_it_can_be_tried_at_once(page_of_new_case, officer):
         lambda route: route.abort() if is_down[0] else route.continue_(),
     )
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
     page.get_by_role("button", name=SEND).click()
     expect(page.locator("[data-unsent]")).to_be_visible()
     assert Axe().run(page, options=RULES).response["violations"] == []
@@ -198,6 +202,7 @@ def test_an_answer_that_was_lost_leads_to_the_one_case(page_of_new_case, officer
 
     page.route("**/*", lose_the_first_answer)
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
     page.get_by_role("button", name=SEND).click()
     expect(page.locator("[data-unsent]")).to_be_visible()
     assert (lost, len(cases(officer))) == ([204], 1)
@@ -212,6 +217,7 @@ def test_a_double_click_on_a_slow_network_opens_one_case(page_of_new_case, offic
     slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000}
     devtools.send("Network.emulateNetworkConditions", slow | {"uploadThroughput": 50_000})
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
 
     page.get_by_role("button", name=SEND).dblclick()
 
@@ -230,6 +236,7 @@ def test_faults_are_told_on_top_and_nothing_typed_is_lost(page_of_new_case, offi
     assert Axe().run(page, options=RULES).response["violations"] == []
     assert page.locator("[name=address]").input_value() == "Mae Sot"
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
     page.fill("[name=phone]", "")
     page.get_by_role("button", name=SEND).click()
     expect_case(page, officer)
@@ -241,6 +248,7 @@ def test_a_session_that_has_ended_costs_a_login_and_no_word(page_of_new_case, li
     staff.set_password("mat-khau-thu-nghiem")
     staff.save()
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
     page.fill("[name=address]", "Mae Sot")
     page.context.clear_cookies(name="sessionid")
 
@@ -260,6 +268,7 @@ def test_without_javascript_it_is_an_ordinary_form_with_a_draft(browser, live_se
     page = context.new_page()
     page.goto(f"{live_server.url}/cases/new/")
     page.fill("[name=full_name]", NAME)
+    page.select_option("[name=nationality]", "VN")
     page.get_by_role("button", name="Save the draft").click()
 
     expect(page.locator("[name=full_name]")).to_have_value(NAME)

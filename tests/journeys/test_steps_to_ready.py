@@ -54,6 +54,7 @@ def log_in(page: Page, address: str) -> None:
 def take_in(page: Page, address: str) -> None:
     page.goto(f"{address}/cases/new/")
     page.fill("[name=full_name]", "Trần Văn Thử Nghiệm")
+    page.select_option("[name=nationality]", "VN")
     page.select_option("[name=incident]", "2025-10-myawaddy")
     page.select_option("[name=report_source]", "walk_in")
     page.locator("details", has=page.locator("[name=crossing_entered_at]")).evaluate(

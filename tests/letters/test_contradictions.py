@@ -47,7 +47,8 @@ DECIDES = [
 
 def facts(*, case=None, documents=(), names=(), relatives=(), done=None, **person):
     """Return facts of somebody about whom nothing is contradictory."""
-    said = {"full_name": "Nguyễn Văn Thử", "sex": "m", "nationality_status": "declared"} | person
+    said = {"full_name": "Nguyễn Văn Thử", "sex": "m", "nationality_status": "declared"}
+    said |= {"nationality": "VN"} | person
     row = Case(citizen=Citizen(**said), incident=Incident(), mission=Mission(country="TH"))
     row.stage, row.reference = "contacted", "BKK-2025-00001"
     for name, value in (case or {}).items():

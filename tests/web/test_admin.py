@@ -175,6 +175,7 @@ def test_makes_a_record_by_the_operation(client, mine):
     typed = {
         "_key": "n",
         "full_name": "Lê Văn Thử",
+        "nationality": "VN",
         "incident": "2025-10-myawaddy",
         "report_source": "walk_in",
     }

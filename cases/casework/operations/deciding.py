@@ -13,6 +13,7 @@ from cases.casework.progress import File
 from cases.citizens.choices import NationalityStatus
 from cases.citizens.known_as import records_seen
 from cases.citizens.models import Citizen, SamePerson
+from cases.citizens.operations.register import country_decided
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record
 from cases.core.context import seeing_too
@@ -70,8 +71,7 @@ def decide_each(actor: Actor, answered: Sequence[tuple[File, Step]]) -> None:
         status = decided(file, row)
         for citizen in told_of(actor, file) if status else ():
             if citizen.nationality_status != status:
-                citizen.nationality_status = status
-                put(citizen, "nationality_status")
+                put_decided(citizen, status)
                 people.append(citizen.pk)
     if people:
         also_on_record(f"nationalities={len(people)}")
@@ -95,11 +95,17 @@ def put_nationality(actor: Actor, file: File, status: str) -> None:
     for citizen in told_of(actor, file):
         if citizen.nationality_status == status:
             continue
-        citizen.nationality_status = status
-        put(citizen, "nationality_status")
+        put_decided(citizen, status)
         also_on_record(f"nationality={status}")
         if actor.kind == "staff":
             refresh_person.enqueue(citizen_id=citizen.pk)
+
+
+def put_decided(citizen: Citizen, status: str) -> None:
+    """Write what is decided of a person, and the nationality that goes with it."""
+    citizen.nationality = country_decided(citizen, status)
+    citizen.nationality_status = status
+    put(citizen, "nationality", "nationality_status")
 
 
 def told_of(actor: Actor, file: File) -> list[Citizen]:
@@ -127,9 +133,11 @@ def part_nationalities(actor: Actor, link: SamePerson, cases: Sequence[Case]) ->
                 status = without_others(actor, link, person)
                 if status == person.nationality_status:
                     continue
-                for row in (person, *(one.citizen for one in cases if one.citizen == person)):
-                    row.nationality_status = status
-                put(person, "nationality_status")
+                for one in cases:
+                    if one.citizen == person:
+                        one.citizen.nationality = country_decided(person, status)
+                        one.citizen.nationality_status = status
+                put_decided(person, status)
                 also_on_record(f"nationality={status}")
                 refresh_person.enqueue(citizen_id=person.pk)
 

@@ -19,7 +19,7 @@ from cases.casework.pages.timeline import act_url, zone_of
 from cases.casework.pages.words import country_name, death_day
 from cases.casework.progress.file import day_at
 from cases.casework.queries import CaseFile
-from cases.citizens.choices import DocumentKind, DocumentStatus
+from cases.citizens.choices import DocumentKind, DocumentStatus, NationalityStatus
 from cases.citizens.models import IdentityDocument
 from cases.citizens.numbers import number_warnings
 from cases.core import present
@@ -86,6 +86,8 @@ def person_rows(file: CaseFile) -> list[Row]:
 
 def nationality_note(file: CaseFile) -> str:
     """Return how the nationality stands, and by whose answer: its body, day and number."""
+    if file.case.citizen.nationality_status == NationalityStatus.UNKNOWN:
+        return ""
     status = str(file.case.citizen.get_nationality_status_display())
     found = decision_in(file.progress)
     if found is None:

@@ -19,6 +19,7 @@ from cases.citizens.choices import (
 )
 from cases.citizens.codes import code_field
 from cases.citizens.forms.code import FilledByCode
+from cases.citizens.forms.nationality import StatedNationality
 from cases.citizens.models import Citizen
 from cases.citizens.mrz import Says
 from cases.citizens.operations import (
@@ -57,7 +58,13 @@ class RegisterCitizen(OperationForm):
     title = _("Register a citizen")
     what_happens = _("The person is entered in the register of your mission.")
     done = _("The person is registered.")
-    example = {"full_name": "Nguyễn Thị Thử Nghiệm", "sex": "f", "birth": "1998-04"}
+    example = {
+        "full_name": "Nguyễn Thị Thử Nghiệm",
+        "sex": "f",
+        "birth": "1998-04",
+        "nationality": "VN",
+    }
+    needed_on_page = ("nationality",)
 
     full_name = Text(
         label=_("Full name"),
@@ -73,7 +80,7 @@ class RegisterCitizen(OperationForm):
     family_name = Text(label=_("Family name"), max_length=60, required=False)
     middle_name = Text(label=_("Middle name"), max_length=80, required=False)
     given_name = Text(label=_("Given name"), max_length=60, required=False)
-    nationality = Choice(Country, label=_("Nationality as stated"), required=False)
+    nationality = StatedNationality()
     birth_place = Text(label=_("Place of birth"), max_length=160, required=False)
     origin_province = provinces()
     origin_commune = Text(label=_("Commune of origin"), max_length=120, required=False)
@@ -101,7 +108,9 @@ class CorrectCitizen(OperationForm):
     family_name = Text(label=_("Family name"), max_length=60, required=False)
     middle_name = Text(label=_("Middle name"), max_length=80, required=False)
     given_name = Text(label=_("Given name"), max_length=60, required=False)
-    nationality = Choice(Country, label=_("Nationality as stated"))
+    nationality = Choice(
+        Country, label=_("Nationality as stated"), blank=_("Not known"), required=False
+    )
     nationality_status = Choice(NationalityStatus, label=_("Nationality, as far as decided"))
     birth_place = Text(label=_("Place of birth"), max_length=160, required=False)
     origin_province = provinces()

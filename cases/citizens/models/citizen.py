@@ -8,7 +8,13 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from cases.citizens.choices import AgeBand, BirthPrecision, NationalityStatus, Sex
+from cases.citizens.choices import (
+    WITHOUT_COUNTRY,
+    AgeBand,
+    BirthPrecision,
+    NationalityStatus,
+    Sex,
+)
 from cases.citizens.folded import folded
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
@@ -65,8 +71,9 @@ class Citizen(Ledgered):
     """A person, known at least by a name. Whereabouts columns repeat the ledger for speed.
 
     `head` is the record that stands for the person where several are linked (`SamePerson`), on the
-    head itself too; the database keeps it. Once `anonymised_at` is set nothing is known of her but
-    what figures need; `age_band` then stands for the birth date.
+    head itself too; the database keeps it. A `nationality` that nobody has told is blank. Once
+    `anonymised_at` is set nothing is known of her but what figures need; `age_band` then stands
+    for the birth date.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -91,9 +98,11 @@ class Citizen(Ledgered):
         Province, models.PROTECT, null=True, blank=True, related_name="+"
     )
     origin_commune = models.CharField(max_length=120, blank=True)
-    nationality = models.CharField(max_length=2, choices=Country, default=Country.VN)
+    nationality = models.CharField(
+        max_length=2, choices=[("", _("Not known")), *Country.choices], blank=True, default=""
+    )
     nationality_status = models.CharField(
-        max_length=12, choices=NationalityStatus, default=NationalityStatus.DECLARED
+        max_length=12, choices=NationalityStatus, default=NationalityStatus.UNKNOWN
     )
     note = models.TextField(blank=True)
     now_country = models.CharField(max_length=2, blank=True, editable=False)
@@ -150,6 +159,11 @@ class Citizen(Ledgered):
             models.CheckConstraint(
                 condition=Q(nationality_status__in=NationalityStatus.values),
                 name="citizen_nationality_status_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(nationality="") | Q(nationality_status__in=WITHOUT_COUNTRY),
+                name="citizen_nationality_said",
+                violation_error_message=_("Say of which country the person is."),
             ),
             models.CheckConstraint(
                 condition=Q(age_band__in=["", *AgeBand.values]), name="citizen_age_band_known"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.citizens.choices import BirthPrecision, Sex
+from cases.citizens.choices import WITHOUT_COUNTRY, BirthPrecision, NationalityStatus, Sex
 from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen
 from cases.citizens.names import sort_key
@@ -40,13 +40,16 @@ def register_citizen(
     family_name: str = "",
     middle_name: str = "",
     given_name: str = "",
-    nationality: str = Country.VN,
+    nationality: str = "",
     birth_place: str = "",
     origin_province: Province | None = None,
     origin_commune: str = "",
     note: str = "",
 ) -> Citizen:
-    """Register a person at the actor's mission, by name alone if nothing else is known."""
+    """Register a person at the actor's mission, by name alone if nothing else is known.
+
+    A nationality that is not said is not known.
+    """
     citizen = unsaved_citizen(
         actor,
         ledger_moment([]),
@@ -83,7 +86,8 @@ def unsaved_citizen(
         sort_key=sort_key(full_name),
         sound_key=sound_key(full_name),
         sex=sex or Sex.UNKNOWN,
-        nationality=nationality or Country.VN,
+        nationality=nationality,
+        nationality_status=status_as_said(nationality),
         registered_at=moment,
         ledger_at=moment,
         **said,
@@ -111,6 +115,7 @@ def put_changes(
     changes = {**changes, **following(named, changes)}
     today = moment.astimezone(ZoneInfo(actor.zone)).date()
     plain = {name: value for name, value in changes.items() if name != "birth"}
+    plain |= agreeing(citizen, plain)
     for name, value in plain.items():
         setattr(citizen, name, value)
     touched = list(plain)
@@ -126,6 +131,44 @@ def put_changes(
     if touched:
         citizen.save(update_fields=touched)
     return touched
+
+
+def status_as_said(nationality: str) -> str:
+    """Return what is decided of a nationality that somebody has told, or nobody."""
+    return (NationalityStatus.DECLARED if nationality else NationalityStatus.UNKNOWN).value
+
+
+def agreeing(citizen: Citizen, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return nationality and what is decided of it as they agree once one of them is changed.
+
+    Whoever changes both is refused where they do not.
+    """
+    if not {"nationality", "nationality_status"} & changes.keys():
+        return {}
+    nationality = changes.get("nationality", citizen.nationality)
+    status = changes.get("nationality_status", citizen.nationality_status)
+    is_unknown = status == NationalityStatus.UNKNOWN
+    if "nationality_status" not in changes and (
+        is_unknown if nationality else status not in WITHOUT_COUNTRY
+    ):
+        status = status_as_said(nationality)
+    elif "nationality" not in changes:
+        nationality = country_decided(citizen, status)
+    elif nationality and is_unknown:
+        raise broken_rule(
+            _("A nationality that is not known names no country."), "country_said", "nationality"
+        )
+    if not nationality and status not in WITHOUT_COUNTRY:
+        raise broken_rule(_("Say of which country the person is."), "country_unsaid", "nationality")
+    return {"nationality": nationality, "nationality_status": status}
+
+
+def country_decided(citizen: Citizen, status: str) -> str:
+    """Return the nationality that goes with what is decided: who is verified is of Viet Nam."""
+    if status == NationalityStatus.UNKNOWN:
+        return ""
+    is_verified = status == NationalityStatus.VERIFIED
+    return citizen.nationality or (Country.VN.value if is_verified else "")
 
 
 def set_birth(citizen: Citizen, birth: PartialDate | None, today: date) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.errors import Sentence
 from cases.core.fields.base import Field
 from cases.core.fields.inner import shown_value
 from cases.core.text import clean_text
@@ -130,11 +131,10 @@ class Chosen(Field, forms.ChoiceField):
 class Choice(Chosen):
     """One value of a closed set."""
 
-    def __init__(self, kinds: type[TextChoices], **kwargs: Any) -> None:
+    def __init__(self, kinds: type[TextChoices], *, blank: Sentence = "", **kwargs: Any) -> None:
         self.kinds = kinds
-        choices: list[tuple[str, Any]] = list(kinds.choices)
-        blank = _("— choose —") if kwargs.get("required", True) else _("— not said —")
-        choices = [("", blank), *choices]
+        usual = _("— choose —") if kwargs.get("required", True) else _("— not said —")
+        choices: list[tuple[str, Any]] = [("", blank or usual), *kinds.choices]
         super().__init__(choices=choices, **kwargs)
 
     def schema(self) -> dict[str, Any]:

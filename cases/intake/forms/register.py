@@ -15,6 +15,7 @@ from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, Relatio
 from cases.citizens.codes import code_field
 from cases.citizens.forms import provinces
 from cases.citizens.forms.code import FilledByCode
+from cases.citizens.forms.nationality import StatedNationality
 from cases.citizens.models import Citizen
 from cases.citizens.mrz import Says
 from cases.core import present
@@ -34,7 +35,7 @@ from cases.places.choices import Country
 
 OPTIONAL_PARTS: dict[str, tuple[str, ...]] = {
     "person": ("sex", "birth", "family_name", "middle_name", "given_name"),
-    "origin": ("nationality", "birth_place", "origin_province", "origin_commune"),
+    "origin": ("birth_place", "origin_province", "origin_commune"),
     "report": ("reported", "came_in", "summary"),
     "relative": RELATIVE,
     "document": (*DOCUMENT, "personal_number"),
@@ -57,10 +58,12 @@ class RegisterAndOpen(FilledByCode):
     done = _("The person is registered and the case is open.")
     refuses = (409,)
     told_by_code = ("full_name",)
+    needed_on_page = ("nationality",)
     example = {
         "full_name": "Trần Văn Thử Nghiệm",
         "sex": "m",
         "birth": "1999",
+        "nationality": "VN",
         "incident": "2025-10-myawaddy",
         "report_source": "relative",
         "phone": "+84 000 000 0000",
@@ -88,7 +91,7 @@ class RegisterAndOpen(FilledByCode):
     family_name = Text(label=_("Family name"), max_length=60, required=False)
     middle_name = Text(label=_("Middle name"), max_length=80, required=False)
     given_name = Text(label=_("Given name"), max_length=60, required=False)
-    nationality = Choice(Country, label=_("Nationality as stated"), required=False)
+    nationality = StatedNationality()
     birth_place = Text(label=_("Place of birth"), max_length=160, required=False)
     origin_province = provinces()
     origin_commune = Text(label=_("Commune of origin"), max_length=120, required=False)
