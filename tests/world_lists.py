@@ -47,7 +47,7 @@ def a_list(actor: Actor) -> Prepared:
 def checked_list(actor: Actor) -> Prepared:
     """A list whose rows were looked at."""
     received, _more = a_list(actor)
-    received = map_list(actor, fresh(received), columns=layouts_of(received))
+    received = map_list(actor, fresh(received), columns=layouts_of(received), nationality="ours")
     look_at(actor, received)
     return fresh(received), {}
 
@@ -132,7 +132,7 @@ def row_of_two(actor: Actor) -> Prepared:
             "two.csv", f"Họ và tên,Ghi chú\nZqrow Văn A / Zqrow B C,{next(NUMBERS)}\n".encode()
         ),
     )
-    received = map_list(actor, fresh(received), columns=layouts_of(received))
+    received = map_list(actor, fresh(received), columns=layouts_of(received), nationality="ours")
     look_at(actor, received)
     return received.rows.get(number=2), {}
 

@@ -43,7 +43,7 @@ def another_list(actor: Actor) -> ReceivedList:
         received_on=date(2025, 10, 24),
         file=Sent("invented.csv", table.encode()),
     )
-    received = map_list(actor, fresh(received), columns=layouts_of(received))
+    received = map_list(actor, fresh(received), columns=layouts_of(received), nationality="ours")
     look_at(actor, received)
     return fresh(received)
 

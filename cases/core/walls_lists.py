@@ -21,7 +21,7 @@ def lists_of(
             own,
             inserts=f"{sees_file} and mission_id = {sees_at}",
             columns=(
-                *("notes", "layout", "day_order", "short_years", "state", "round"),
+                *("notes", "layout", "day_order", "short_years", "nationality", "state", "round"),
                 *("withdraw_reason", "withdrawn_at", "version"),
             ),
         ),

@@ -1,5 +1,6 @@
 """A nationality that nobody has told is blank, and goes with no decision that needs one."""
 
+from django.conf import settings
 from django.db import migrations, models
 
 COUNTRIES = [
@@ -28,6 +29,12 @@ STATUSES = [
     ("verified", "Verified"),
     ("not_national", "Found not to be a national"),
 ]
+OF_LISTS = [
+    ("ours", "Viet Nam"),
+    ("unknown", "Not known: each is verified"),
+    ("other", "Another country: nobody is registered"),
+]
+GRANT = f'grant update (nationality) on cases_receivedlist to "{settings.DATABASE_APP_ROLE}"'
 BLANK = models.Q(("nationality", ""), _negated=True)
 
 
@@ -55,4 +62,17 @@ class Migration(migrations.Migration):
                 violation_error_message="Say of which country the person is.",
             ),
         ),
+        migrations.AddField(
+            "receivedlist",
+            "nationality",
+            models.CharField(blank=True, choices=OF_LISTS, db_default="", default="", max_length=7),
+        ),
+        migrations.AddConstraint(
+            "receivedlist",
+            models.CheckConstraint(
+                condition=models.Q(("nationality__in", ["", *(code for code, _words in OF_LISTS)])),
+                name="receivedlist_nationality_known",
+            ),
+        ),
+        migrations.RunSQL(GRANT, migrations.RunSQL.noop),
     )

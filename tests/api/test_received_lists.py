@@ -45,7 +45,8 @@ def test_a_list_goes_from_the_file_to_registered_people(actor):
     made = post(calls, f"{LISTS}receive/", SAID | file_of(table()))
     address = made.json()["url"]
     before = calls.get(address).json()
-    begun = post(calls, f"{address}map/", {"columns": before["columns"]}, before["version"])
+    body = {"columns": before["columns"], "nationality": "ours"}
+    begun = post(calls, f"{address}map/", body, before["version"])
     looking = calls.get(begun["Location"]).json()["progress"]
     run_jobs()
     after = calls.get(address).json()
@@ -67,6 +68,7 @@ def test_a_list_goes_from_the_file_to_registered_people(actor):
         "unit": "rows",
     }
     assert writing == {"state": "running", "done": 0, "total": 3, "unit": "rows"}
+    assert before["questions"]["nationality"] == ["Sheet"]
     assert before["columns"].startswith("1!2: A=number B=full_name")
     assert after["counts"]["ready"] == len(rows) == 3
     assert rows[0]["cells"][1] == rows[0]["values"]["full_name"] == "Zqlist Văn An"

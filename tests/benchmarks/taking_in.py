@@ -158,6 +158,7 @@ def checked(actor: Actor, rows: Sequence[Cells]) -> tuple[ReceivedList, TakenIn]
             columns=layouts_of(received),
             day_order="day_first",
             short_years="western",
+            nationality="ours",
         )
     done.received = time.perf_counter() - begun
     done.checked = looked_at(actor, received, done)

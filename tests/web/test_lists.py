@@ -28,7 +28,7 @@ def actor(client):
 def test_a_list_goes_from_the_file_to_registered_people(client, actor):
     answer = uploaded(client)
     columns = client.get(answer.headers["Location"])
-    boxes = {"take-1": "on", "first-1": "2", "_version": "1", "_key": "two"}
+    boxes = {"take-1": "on", "first-1": "2", "_version": "1", "_key": "two", "nationality": "ours"}
     boxes |= {f"c-1-{n}": name for n, name in enumerate(
         ["number", "full_name", "birth", "sex", "document_number", "remark"])}  # fmt: skip
     looked = client.post(answer.headers["Location"], boxes)

@@ -27,6 +27,7 @@ LISTS: dict[str, Sentence] = {
     "receivedlist.file_name": _("name of the file"),
     "receivedlist.file_size": _("size of the file"),
     "receivedlist.layout": _("what the columns hold"),
+    "receivedlist.nationality": _("nationality of who has none in it"),
     "receivedlist.notes": _("what is to be said of it"),
     "receivedlist.received_on": _("received on"),
     "receivedlist.reference": _("number of their letter"),

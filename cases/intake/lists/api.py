@@ -21,7 +21,7 @@ from cases.intake.lists.known import gazetteer
 from cases.intake.lists.layout import as_text
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.progress import progress_on
-from cases.intake.lists.queries import account_of, layouts_of, orders_in
+from cases.intake.lists.queries import account_of, layouts_of, orders_in, untold
 from cases.intake.lists.reading.tables import MOST_BYTES
 from cases.intake.lists.rows import Orders
 from cases.intake.lists.said import note_of_list
@@ -77,6 +77,7 @@ class ReceivedListDetail(RowView):
             "questions": {
                 "day_order": list(orders.asks_order),
                 "short_years": list(orders.asks_years),
+                "nationality": untold(self.actor, row, layouts_of(row)) if is_open else [],
             },
             "counts": counts,
             "account": account_words(account),

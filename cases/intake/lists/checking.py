@@ -6,12 +6,12 @@ Called by the job in chunks, and for one row at once when somebody corrects it.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
 from cases.intake.lists.answers.meeting import find_twice, meet
-from cases.intake.lists.choices import SET_ASIDE, RowState
+from cases.intake.lists.choices import SET_ASIDE, ListField, RowState
 from cases.intake.lists.doubles import contradict, doubles_of, keys_of
 from cases.intake.lists.layout import SheetLayout, is_header, is_second_header
 from cases.intake.lists.models import ListRow, ReceivedList
@@ -20,7 +20,8 @@ from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import kind_of_line, read_row
 from cases.intake.lists.rows.kinds import may_be_header, said_totals
 from cases.intake.lists.said import DOUBTS, fault, note
-from cases.intake.lists.states import WAS_TAKEN_UP, reason_once_read
+from cases.intake.lists.states import FOREIGN, WAS_TAKEN_UP, reason_once_read
+from cases.places.choices import Country
 
 CHECKED: Final = ("values", "problems", "state", "reason")
 TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
@@ -42,13 +43,29 @@ def check_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) ->
         row.reason = reason_once_read(row.reason)
         if (row.sheet, row.number) in hidden:
             row.problems.append(note("hidden_row", ""))
-        row.state = RowState.NEEDS_FIXING if row.faults else RowState.READY
+        look_at_nationality(row)
     ready = [row for row in rows if row.state == RowState.READY]
     known = doubles_of(actor, ready, ground.known)
     for row in ready:
         if row.pk in known:
             row.state = RowState.LIKELY_DOUBLE
     write(rows)
+
+
+def look_at_nationality(row: ListRow) -> None:
+    """Say what becomes of a row that was read: who is of another country stays in the list.
+
+    Who is not known to be is registered, and verified. A row that was taken up again waits.
+    """
+    country = row.values.get("nationality", "")
+    if not country:
+        row.problems.append(note("country_unknown", ListField.NATIONALITY))
+    elif country != Country.VN and row.reason == WAS_TAKEN_UP:
+        row.problems.append(fault("country_other", ListField.NATIONALITY, country=country))
+    elif country != Country.VN:
+        row.state, row.reason = RowState.LEFT_OUT, FOREIGN
+        return
+    row.state = RowState.NEEDS_FIXING if row.faults else RowState.READY
 
 
 def set_aside(row: ListRow, reference: str) -> None:
@@ -208,7 +225,8 @@ def totals_that_differ(actor: Actor, received: ReceivedList) -> list[dict[str, A
     last: ListRow | None = None
     for row in rows.filter(state=RowState.LEFT_OUT, reason="total").in_order():
         said = said_totals(line_of(row))
-        above = rows.filter(sheet=row.sheet, state__in=people, number__lt=row.number)
+        above = rows.filter(Q(state__in=people) | Q(reason=FOREIGN), sheet=row.sheet)
+        above = above.filter(number__lt=row.number)
         # A total counts all above it, or those of its own part.
         since = last.number if last is not None and last.sheet == row.sheet else 0
         counted = above.count(), above.filter(number__gt=since).count()

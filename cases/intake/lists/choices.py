@@ -100,6 +100,14 @@ class ShortYears(models.TextChoices):
     BUDDHIST = "buddhist", _("The Buddhist calendar: 41 is 2541, that is 1998")
 
 
+class NationalityOfList(models.TextChoices):
+    """Of which country those are of whom a list says none."""
+
+    OURS = "ours", _("Viet Nam")
+    UNKNOWN = "unknown", _("Not known: each is verified")
+    OTHER = "other", _("Another country: nobody is registered")
+
+
 class ListField(models.TextChoices):
     """What a column can hold."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case as Choose
 from django.db.models import Count, Exists, OuterRef, Q, Value, When
@@ -18,6 +20,7 @@ from cases.intake.lists.choices import (
     SETTLED,
     ListField,
     ListState,
+    NationalityOfList,
     RowState,
     SenderKind,
 )
@@ -30,9 +33,19 @@ from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, Orders, orders_of
 from cases.intake.lists.rows.dates import SERIAL_ZERO, ZERO_OF_1904
 from cases.intake.lists.rows.kinds import held_cells
+from cases.intake.lists.rows.nations import UNKNOWN, nation_in
+from cases.places.choices import Country
+from cases.places.models import Place
 
 KEY_LENGTH = 160
 MOST_ABOVE = 2
+CODES = {
+    "": UNKNOWN,
+    NationalityOfList.OURS: Country.VN.value,
+    NationalityOfList.UNKNOWN: UNKNOWN,
+    NationalityOfList.OTHER: Country.XX.value,
+}
+NOT_TOLD = Q(values__has_key="full_name") & ~Q(values__has_key="nationality")
 DATES = (ListField.BIRTH, ListField.CROSSED_ON, ListField.DAY)
 
 
@@ -65,6 +78,42 @@ def ground_of(actor: Actor, received: ReceivedList) -> Ground:
         short_years=received.short_years,
         has_border=bool(received.crossing_from and received.crossing_to),
         zero=ZERO_OF_1904 if counts_from_1904(received) else SERIAL_ZERO,
+        told=nationalities_told(actor, received),
+        nationality=CODES[received.nationality],
+    )
+
+
+def nationalities_told(actor: Actor, received: ReceivedList) -> dict[int, list[tuple[int, str]]]:
+    """Return by sheet which nationality its name and its titles tell, from which row on."""
+    places = Place.objects.visible_to(actor).exclude(country=Country.VN)
+    hosts = set(places.order_by().values_list("country", flat=True).distinct())
+    found: dict[int, list[tuple[int, str]]] = {}
+    for number, sheet in enumerate(received.sheets, start=1):
+        found[number] = [(0, nation_in(sheet["name"], hosts))]
+    firsts = {one.sheet: one.first for one in reversed(layouts_of(received))}
+    above = [Q(sheet=sheet, number__lt=first) for sheet, first in firsts.items()]
+    titles = reduce(or_, above, Q(state=RowState.LEFT_OUT, reason="section"))
+    rows = rows_in(actor, received).filter(titles).in_order()
+    for sheet, number, cells in rows.values_list("sheet", "number", "cells"):
+        told = {code for cell in cells if cell and (code := nation_in(cell, hosts))}
+        if len(told) == 1:
+            found[sheet].append((number, told.pop()))
+    return {sheet: [one for one in some if one[1]] for sheet, some in found.items()}
+
+
+def untold(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout]) -> list[str]:
+    """Return the sheets of people on which no column, title or name tells a nationality."""
+    if received.is_reply:
+        return []
+    told = nationalities_told(actor, received)
+    return list(
+        dict.fromkeys(
+            received.sheet_name(one.sheet) or str(one.sheet)
+            for one in layouts
+            if one.columns
+            and ListField.NATIONALITY not in one.columns.values()
+            and not any(row < one.first for row, _code in told.get(one.sheet, ()))
+        )
     )
 
 
@@ -105,6 +154,8 @@ def counts_of(actor: Actor, received: ReceivedList) -> dict[str, int]:
 class Account:
     """How the lines of what was received add up: `lines + split = blank + left out + people`.
 
+    `unknown` of the people are those whose nationality is not known.
+
     `blank` are lines with nothing in them, and those inside a cell; `split` the rows that were made
     of one that names several people. `left_out` is reason -> rows, `states` state -> rows.
     """
@@ -114,6 +165,7 @@ class Account:
     split: int
     left_out: Mapping[str, int]
     states: Mapping[str, int]
+    unknown: int
 
     @property
     def people(self) -> int:
@@ -131,19 +183,23 @@ def account_of(actor: Actor, received: ReceivedList) -> Account:
     of_nobody = When(state=RowState.LEFT_OUT, then="reason")
     rows = rows_in(actor, received).order_by().annotate(why=Choose(of_nobody, default=Value("")))
     found = rows.values_list("state", "why").annotate(
-        count=Count("pk"), split=Count("pk", filter=Q(part__gt=0))
+        count=Count("pk"),
+        split=Count("pk", filter=Q(part__gt=0)),
+        unknown=Count("pk", filter=NOT_TOLD),
     )
     states = dict.fromkeys(RowState.values, 0)
     left_out: dict[str, int] = {}
-    split = 0
-    for state, why, count, further in found:
+    split = unknown = 0
+    for state, why, count, further, not_told in found:
         states[state] += count
         split += further
+        unknown += not_told
         if state == RowState.LEFT_OUT:
             left_out[why] = left_out.get(why, 0) + count
     kept = sum(sheet["rows"] for sheet in received.sheets)
     lines = sum(sheet.get("lines", sheet["rows"]) for sheet in received.sheets)
-    return Account(lines, lines - kept, split, left_out, states)
+    unknown = 0 if received.is_reply else unknown
+    return Account(lines, lines - kept, split, left_out, states, unknown)
 
 
 def rows_of(actor: Actor, received: ReceivedList, states: Sequence[str]) -> ListRowQuerySet:

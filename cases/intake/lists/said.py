@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.errors import Sentence
 from cases.core.text import in_reader_words
 from cases.intake.lists.choices import SET_ASIDE, UNUSED_DAY, Delimiter, ListField
+from cases.places.choices import Country
 from cases.templatetags.moments import stored_words
 
 Said = dict[str, Any]
@@ -98,6 +99,10 @@ FAULTS: Final[dict[str, Sentence]] = {
     "answered_otherwise": _(
         "Row %(other)s gives another answer to the same question. Ask the body, and leave one out."
     ),
+    "country_other": _(
+        "The list says %(country)s, and nobody of another country is registered from a list. "
+        "Correct the nationality, or leave the row out."
+    ),
     "twice": _("The same person stands in row %(row)s already."),
     "twice_in_sheet": _("The same person stands in row %(row)s of sheet “%(sheet)s” already."),
 }
@@ -138,6 +143,7 @@ NOTES: Final[dict[str, Sentence]] = {
     UNUSED_DAY: _("The day %(text)s is not used: this answer has no day of its own."),
     "document_lost": _("The passport is said to be lost."),
     "phone_words": _("Words beside the phone number stand in the summary."),
+    "country_unknown": _("The nationality is not known; it is verified on the case."),
     "hidden_row": _("The row was hidden in the workbook."),
     "formula": _("A cell held a formula; its stored value was taken."),
 }
@@ -150,6 +156,7 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
     "below": _("Below the table"),
     "no_sheet": _("On a sheet, or in a table, without people"),
     "empty": _("Nothing in the columns that are read"),
+    "foreign": _("Of another country: stays in the list"),
     "by_officer": _("Left out by an officer"),
     "withdrawn": _("The list was withdrawn"),
     "term_over": _("The term of retention was over: its words were taken out"),
@@ -244,6 +251,8 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
         params |= {name: stored_words(params[name]) for name in ("old", "new")}
     if problem["code"] in OF_DAY:
         params |= {name: stored_words(params[name]) for name in ("text", "day") if name in params}
+    if "country" in params:
+        params["country"] = Country(params["country"]).label
     if "label" in params:
         labels = (params["label"], params["label_vi"], params["label_fr"])
         params["label"] = in_reader_words(*labels)

@@ -7,7 +7,14 @@ from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
-from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears
+from cases.intake.lists.choices import (
+    DayOrder,
+    ListState,
+    NationalityOfList,
+    RowState,
+    SenderKind,
+    ShortYears,
+)
 from cases.intake.lists.queries import Account
 from cases.intake.lists.said import DOUBTS, LEFT_OUT, TAKEN_UP_WORDS, sentence_of
 from cases.intake.lists.states import WAS_TAKEN_UP
@@ -63,7 +70,7 @@ SHEET = object_of(
     crossed_out=NUMBERS | {"description": "Rows in which something is crossed out."},
     hidden_rows=NUMBERS,
 )
-QUESTIONS = object_of(day_order=TEXTS, short_years=TEXTS)
+QUESTIONS = object_of(day_order=TEXTS, short_years=TEXTS, nationality=TEXTS)
 
 
 ACCOUNT = object_of(
@@ -72,6 +79,7 @@ ACCOUNT = object_of(
     split=WHOLE | {"description": "Rows added where one names several people."},
     left_out=COUNTS | {"description": "Reason -> how many."},
     people=WHOLE,
+    unknown=WHOLE | {"description": "Of the people, whose nationality is not known."},
     registered=WHOLE | {"description": "Or found on record."},
 )
 
@@ -84,6 +92,7 @@ def account_words(account: Account) -> dict[str, Any]:
         "split": account.split,
         "left_out": dict(account.left_out),
         "people": account.people,
+        "unknown": account.unknown,
         "registered": account.registered,
     }
 
@@ -101,11 +110,15 @@ LIST = LIST_ROW.with_more(
         column("sheets", kind={"type": "array", "items": SHEET}, make=sheets_of),
         column("day_order", kind=DayOrder, null=True),
         column("short_years", kind=ShortYears, null=True),
+        column("nationality", kind=NationalityOfList, null=True, help="Of whom it says none."),
     ),
     also=(
         ("columns", TEXT | {"description": "What the columns hold, as `map` takes it."}),
         ("notes", TEXTS | {"description": "What is to be said of the file, in words."}),
-        ("questions", QUESTIONS | {"description": "Dates that can be read in two ways."}),
+        (
+            "questions",
+            QUESTIONS | {"description": "What is read in two ways, and what is not told."},
+        ),
         ("counts", COUNTS | {"description": "State of rows -> how many."}),
         ("account", ACCOUNT | {"description": "How the lines add up."}),
         (

@@ -32,6 +32,8 @@ ATTACHED: Final = OPEN_ROWS
 TOLD_APART: Final = frozenset({RowState.LIKELY_DOUBLE, RowState.PARKED})
 BY_OFFICER: Final = "by_officer"
 """Why a row is left out that an officer left out; it stays so when the list is read anew."""
+FOREIGN: Final = "foreign"
+"""Why a row is left out whose person is of another country; it keeps its place and its number."""
 WAS_TAKEN_UP: Final = "taken_up"
 """The reason of a row that an officer took up: it is a person, also when it is read anew."""
 

@@ -1,5 +1,6 @@
 """One frozen list as it stood, and what it says otherwise than the one before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ def line_row(line: ManifestLine) -> Row:
         "url": line.case.get_absolute_url(),
         "born": as_date(said.get("born", "")),
         "sex": said_as("sex", said.get("sex", "")),
-        "nationality": said_as("nationality", said.get("nationality", "")),
+        "nationality": nationality_of(said),
         "document": " ".join(
             filter(
                 None,
@@ -86,6 +87,12 @@ def line_row(line: ManifestLine) -> Row:
 def as_date(value: str) -> str:
     """Return a stored date as staff read it, no more precise than it is known."""
     return partial_words(PartialDate.parse(value)) if value else ""
+
+
+def nationality_of(said: Mapping[str, str]) -> str:
+    """Return the nationality of a frozen list; nothing of who is forgotten."""
+    known = said_as("nationality", said.get("nationality", ""))
+    return known or (_("Nationality not known") if "nationality" in said else "")
 
 
 def said_as(name: str, value: str) -> str:

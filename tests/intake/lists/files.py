@@ -63,10 +63,11 @@ def received(actor: Any, content: bytes = b"", **more: Any) -> Any:
 
 def checked(actor: Any, content: bytes = b"", **more: Any) -> Any:
     """Receive a list, take the columns as guessed, and look at its rows."""
-    order = {name: more.pop(name) for name in ("day_order", "short_years") if name in more}
+    asked = ("day_order", "short_years", "nationality")
+    said = {"nationality": "ours"} | {name: more.pop(name) for name in asked if name in more}
     row = received(actor, content, **more)
     with eyes(actor):
-        map_list(actor, fresh(row), columns=layouts_of(row), **order)
+        map_list(actor, fresh(row), columns=layouts_of(row), **said)
     run_jobs()
     return fresh_list(actor, row)
 

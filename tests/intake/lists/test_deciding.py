@@ -76,7 +76,7 @@ def test_parked_and_left_out_rows_hold_up_nobody_and_stay_so_when_columns_are_sa
     with eyes(actor):
         park_list_row(actor, fresh(rows[1]), reason="Asked Mae Sot.")
         leave_out_list_row(actor, fresh(rows[2]))
-        map_list(actor, fresh(received_list), columns=layouts_of(received_list))
+        map_list(actor, fresh(received_list), columns=layouts_of(received_list), nationality="ours")
     run_jobs()
     with eyes(actor):
         confirm_list(actor, fresh(received_list))
@@ -131,12 +131,14 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_for_once(actor):
     row = received(actor, content)
 
     with eyes(actor), pytest.raises(Refused) as refusal:
-        map_list(actor, fresh(row), columns=layouts_of(row))
+        map_list(actor, fresh(row), columns=layouts_of(row), nationality="ours")
 
     assert refusal.value.code == "day_order_needed"
     assert "4/5/1999" in str(refusal.value.message)
     with eyes(actor):
-        map_list(actor, fresh(row), columns=layouts_of(row), day_order="month_first")
+        map_list(
+            actor, fresh(row), columns=layouts_of(row), day_order="month_first", nationality="ours"
+        )
     run_jobs()
     assert rows_of(actor, row)[1].values["birth"] == "1999-04-05"
 
@@ -146,7 +148,7 @@ def test_columns_are_remembered_for_the_sender_and_for_nobody_else(actor):
     row = received(actor, content, sender="Trại B7")
     with eyes(actor):
         columns = {0: "document_number", 1: "full_name", 2: "birth"}
-        map_list(actor, fresh(row), columns=[SheetLayout(1, 2, columns)])
+        map_list(actor, fresh(row), columns=[SheetLayout(1, 2, columns)], nationality="ours")
         assert SenderMapping.objects.count() == 1
 
     again = received(actor, content, sender="trại  b7", file=None, pasted="Mã\tZqcột\nA1\tB C")
@@ -197,8 +199,8 @@ def test_the_writing_stops_when_the_posting_is_over(actor):
 def test_work_begun_before_the_columns_were_said_anew_ends_by_itself(actor):
     row = received(actor)
     with eyes(actor):
-        map_list(actor, fresh(row), columns=layouts_of(row))
-        map_list(actor, fresh(row), columns=layouts_of(row))
+        map_list(actor, fresh(row), columns=layouts_of(row), nationality="ours")
+        map_list(actor, fresh(row), columns=layouts_of(row), nationality="ours")
     with patch("cases.intake.lists.jobs.AT_ONCE", 1):
         run_jobs()
 

@@ -92,7 +92,9 @@ def test_headings_of_a_table_that_was_said_are_those_right_above_it():
     received = checked(actor, workbook(ROWS))
 
     with eyes(actor):
-        map_list(actor, fresh(received), columns=parsed(SAID.replace("1!7", "1!8")))
+        map_list(
+            actor, fresh(received), columns=parsed(SAID.replace("1!7", "1!8")), nationality="ours"
+        )
         found = layouts_of(fresh(received))
     run_jobs()
 
@@ -135,7 +137,7 @@ def test_a_table_that_is_not_ticked_is_not_read_by_the_columns_of_another():
 
     said = said_columns(typed, received)["columns"]
     with eyes(actor):
-        map_list(actor, fresh(received), columns=parsed(said))
+        map_list(actor, fresh(received), columns=parsed(said), nationality="ours")
     run_jobs()
     rows = rows_of(actor, received)
     with eyes(actor):
@@ -169,5 +171,5 @@ def test_a_list_of_which_nothing_is_taken_is_refused():
 
     for text in ("1!3:", "1!3: A=remark\n1!7:", "1!3: B=full_name\n1!7: A=remark"):
         with eyes(actor), pytest.raises(Refused) as caught:
-            map_list(actor, fresh(received), columns=parsed(text))
+            map_list(actor, fresh(received), columns=parsed(text), nationality="ours")
         assert caught.value.code == "no_names"

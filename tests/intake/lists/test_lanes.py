@@ -42,7 +42,7 @@ def mapped(actor, content):
     """Receive a list and say its columns; nothing was looked at."""
     row = received(actor, content)
     with eyes(actor):
-        map_list(actor, fresh(row), columns=layouts_of(row))
+        map_list(actor, fresh(row), columns=layouts_of(row), nationality="ours")
     return row
 
 
@@ -87,7 +87,7 @@ def test_a_lane_of_columns_said_before_writes_nothing(few_at_once):
     row = mapped(actor, table(MANY))
     with eyes(actor):
         stale = {"list_id": row.pk, "round_number": 1, "posting_id": actor.posting_id}
-        map_list(actor, fresh(row), columns=layouts_of(row))
+        map_list(actor, fresh(row), columns=layouts_of(row), nationality="ours")
         following = jobs.check_list.func(**stale, part=jobs.LOOKING)
 
     assert following is None

@@ -19,7 +19,7 @@ def test_only_the_mission_remembers_the_headings_of_its_senders(who, remembered)
     desk = officer()
     row = received(desk)
     with eyes(who()) as reader:
-        map_list(reader, fresh(row), columns=layouts_of(row))
+        map_list(reader, fresh(row), columns=layouts_of(row), nationality="ours")
 
     with eyes(desk):
         assert SenderMapping.objects.count() == remembered

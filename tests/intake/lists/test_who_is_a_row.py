@@ -174,7 +174,12 @@ def test_doubts_wait_until_they_are_taken_up_and_that_is_not_asked_anew():
         take_up_list_row(actor, fresh(rows[1]))
         again = fresh(rows[1])
         taken = again.state, reason_words(again.state, again.reason)
-        map_list(actor, fresh(received), columns=layouts_of(fresh_list(actor, received)))
+        map_list(
+            actor,
+            fresh(received),
+            columns=layouts_of(fresh_list(actor, received)),
+            nationality="ours",
+        )
     run_jobs()
 
     assert found == [

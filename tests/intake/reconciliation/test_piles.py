@@ -202,7 +202,7 @@ def test_a_list_read_anew_meanwhile_stops_the_comparison(actor):
     received = a_list(actor, [["Zq Đình Toàn", "", "", ""]])
     row = started(actor, received)
     with eyes(actor):
-        map_list(actor, fresh(received), columns=layouts_of(received))
+        map_list(actor, fresh(received), columns=layouts_of(received), nationality="ours")
 
     run_jobs()
 

@@ -12,7 +12,14 @@ from cases.core.fields import Choice, Day, Ref, Text, Upload
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.models import Incident
-from cases.intake.lists.choices import DayOrder, Delimiter, ExportPurpose, SenderKind, ShortYears
+from cases.intake.lists.choices import (
+    DayOrder,
+    Delimiter,
+    ExportPurpose,
+    NationalityOfList,
+    SenderKind,
+    ShortYears,
+)
 from cases.intake.lists.layout import SheetLayout, as_text, parsed
 from cases.intake.lists.models import ReceivedList
 from cases.intake.lists.operations import (
@@ -178,6 +185,7 @@ class MapList(OperationForm):
     template = "intake/lists/columns.html"
     refuses = (422,)
     example = {"columns": "1!2: A=full_name B=birth C=sex", "day_order": "day_first"}
+    example |= {"nationality": "ours"}
     bulk = False
     starts_work = True
 
@@ -193,6 +201,12 @@ class MapList(OperationForm):
     )
     day_order = Choice(DayOrder, label=_("What stands first in the dates"), required=False)
     short_years = Choice(ShortYears, label=_("Years of two digits"), required=False)
+    nationality = Choice(
+        NationalityOfList,
+        label=_("Nationality of those of whom the list says none"),
+        help_text=_("Needed where no column, title or name of a sheet says it."),
+        required=False,
+    )
 
     def stored(self, picked: Any) -> dict[str, Any]:
         if self.target is None:
@@ -201,6 +215,7 @@ class MapList(OperationForm):
             "columns": as_text(layouts_of(self.target)),
             "day_order": self.target.day_order,
             "short_years": self.target.short_years,
+            "nationality": self.target.nationality,
         }
 
     def clean_columns(self) -> list[SheetLayout]:

@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.roles import FILE
 from cases.incidents.models import Incident
-from cases.intake.lists.choices import DayOrder, ListState, SenderKind, ShortYears
+from cases.intake.lists.choices import (
+    DayOrder,
+    ListState,
+    NationalityOfList,
+    SenderKind,
+    ShortYears,
+)
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 
@@ -35,7 +41,8 @@ class ReceivedList(models.Model):
     on the day `as_of`; its rows are answers, and nobody is registered from them.
 
     Its rows keep every cell; of the file itself the digest and the name are kept. `layout` says
-    which rows and columns of each sheet hold what; `round` counts how often that was said, so that
+    which rows and columns of each sheet hold what, `nationality` of which country those are of
+    whom it says none; `round` counts how often that was said, so that
     work begun before is recognised. `posting_id` is under which it is being written.
     """
 
@@ -64,6 +71,9 @@ class ReceivedList(models.Model):
     short_years = models.CharField(max_length=10, choices=ShortYears, blank=True)
     crossing_from = models.CharField(max_length=2, choices=Country, blank=True)
     crossing_to = models.CharField(max_length=2, choices=Country, blank=True)
+    nationality = models.CharField(
+        max_length=7, choices=NationalityOfList, blank=True, default="", db_default=""
+    )
     state = models.CharField(max_length=12, choices=ListState, default=ListState.RECEIVED)
     round = models.PositiveIntegerField(default=0)
     recorded_at = models.DateTimeField()
@@ -103,6 +113,10 @@ class ReceivedList(models.Model):
             models.CheckConstraint(
                 condition=Q(short_years__in=["", *ShortYears.values]),
                 name="receivedlist_short_years_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(nationality__in=["", *NationalityOfList.values]),
+                name="receivedlist_nationality_known",
             ),
             models.CheckConstraint(
                 condition=Q(crossing_from="", crossing_to="")

@@ -24,6 +24,7 @@ from cases.intake.lists.queries import (
     orders_in,
     rows_in,
     sender_key,
+    untold,
 )
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.said import DOUBTS
@@ -34,6 +35,9 @@ NO_ANSWERS: Sentence = _(
     "Say which column holds the answers, and which one numbers of ours, of documents, or names."
 )
 NO_REPLY: Sentence = _("Only the reply of a body has answers and numbers of ours.")
+OF_WHICH_COUNTRY: Sentence = _(
+    "Neither a column nor a title says of which country the people are: %(examples)s. Say it once."
+)
 WHICH_CALENDAR: Sentence = _("Say of which calendar the short years are, as in %(examples)s.")
 
 
@@ -45,6 +49,7 @@ def map_list(
     columns: Sequence[SheetLayout],
     day_order: str = "",
     short_years: str = "",
+    nationality: str = "",
 ) -> ReceivedList:
     """Take what an officer says of the columns, remember it for the sender, look at the rows.
 
@@ -55,11 +60,13 @@ def map_list(
     allow_list(received, "map_list")
     refuse_columns(received, columns)
     layouts = [labelled(actor, received, layout) for layout in columns]
+    received.nationality = nationality or received.nationality
     settle_orders(actor, received, layouts, day_order, short_years)
     received.layout = [layout.as_json() for layout in layouts]
     received.round += 1
     received.state = ListState.CHECKING
-    received.save(update_fields=["layout", "day_order", "short_years", "round", "state"])
+    answers = ("day_order", "short_years", "nationality")
+    received.save(update_fields=["layout", *answers, "round", "state"])
     remember(actor, received, layouts)
     begin_anew(actor, received)
     check_list.enqueue(list_id=received.pk, round_number=received.round, **begun_by(actor))
@@ -118,13 +125,19 @@ def settle_orders(
     day_order: str,
     short_years: str,
 ) -> None:
-    """Keep how the dates are read; 422 where it cannot be told and was not said."""
+    """Keep how the dates are read; 422 where it cannot be told and was not said.
+
+    So is the nationality where no column, title or sheet tells it: asked once for the list.
+    """
     shown = orders_in(actor, received, layouts)
     problems = []
     if shown.asks_order and not day_order:
         problems.append(ask("day_order", DAY_OR_MONTH, shown.asks_order))
     if shown.asks_years and not short_years:
         problems.append(ask("short_years", WHICH_CALENDAR, shown.asks_years))
+    sheets = [] if received.nationality else untold(actor, received, layouts)
+    if sheets:
+        problems.append(ask("nationality", OF_WHICH_COUNTRY, sheets))
     if problems:
         raise Refused(problems[0].message, problems[0].code, 422, problems=problems)
     received.day_order = shown.order or day_order

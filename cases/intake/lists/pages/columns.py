@@ -12,7 +12,7 @@ from cases.intake.lists.choices import OF_ANSWERS, ListField
 from cases.intake.lists.headings import seen
 from cases.intake.lists.layout import SheetLayout, as_text, parsed
 from cases.intake.lists.models import ReceivedList
-from cases.intake.lists.queries import first_lines, layouts_of, orders_in, remembered
+from cases.intake.lists.queries import first_lines, layouts_of, orders_in, remembered, untold
 from cases.intake.lists.reading.tables import Line, letter
 
 SHOWN: Final = 6
@@ -77,6 +77,7 @@ def columns_context(
         "examples": ", ".join(f"“{text}”" for text in orders.asks_order),
         "asks_order": bool(orders.asks_order),
         "asks_years": bool(orders.asks_years),
+        "untold": ", ".join(untold(actor, received, layouts)),
     }
 
 

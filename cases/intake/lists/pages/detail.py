@@ -86,18 +86,20 @@ def account_rows(account: Account) -> list[dict[str, Any]]:
         f"{LEFT_OUT.get(reason, reason)}: {number_format(count, force_grouping=True)}"
         for reason, count in sorted(account.left_out.items(), key=lambda item: -item[1])
     ]
+    unknown = _("Nationality not known")
     rows = [
         (_("Lines received"), account.lines, ""),
         (_("Blank, or inside a cell"), account.blank, ""),
         (_("Rows added by a split"), account.split, ""),
         (RowState.LEFT_OUT.label, account.states[RowState.LEFT_OUT], "; ".join(why)),
         (_("Rows of people"), account.people, ""),
+        (unknown, account.unknown, _("Among the people; each is verified")),
         (_("Registered, or found on record"), account.registered, ""),
     ]
     return [
         {"label": label, "value": number_format(count, force_grouping=True), "note": note}
         for label, count, note in rows
-        if count or label != _("Rows added by a split")
+        if count or label not in {_("Rows added by a split"), unknown}
     ]
 
 

@@ -28,6 +28,7 @@ from cases.intake.lists.reading.tables import letter
 from cases.intake.lists.said import sentence_of
 from cases.intake.lists.serializers import reason_words
 from cases.intake.pages_doubles import case_row
+from cases.places.choices import Country
 from cases.procedures.choices import Taking
 from cases.templatetags.moments import partial_words
 
@@ -128,9 +129,15 @@ def facts_of(row: ListRow) -> list[str]:
         birth_words(values.get("birth", "")),
         str(sexes.get(values.get("sex", ""), "")),
         number,
+        country_words(values.get("nationality", "")),
         values.get("address", ""),
     ]
     return [fact for fact in facts if fact]
+
+
+def country_words(code: str) -> str:
+    """Return of which other country a person is; nothing is said of ours."""
+    return "" if code in {"", Country.VN} else str(Country(code).label)
 
 
 def birth_words(text: str) -> str:

@@ -12,6 +12,7 @@ from cases.core.errors import Refused
 from cases.intake.lists.choices import ListField
 from cases.intake.lists.headings import key_of, names_relative
 from cases.intake.lists.said import fault, note
+from cases.places.choices import Country
 
 if TYPE_CHECKING:
     from cases.intake.lists.rows.reading import Ground, Read
@@ -62,7 +63,7 @@ def read_document(read: "Read", said: Mapping[str, str]) -> None:
     if re.fullmatch("[0-9]{12}", key) and is_of_ours(read):
         read.put("personal_number", key)
         return
-    is_old = re.fullmatch("[0-9]{9}", key) and read.values.get("nationality") == "VN"
+    is_old = re.fullmatch("[0-9]{9}", key) and read.values.get("nationality") == Country.VN
     kind = DocumentKind.OLD_ID_CARD if is_old else DocumentKind.PASSPORT
     read.put("document_kind", kind.value)
     read.put("document_number", key)
@@ -72,7 +73,7 @@ def read_document(read: "Read", said: Mapping[str, str]) -> None:
 
 def is_of_ours(read: "Read") -> bool:
     """Return whether the person is said to be of ours, or nothing is said."""
-    return read.values.get("nationality", "VN") == "VN"
+    return read.values.get("nationality") in {None, Country.VN}
 
 
 def read_personal(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:

@@ -45,7 +45,11 @@ MOST_SHOWN: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the rows of one list are read by."""
+    """What the rows of one list are read by.
+
+    `told`: by sheet, from which row on which nationality is told; `nationality` the answer for who
+    has none.
+    """
 
     layouts: Sequence[SheetLayout]
     today: date
@@ -54,6 +58,13 @@ class Ground:
     short_years: str = ""
     has_border: bool = False
     zero: date = SERIAL_ZERO
+    told: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
+    nationality: str = ""
+
+    def nationality_at(self, sheet: int, number: int) -> str:
+        """Return what the last title above a row, its sheet or the list tells of who has none."""
+        told = [code for row, code in self.told.get(sheet, ()) if row < number]
+        return told[-1] if told else self.nationality
 
     def layout_at(self, sheet: int, number: int) -> SheetLayout | None:
         """Return by which layout a row is read, None on a sheet without people."""
@@ -100,7 +111,7 @@ def read_row(
     read_names(read, said)
     read_birth(read, said, ground)
     read_sex(read, said)
-    read_country(read, said)
+    read_country(read, said, ground.nationality_at(sheet, number))
     read_document(read, said)
     read_personal(read, said, ground)
     read_phone(read, said, ListField.PHONE, "phone")

@@ -11,10 +11,10 @@ from cases.citizens.names.mojibake import repairs
 from cases.intake.lists.choices import DayOrder, ListField
 from cases.intake.lists.headings import key_of, known_words
 from cases.intake.lists.rows.dates import read_date, read_event
+from cases.intake.lists.rows.nations import UNKNOWN, nation_of
 from cases.intake.lists.rows.numbers import is_nothing
 from cases.intake.lists.rows.several import spellings_in
 from cases.intake.lists.said import fault, note
-from cases.places.choices import Country
 
 if TYPE_CHECKING:
     from cases.intake.lists.rows.reading import Ground, Read
@@ -128,25 +128,19 @@ def read_sex(read: "Read", said: Mapping[str, str]) -> None:
         read.put("sex", code)
 
 
-def read_country(read: "Read", said: Mapping[str, str]) -> None:
-    """Read the nationality as it is stated."""
+def read_country(read: "Read", said: Mapping[str, str], otherwise: str) -> None:
+    """Read the nationality as it is stated; else as the title, the sheet or the list tells it.
+
+    Of whom none of them tells, it is not known.
+    """
     text = said.get(ListField.NATIONALITY, "").strip()
-    if not text or is_nothing(text):
-        return
-    code = known_words("country").get(key_of(text)) or of_register(text)
+    is_said = bool(text) and not is_nothing(text)
+    code = nation_of(text) if is_said else otherwise
     if code is None:
         at = ListField.NATIONALITY
         read.problems.append(fault("country_unreadable", at, text=text[:60]))
-        return
-    read.put("nationality", code)
-
-
-def of_register(text: str) -> str | None:
-    """Return a country by its code, or by its name in a language of ours."""
-    if text.upper() in Country.values:
-        return text.upper()
-    names = {key_of(str(label)): value for value, label in Country.choices}
-    return names.get(key_of(text))
+    elif code != UNKNOWN:
+        read.put("nationality", code)
 
 
 def read_crossed(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
