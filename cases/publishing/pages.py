@@ -149,6 +149,7 @@ def counted_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
         "known_at": None if figures.is_known_now else figures.known_at,
         "is_provisional": figures.is_provisional,
         "contradictory": figures.contradictory,
+        "unsaid": figures.unsaid,
         "straddling": figures.straddling,
         "headline": headline,
         "headline_rest": [*headline[1:], *all_rows(figures)],

@@ -26,6 +26,7 @@ def text_of(
         ("points that may have happened already and do not count yet", figures.straddling),
         ("changes of stage that may have happened already", figures.straddling_stages),
         ("persons whose points do not fit each other; the last one counts", figures.contradictory),
+        ("cases of persons of no known nationality, counted apart", figures.unsaid),
     )
     tables = [figures.table(name) for name in SHOWN]
     labels = [str(row.label) for table in tables for row in table.rows]
@@ -131,6 +132,7 @@ def data_of(
         "straddling": figures.straddling,
         "straddling_stages": figures.straddling_stages,
         "contradictory": figures.contradictory,
+        "unsaid": figures.unsaid,
         "present": [row_data(row) for row in figures.present],
         "crossed": [row_data(row) for row in figures.crossed],
         "totals": {

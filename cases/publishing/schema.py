@@ -10,7 +10,15 @@ row that is not voided stands at `infinity`. The migration `totals` holds the sa
 
 from cases.publishing.schema_lost import LAST_KNOWN
 from cases.publishing.schema_points import WAYS, WAYS_OF
-from cases.publishing.schema_ways import DOUBLES, FOREIGN, PERSONS, RECORDS, SEX, STANDING
+from cases.publishing.schema_ways import (
+    DOUBLES,
+    FOREIGN,
+    PERSONS,
+    RECORDS,
+    SEX,
+    STANDING,
+    UNSAID,
+)
 
 # The case row repeats the last position; the ledger is read where that is of a later moment.
 CASES = """
@@ -112,6 +120,8 @@ begin
     from figure_last_known(of_incident, at_moment, known) as before where before.case_id
       not in (select f.case_id from figure_foreign(of_incident, at_moment, known) as f)
     group by before.country;
+  return query select 'unsaid', '', count(*), null::bigint, null::bigint
+    from figure_foreign(of_incident, at_moment, known) as f where f.outcome <> 'not_national';
   select max(known_at) into closed from cases_figureclosing
   where incident_id = of_incident and known_at <= known;
   if closed is null then
@@ -174,12 +184,15 @@ create index transition_foreign on cases_transition (case_id)
   where to_outcome = 'not_national';
 create index transition_moved on cases_transition (from_mission_id)
   where to_mission_id <> from_mission_id;
+create index citizen_unsaid on cases_citizen (id) where nationality = '';
+create index rowversion_nationality on cases_rowversion (recorded_at, row_id)
+  where table_name = 'cases_citizen' and old ? 'nationality';
 create index rowversion_sex on cases_rowversion (recorded_at, row_id)
   where table_name = 'cases_citizen' and old ? 'sex';
 """
 
 OF_TOTALS = (STANDING, PERSONS, RECORDS, DOUBLES, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS)
-FUNCTIONS = (*OF_TOTALS, FOREIGN, WAYS_OF, LAST_KNOWN, OF_LEDGER, TOTALS)
+FUNCTIONS = (*OF_TOTALS, UNSAID, FOREIGN, WAYS_OF, LAST_KNOWN, OF_LEDGER, TOTALS)
 DEFINERS = (
     "may_count_incident(bigint)",
     "incident_totals(bigint, timestamptz, timestamptz)",

@@ -56,10 +56,25 @@ where c.incident_id = of_incident and stands(c.recorded_at, c.voided_at, known)
 $$;
 """
 
+# Of whom no nationality was told, as known at a moment.
+UNSAID = """
+create function figure_unsaid(known timestamptz) returns table (citizen_id bigint)
+language sql stable parallel safe as $$
+with former as (
+  select distinct on (row_id) row_id, old ->> 'nationality' as said from cases_rowversion
+  where table_name = 'cases_citizen' and old ? 'nationality' and recorded_at > known
+  order by row_id, recorded_at, id
+)
+select id from cases_citizen where nationality = '' and id not in (select row_id from former)
+union all select row_id from former where said = ''
+$$;
+"""
+
 # Who was closed as not a national counts no more as of moments from the day of the closing on, in
 # persons or cases. So say the second versions of `seeds/figures.toml`, in force since that day: as
-# of moments before, everybody counts, and what was published stays. Ways and balances hold
-# everybody; totals, lists and snapshots leave out whom this names.
+# of moments before, everybody counts, and what was published stays. Of whom no nationality was told
+# is counted apart, but for a record that was closed as a duplicate: the other one speaks for it.
+# Ways and balances hold everybody; totals, lists and snapshots leave out whom this names.
 FOREIGN = """
 create function figure_foreign(
   of_incident bigint, at_moment timestamptz, known timestamptz
@@ -74,9 +89,14 @@ cross join lateral (
     and stands(t.recorded_at, t.voided_at, known)
   order by t.occurred_at desc, t.number desc limit 1) as last
 where c.incident_id = of_incident and stands(c.recorded_at, c.voided_at, known)
-  and c.id in (select t.case_id from cases_transition as t where t.to_outcome = 'not_national')
-  and (at_moment at time zone i.zone)::date >= date '2026-12-01'
-  and last.to_outcome = 'not_national'
+  and c.id in (
+    select t.case_id from cases_transition as t where t.to_outcome = 'not_national'
+    union all select own.id from cases_case as own where own.incident_id = of_incident
+      and own.citizen_id in (select u.citizen_id from figure_unsaid(known) as u))
+  and (last.to_outcome = 'not_national'
+      and (at_moment at time zone i.zone)::date >= date '2026-12-01'
+    or last.to_outcome <> 'duplicate'
+      and c.citizen_id in (select u.citizen_id from figure_unsaid(known) as u))
 $$;
 """
 

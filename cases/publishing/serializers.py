@@ -46,6 +46,7 @@ FIGURES = object_of(
         "last_known": ROWS,
         "straddling": WHOLE,
         "contradictory": WHOLE,
+        "nationality_not_known": WHOLE | {"description": "Cases counted apart, in no figure."},
         "tables": {"type": "array", "items": TABLE},
     }
 )
@@ -89,5 +90,6 @@ def figures_out(figures: Figures) -> dict[str, Any]:
         "last_known": [row_out(row) for row in figures.last_known],
         "straddling": figures.straddling,
         "contradictory": figures.contradictory,
+        "nationality_not_known": figures.unsaid,
         "tables": [table_out(table) for table in figures.tables],
     }

@@ -21,7 +21,6 @@ from cases.intake.lists.rows import kind_of_line, read_row
 from cases.intake.lists.rows.kinds import may_be_header, said_totals
 from cases.intake.lists.said import DOUBTS, fault, note
 from cases.intake.lists.states import FOREIGN, WAS_TAKEN_UP, reason_once_read
-from cases.places.choices import Country
 
 CHECKED: Final = ("values", "problems", "state", "reason")
 TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
@@ -57,12 +56,12 @@ def look_at_nationality(row: ListRow) -> None:
 
     Who is not known to be is registered, and verified. A row that was taken up again waits.
     """
-    country = row.values.get("nationality", "")
-    if not country:
-        row.problems.append(note("country_unknown", ListField.NATIONALITY))
-    elif country != Country.VN and row.reason == WAS_TAKEN_UP:
-        row.problems.append(fault("country_other", ListField.NATIONALITY, country=country))
-    elif country != Country.VN:
+    at = ListField.NATIONALITY
+    if "nationality" not in row.values:
+        row.problems.append(note("country_unknown", at))
+    elif row.is_foreign and row.reason == WAS_TAKEN_UP:
+        row.problems.append(fault("country_other", at, country=row.values["nationality"]))
+    elif row.is_foreign:
         row.state, row.reason = RowState.LEFT_OUT, FOREIGN
         return
     row.state = RowState.NEEDS_FIXING if row.faults else RowState.READY

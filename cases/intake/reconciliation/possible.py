@@ -50,6 +50,8 @@ def refusal_of_row(name: str, entry: PileEntry) -> Refused | None:
         return None
     if entry.row.is_settled:
         return wrong_state(_("The case of this row was opened already."), "opened_already")
+    if name == "open_listed_case" and entry.row.is_foreign:
+        return wrong_state(_("The list says that the person is of another country."), "foreign")
     if name != "open_listed_case" and entry.row.state not in OPEN_ROWS:
         return wrong_state(_("The row was left out of the list."), "left_out")
     return None

@@ -88,6 +88,7 @@ def figures_at(actor: Actor, incident: Incident, used: Moments) -> Figures:
         straddling=single(found, "straddling"),
         straddling_stages=single(found, "straddling_stages"),
         contradictory=single(found, "contradictory"),
+        unsaid=single(found, "unsaid"),
     )
 
 

@@ -66,6 +66,7 @@ class Figures:
     and stays of those counted whose interval holds `as_of` before its end, so that they may have
     happened already and do not count yet; `straddling_stages` the same of ledger rows of cases.
     `contradictory` counts persons whose points do not fit each other; the last one counts.
+    `unsaid` are the cases of persons of whom no nationality was told: none of them is counted.
     """
 
     incident: Incident
@@ -84,6 +85,7 @@ class Figures:
     straddling: int
     straddling_stages: int
     contradictory: int
+    unsaid: int
 
     @property
     def tables(self) -> tuple[Table, ...]:

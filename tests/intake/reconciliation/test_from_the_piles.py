@@ -7,6 +7,7 @@ from cases.citizens.models import Name
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
 from cases.crossings.models import Stay
+from cases.intake.lists.operations import correct_list_row
 from cases.intake.reconciliation.operations import (
     keep_listed_spelling,
     open_listed_case,
@@ -119,6 +120,15 @@ def test_a_row_only_on_theirs_becomes_a_person_with_a_case(actor):
         assert fresh(entry.row).case_id == case.pk
     now = seen(actor, entry)
     assert (now.pile, now.match, now.found, now.done) == ("both", "settled", "theirs", ["case"])
+
+
+def test_no_case_is_opened_of_whom_the_list_says_that_they_are_of_another_country(actor):
+    row = compared(actor, a_list(actor, [["Zq Đình Toàn", "7/9/2000", "m", "C7000009"]]))
+    entry = entries(actor, row)[0]
+    with eyes(actor):
+        correct_list_row(actor, fresh(entry.row), changes={"nationality": "Trung Quốc"})
+
+        assert refusal_of(open_listed_case, actor, fresh(entry)).code == "foreign"
 
 
 def test_the_case_of_a_row_is_opened_once(actor):

@@ -14,6 +14,7 @@ from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.intake.lists.choices import SET_ASIDE, SETTLED, RowState
 from cases.intake.lists.models.received import ReceivedList
+from cases.places.choices import Country
 
 
 class ListRowQuerySet(models.QuerySet["ListRow"]):
@@ -122,6 +123,11 @@ class ListRow(models.Model):
     def faults(self) -> list[dict[str, object]]:
         """What keeps it from being taken in."""
         return [problem for problem in self.problems if problem.get("is_fault")]
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the list says that the person is of another country: nobody is registered."""
+        return bool(self.values.get("nationality", Country.VN) != Country.VN)
 
     @property
     def people(self) -> list[str]:
