@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from cases.briefings.asking import Asking
 from cases.briefings.choices import BriefingKind, BriefingState
-from cases.briefings.composing.numbers import OF_COUNTRY, numbers_of
+from cases.briefings.composing.numbers import is_of_country, numbers_of
 from cases.briefings.composing.told import EXACT_SINCE, Before, Count, Flow, Told
 from cases.briefings.models import Briefing
 from cases.core.actor import Actor
@@ -53,7 +53,7 @@ def before(actor: Actor, asking: Asking, country: str) -> Before | None:
 
 
 def told_before(actor: Actor, incident: Incident, country: str) -> tuple[Count, ...]:
-    """Return the attributes that briefings of the incident told exactly, withdrawn ones too.
+    """Return what briefings of the incident told exactly, withdrawn ones too.
 
     Of one about another country those alone that are of no country: its people are others. Of one
     that was written while numbers were rounded, all that is told exactly today.
@@ -65,7 +65,7 @@ def told_before(actor: Actor, incident: Incident, country: str) -> tuple[Count, 
         for values in stored
         for told in [Told.thawed(values)]
         for one in numbers_of(told).attributes.items()
-        if told.country == country or not one[0].startswith(OF_COUNTRY)
+        if told.country == country or not is_of_country(one[0])
     )
     return tuple(dict.fromkeys(found))
 

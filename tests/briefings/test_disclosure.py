@@ -97,6 +97,30 @@ def test_nor_from_two_days_or_two_sheets_of_one_day():
             assert len(set(found)) > 1 or abs(found[0] - was) not in range(1, K)
 
 
+def test_nor_what_the_one_who_came_between_two_sheets_is_not():
+    """The same number of adults and of those in custody, in a country that holds one more."""
+
+    def sheet(minors, free, before=()):
+        return told(
+            present=(Count("TH", 34 + minors), Count("VN", 8)),
+            sexes=(Count("m", 20), Count("f", 14 + minors)),
+            ages=(Count("adult", 34), Count("child", minors)),
+            holders=(Count("police", 25), Count("", free)),
+            told_before=before,
+            said=(),
+        )
+
+    first = sheet(14, 23)
+    second = numbers_of(sheet(15, 24, tuple(exactly_told(first))))
+    again = numbers_of(sheet(14, 23, tuple(exactly_told(first))))
+
+    assert numbers_of(first).of("age", "adult").value == 34
+    assert numbers_of(first).of("hands").value == 25
+    assert second.of("present", "TH").value == 49
+    assert not {second.of(cell).firmness for cell in CELLS} & {"exact", "none"}
+    assert [again.of(cell) for cell in CELLS] == [numbers_of(first).of(cell) for cell in CELLS]
+
+
 def ended(home, died, otherwise, before=()):
     """How the closed cases of a small incident are told, and what a later sheet compares with.
 

@@ -1,7 +1,7 @@
 """Numbers as sentences say them: whoever has all of them singles nobody out of an attribute."""
 
 from collections import defaultdict
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -158,6 +158,56 @@ def test_a_few_are_not_told_where_a_total_less_what_was_told_before_would_be_the
 
     assert said["all"] == Spoken("exact", sum(parts))
     assert {said[cell].manner for cell in "012"} == {"untold"}
+
+
+@pytest.mark.parametrize(("parts", "most", "rest"), [(2, 12, True), (3, 7, False)])
+def test_nor_from_two_days_what_the_few_who_came_are_not(parts, most, rest):
+    """What is the same twice beside a total of one more says of the newcomer that they are none."""
+    days = worlds(parts, most)
+    for then, now in product(days, repeat=2):
+        assert_no_few_between(then, now, K, rest)
+
+
+def assert_no_few_between(then, now, k, rest=False):
+    """What two sheets tell exactly, and what they leave of the total, changed by nobody or many."""
+    first = known_exactly(told(then, k=k, rest=rest))
+    before = {cell: [count] for cell, count in first.items() if count and cell != "all"}
+    second = known_exactly(told(now, k=k, rest=rest, before=before, sheets=(first,)))
+    cells = sorted((first.keys() & second.keys()) - {"all"})
+    for size in range(1, min(len(cells), len(then) - 1) + 1):
+        for some in combinations(cells, size):
+            step = sum(second[cell] - first[cell] for cell in some)
+            assert abs(step) not in range(1, k)
+            assert abs(sum(now) - sum(then) - step) not in range(1, k)
+
+
+def known_exactly(said):
+    """What a sheet tells exactly, totals and nobody too."""
+    return {cell: one.value for cell, one in said.items() if one.manner in {"exact", "none"}}
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ((34, 3, 2), (34, 3, 3)),
+        ((34, 0, 0), (34, 0, 1)),
+        ((34, 0, 0), (35, 0, 0)),
+        ((34, 31, 5), (34, 31, 6)),
+        ((34, 31, 0), (54, 12, 0)),
+        ((34, 0, 31), (0, 0, 60)),
+    ],
+)
+def test_nothing_is_told_whose_complement_changed_by_a_few(then, now):
+    """34 adults twice, beside one person more in all: whoever came is no adult."""
+    assert_no_few_between(then, now, 11)
+
+
+def test_what_is_the_same_beside_the_same_total_is_told_again():
+    sheet = known_exactly(told((34, 3, 2), k=11))
+
+    said = told((34, 2, 3), k=11, before={"0": [34]}, sheets=(sheet,))
+
+    assert said["0"] == Spoken("exact", 34)
 
 
 def test_several_small_steps_do_not_add_up():

@@ -50,7 +50,9 @@ LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
 """What is left out -> how the addresses of its numbers begin, and of those that would tell them."""
 VAGUE: Final = "vague/"
 """Before the address of a number that was told as few or as a range; its true count beside it."""
-OF_COUNTRY: Final = tuple(f"{by}{one}" for by in ("", VAGUE) for one in ("sex/", "age/", "hands"))
+SHEET: Final = "sheet/"
+"""Before the number of a sheet and the address of what it told exactly, totals and nobody too."""
+OF_COUNTRY: Final = ("sex/", "age/", "hands")
 """How the addresses of attributes of those in the country of the first sentence begin."""
 SEXES: Final = ("m", "f", "")
 AGES: Final = ("child", "adult", "")
@@ -87,10 +89,17 @@ def numbers_of(told: Told) -> Numbers:
     of_persons(tree, told)
     of_cases(tree, told)
     before: dict[str, list[int]] = {}
+    sheets: dict[str, dict[str, int]] = {}
     for row in told.told_before:
         before.setdefault(row.key, []).append(row.count)
+        if row.key.startswith(SHEET):
+            _sheet, number, cell = row.key.split("/", 2)
+            sheets.setdefault(number, {})[cell] = row.count
     passed = {cell for cell, count in tree.counts.items() if passes(cell, count, before, told)}
-    rules = Rules(told.smallest, tree.totals, tree.open, tree.untold, before, passed)
+    rules = Rules(
+        *(told.smallest, tree.totals, tree.open, tree.untold, before, passed),
+        sheets=tuple(sheets.values()),
+    )
     said = spoken(Tables(tree.counts, tuple(tree.sums)), rules)
     attributes = {
         cell: one.value
@@ -111,12 +120,23 @@ def numbers_of(told: Told) -> Numbers:
         if one.manner in {"few", "range", "hidden"}
     }
     attributes |= told_apart(tree, told)
+    attributes |= {
+        f"{SHEET}{told.number}/{cell}": tree.counts[cell]
+        for cell in dict.fromkeys(cell for row in tree.sums for cell in row.cells)
+        if said[cell].manner in {"exact", "none"}
+    }
     beginnings = tuple(start for part in told.left_out for start in LEFT_OUT[part])
     cells = {
         cell: Amount("untold") if cell.startswith(beginnings) else amount_of(one)
         for cell, one in said.items()
     }
     return Numbers(cells, attributes, told.smallest, LeftOut.COUNTRIES not in told.left_out)
+
+
+def is_of_country(address: str) -> bool:
+    """Return whether what a later briefing is compared with is of those in one country alone."""
+    cell = address.split("/", 2)[-1] if address.startswith(SHEET) else address.removeprefix(VAGUE)
+    return cell.startswith(OF_COUNTRY)
 
 
 def passes(cell: str, count: int, before: Mapping[str, list[int]], told: Told) -> bool:

@@ -6,11 +6,13 @@ even that does not help, nothing of its sum is told; nor where the others are st
 exactly of them before, since the total less those would be it. Of the parts of an attribute that a
 reader does not know exactly nothing is told either: how they are told would say which it is. A
 number that differs by fewer than k from one that was told exactly before is not told: the
-difference would tell of the few between the two.
+difference would tell of the few between the two. Nor is one that is the same as before where what
+is left of its total differs so: of one who came it would tell what they are not.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final, Literal
 
 from cases.publishing.disclosure_control.intervals import Interval, is_forest, narrowed
@@ -35,8 +37,9 @@ class Rules:
 
     `totals` are told exactly whatever they are; `open` ones may be small too, but give way where
     another number would follow from them. `untold` numbers stand in sums and on no sheet. `before`
-    holds what was told exactly of a number in former publications; of what `passed` from one way of
-    being told to another by a few nothing is told. All others are of attributes.
+    holds what was told exactly of a number in former publications, `sheets` what each of them told
+    exactly, totals and nobody too; of what `passed` from one way of being told to another by a few
+    nothing is told. All others are of attributes.
     """
 
     k: int
@@ -45,6 +48,7 @@ class Rules:
     untold: Collection[str] = ()
     before: Mapping[str, Collection[int]] = field(default_factory=dict)
     passed: Collection[str] = ()
+    sheets: Collection[Mapping[str, int]] = ()
 
 
 def spoken(tables: Tables, rules: Rules) -> dict[str, Spoken]:
@@ -56,13 +60,13 @@ def spoken(tables: Tables, rules: Rules) -> dict[str, Spoken]:
     if not is_forest(tables.sums, rules.totals):
         raise ValueError("two ways of sums lead from one number to another")
     telling = Telling(tables, rules)
-    for passed in rules.passed:
+    for passed in (*rules.passed, *telling.nobody_beside_few()):
         telling.tell_nothing_beside(passed)
     is_settled = False
     while not is_settled:
         while (cell := next(telling.found_out(), None)) is not None:
             telling.tell_less(cell)
-        is_settled = not telling.close_below_vague()
+        is_settled = not (telling.hide_steps() or telling.close_below_vague())
     return telling.words()
 
 
@@ -81,20 +85,77 @@ class Telling:
             return "untold"
         if count == 0:
             return "none"
-        if cell in self.rules.totals or cell in self.rules.open:
+        if self.is_given(cell):
             return "exact"
         if count < self.rules.k:
             return "few"
         return "range" if self.is_close(cell) else "exact"
 
     def is_close(self, cell: str) -> bool:
-        """Return whether a number differs by fewer than k from one that was told exactly before."""
+        """Return whether it, or what is left beside it, is a few more or fewer than told before."""
         count, before = self.tables.counts[cell], self.rules.before.get(cell, ())
-        return any(0 < abs(former - count) < self.rules.k for former in before)
+        return any(0 < abs(former - count) < self.rules.k for former in before) or any(
+            self.changed_by_few(row, [cell]) for row in self.sums_of(cell)
+        )
+
+    def changed_by_few(self, row: Sum, told: Collection[str]) -> list[Mapping[str, int]]:
+        """Return the sheets since which what a sum leaves beside some parts changed by a few.
+
+        Parts that are totals, or open, are told in any case.
+        """
+        away = {part for part in row.parts if part in told or self.is_given(part)}
+
+        def left(counts: Mapping[str, int]) -> int:
+            return counts[row.total] - sum(counts[part] for part in away)
+
+        return [
+            sheet
+            for sheet in self.rules.sheets
+            if sheet.keys() >= {row.total, *away}
+            and 0 < abs(left(self.tables.counts) - left(sheet)) < self.rules.k
+        ]
+
+    def is_given(self, cell: str) -> bool:
+        """Return whether a number is told exactly however small it is."""
+        return cell in self.rules.totals or cell in self.rules.open
+
+    def nobody_beside_few(self) -> Iterator[str]:
+        """Yield what was nobody on a sheet and is few or nobody, where a few came in all.
+
+        Either way of telling it would say what they are; so would that nobody is left of some.
+        """
+        for row in self.tables.sums:
+            was_nobody = {
+                part
+                for sheet in self.changed_by_few(row, ())
+                for part in row.parts
+                if sheet.get(part) == 0 and self.tables.counts[part] < self.rules.k
+            }
+            is_nobody = {part for part in row.parts if self.manners[part] == "none"}
+            for part in sorted(was_nobody | is_nobody):
+                if part in was_nobody or self.is_close(part):
+                    yield part
+
+    def hide_steps(self) -> bool:
+        """Let give way what tells that all that is told, or is not, changed by a few, if any does.
+
+        That of each sum which is the smallest of what is told exactly again.
+        """
+        count, gone = self.tables.counts, []
+        for row, sheet in product(self.tables.sums, self.rules.sheets):
+            exact = {part for part in row.parts if self.manners[part] in {"exact", "none"}}
+            again = [part for part in exact & sheet.keys() if not self.is_given(part)]
+            step = sum(count[part] - sheet[part] for part in again)
+            is_few = 0 < abs(step) < self.rules.k and not exact.issuperset(row.parts)
+            giving = [part for part in again if count[part]]
+            if giving and (is_few or sheet in self.changed_by_few(row, again)):
+                gone.append(min(giving, key=lambda name: (count[name], name)))
+        self.manners |= dict.fromkeys(gone, "range")
+        return bool(gone)
 
     def is_kept(self, cell: str) -> bool:
         """Return whether a number must not follow from others."""
-        if cell in self.closed or cell in self.rules.totals or cell in self.rules.open:
+        if cell in self.closed or self.is_given(cell):
             return False
         if self.manners[cell] == "untold" and self.is_all(cell) and not self.has_open_beside(cell):
             return False
