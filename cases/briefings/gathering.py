@@ -6,6 +6,7 @@ All of it is read through the eyes of headquarters, as of one moment, as known a
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -25,29 +26,35 @@ from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
 from cases.missions.days import Wait, waited
 from cases.missions.models import Authority, Mission
+from cases.publishing.definitions import definitions, in_force
+from cases.publishing.definitions.accounted import condition
 from cases.publishing.figures import Figures, Row, figures_of
 
 WAYS = """
 with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)
   where case_id
-    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f))
-select coalesce(way.sex, ''),
-  case when own.outcome = 'died' then '' else coalesce(holder.kind, '') end,
-  case when person.birth_on is null then ''
-    when person.birth_on > %(adult)s then 'child'
-    when person.birth_precision = 'month' and person.birth_on = %(month)s then ''
-    when person.birth_precision = 'year' and person.birth_on = %(year)s then ''
+    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f)),
+row as (
+  select coalesce(way.sex, '') as sex, way.country, person.birth_on, person.birth_precision,
+    true as is_person, coalesce(own.outcome, '') as outcome,
+    coalesce(holder.kind, '') as holder_kind, coalesce(holder.country, '') as holder_country
+  from way join cases_citizen as person on person.id = way.citizen_id
+  left join cases_authority as holder on holder.id = way.holder_id
+  left join figure_cases(%(incident)s, %(as_of)s, %(known)s) as own on own.case_id = way.case_id
+  where way.country = %(country)s
+)
+select row.sex, case when {held} then 'host' else '' end,
+  case when row.birth_on is null then ''
+    when row.birth_on > %(adult)s then 'child'
+    when row.birth_precision = 'month' and row.birth_on = %(month)s then ''
+    when row.birth_precision = 'year' and row.birth_on = %(year)s then ''
     else 'adult' end,
   count(*)
-from way join cases_citizen as person on person.id = way.citizen_id
-left join cases_authority as holder on holder.id = way.holder_id
-left join figure_cases(%(incident)s, %(as_of)s, %(known)s) as own on own.case_id = way.case_id
-where way.country = %(country)s
-group by 1, 2, 3
+from row group by 1, 2, 3
 """
-"""Those in one country by sex, by kind of holder and by age; who may be under 18 is neither.
-
-Nobody holds who has died, though they are counted where they were last known."""
+"""Those in one country by sex, by whether its state holds them (the figure `in-host-custody` as in
+force on the day) and by age; who may be under 18 is neither."""
+HELD = "in-host-custody"
 
 CONFIRMED_AWAY = """
 select count(*) from figure_cases(%(incident)s, %(as_of)s, %(known)s) as own
@@ -135,22 +142,22 @@ def table(figures: Figures, dimension: str) -> tuple[Count, ...]:
 
 
 def parts_in(asking: Asking, country: str) -> tuple[tuple[Count, ...], ...]:
-    """Return those in the country by sex, by kind of holder, by age."""
+    """Return those in the country by sex, by whether its state holds them, by age."""
     day = asking.as_of.astimezone(ZoneInfo(asking.incident.zone)).date()
     adult: date = adult_if_born_by(day)
+    values: dict[str, Any] = {
+        "incident": asking.incident.pk,
+        "as_of": asking.as_of,
+        "known": asking.known_at,
+        "country": country,
+        "adult": adult,
+        "month": adult.replace(day=1),
+        "year": adult.replace(month=1, day=1),
+    }
+    figures = (row for row in in_force(definitions(), day) if row.code == HELD)
+    held = next((condition(figure, 0, values) for figure in figures), "false")
     with connection.cursor() as cursor:
-        cursor.execute(
-            WAYS,
-            {
-                "incident": asking.incident.pk,
-                "as_of": asking.as_of,
-                "known": asking.known_at,
-                "country": country,
-                "adult": adult,
-                "month": adult.replace(day=1),
-                "year": adult.replace(month=1, day=1),
-            },
-        )
+        cursor.execute(WAYS.format(held=held), values)
         rows = cursor.fetchall()
     found: list[tuple[Count, ...]] = []
     for place in range(3):

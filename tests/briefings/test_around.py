@@ -28,6 +28,7 @@ from cases.movements.operations import (
 from tests.briefings.drafts import MORNING, a_few, approved, at_headquarters, drafted, published
 from tests.factories import AuthorityFactory, PlaceFactory
 from tests.publishing.course import a_report, at, course, crossed, opened, stayed
+from tests.publishing.frozen import content
 from tests.register import fresh
 from tests.world_movements import DEPARTS, a_movement, a_ready_case, seated, with_flight
 
@@ -171,8 +172,29 @@ def test_the_dead_are_counted_as_of_the_moment():
     assert "no death was on record" in text_of(drafted())
     dead = drafted(as_of=When(day=date(2025, 10, 24))).values
     kinds = {row["key"]: row["count"] for row in dead["holders"]}
-    assert (kinds, dead["present"]) == ({"": 11, "immigration": 1}, [{"key": "TH", "count": 12}])
+    assert (kinds, dead["present"]) == ({"": 11, "host": 1}, [{"key": "TH", "count": 12}])
     assert "fewer than 11 citizens had died" in text_of(drafted(as_of=When(day=date(2025, 10, 24))))
+
+
+def test_who_any_body_of_the_state_holds_is_in_its_hands_on_the_sheet_and_in_its_snapshot():
+    a_few(16)
+    bodies = (
+        *(("border-command", "local_government", "TH"), ("district-court", "court", "TH")),
+        *(("shelter-of-a-church", "organisation", "TH"), ("hospital", "health", "TH")),
+        ("its-police", "police", "MM"),
+    )
+    with course() as actor:
+        for case, (code, kind, country) in zip(
+            Case.objects.order_by("pk"), (bodies[0],) * 12 + bodies[1:], strict=True
+        ):
+            holder = AuthorityFactory(code=code, kind=kind, country=country)
+            stayed(actor, case, at(24), at(22, 10), place=PlaceFactory(), holder=holder)
+
+    briefing = drafted()
+
+    held = {row["key"]: row["count"] for row in briefing.values["holders"]}
+    assert held == {"host": 13, "": 3}
+    assert content(briefing.snapshot)[0]["in-host-custody"] == 13
 
 
 def test_totals_of_two_days_are_exact_and_attributes_close_to_one_told_are_not_told():

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from cases.briefings.composing.numbers import HOST_HANDS
 from cases.publishing.definitions import (
     RULES,
     FaultyFigures,
@@ -85,7 +84,11 @@ def test_figures_of_the_house_use_rules_that_are_there():
     assert all(row.source for row in definitions())
 
 
-def test_the_briefing_and_the_figure_mean_the_same_bodies_by_the_hands_of_the_host_state():
-    last = [row for row in definitions() if row.code == "in-host-custody"][-1]
+def test_a_version_that_mends_a_mistake_is_in_force_from_the_first_day_on():
+    first = GOOD.replace("since = 2025-10-01", "since = 2025-10-01\nuntil = 2025-10-31")
+    second = GOOD.partition("\n\n")[2].replace("version = 1", "version = 2")
 
-    assert set(dict(last.parameters)["kinds"]) == HOST_HANDS
+    found = read_definitions(f"{first}\n{second}")
+
+    assert [row.version for row in in_force(found, date(2025, 10, 1))] == [2]
+    assert [row.version for row in in_force(found, date(2025, 11, 1))] == [2]

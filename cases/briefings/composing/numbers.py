@@ -27,7 +27,9 @@ from cases.briefings.composing.told import (
 from cases.casework.choices import Outcome, Stage
 from cases.publishing.disclosure_control import Rules, Spoken, Sum, Tables, spoken
 
-HOST_HANDS: Final = frozenset({"immigration", "police", "military", "court"})
+HOST: Final = "host"
+HOST_HANDS: Final = frozenset({HOST, "immigration", "police", "military", "court"})
+"""Who is held by the host state, as its figure has it; in values of before, by kinds of bodies."""
 RETURNED: Final = frozenset({Outcome.HANDED_OVER.value, Outcome.OWN_MEANS.value})
 DIED: Final = Outcome.DIED.value
 CONFIRMED: Final = tuple(stage.value for stage in (Stage.VERIFIED, Stage.READY, Stage.DEPARTED))

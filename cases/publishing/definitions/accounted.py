@@ -31,7 +31,8 @@ row as (
     coalesce(at.held, false) as held, coalesce(at.outcome, '') as outcome,
     coalesce(mission.code, '') as mission, coalesce(way.country, '') as country,
     coalesce(place.code, way.country, '') as place, coalesce(place.kind, '') as place_kind,
-    coalesce(holder.kind, '') as holder_kind, way.crossed_into, before.country as last_known,
+    coalesce(holder.kind, '') as holder_kind, coalesce(holder.country, '') as holder_country,
+    way.crossed_into, before.country as last_known,
     coalesce(way.sex, person.sex) as sex,
     case when born.at > day.of - interval '18 years' or person.age_band = 'child'
       then 'child' when born.at is null and person.age_band = '' then '' else 'adult'

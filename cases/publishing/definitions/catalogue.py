@@ -87,5 +87,12 @@ def thawed(kept: Mapping[str, Any]) -> Definition:
 
 
 def in_force(known: Iterable[Definition], day: date) -> list[Definition]:
-    """Return the version of each figure that is in force on a day, in the order of the file."""
-    return [row for row in known if row.since <= day and (row.until is None or day <= row.until)]
+    """Return the version of each figure that is in force on a day, in the order of the file.
+
+    Of two that are, the later one: it mends those before it for their days too.
+    """
+    found: dict[str, Definition] = {}
+    for row in known:
+        if row.since <= day and (row.until is None or day <= row.until):
+            found[row.code] = row
+    return list(found.values())

@@ -136,14 +136,15 @@ class Entry:
 
 
 def check_versions(found: list[Definition], starts: list[int]) -> None:
-    """Versions of a figure follow each other without overlapping."""
+    """Versions of a figure follow each other, or mend those before from their first day on."""
+    first: dict[str, Definition] = {}
     last: dict[str, Definition] = {}
     for row, start in zip(found, starts, strict=True):
         before = last.get(row.code)
         follows = before is None or (
             row.version == before.version + 1
             and before.until is not None
-            and before.until < row.since
+            and (before.until < row.since or row.since == first[row.code].since)
         )
         if not follows or (before is None and row.version != 1):
             raise FaultyFigures(
@@ -151,3 +152,4 @@ def check_versions(found: list[Definition], starts: list[int]) -> None:
                 "the one before says until when it was in force"
             )
         last[row.code] = row
+        first.setdefault(row.code, row)

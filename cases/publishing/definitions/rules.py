@@ -79,6 +79,17 @@ RULES: Final[Mapping[str, Rule]] = {
         _("Persons in the hands of a body of these kinds, until their death."),
         is_open=False,
     ),
+    "held_by_host": Rule(
+        "persons",
+        """row.holder_country = row.country and row.outcome <> 'died'
+          and row.holder_kind not in ('organisation', 'armed_group', 'health')""",
+        {},
+        _(
+            "Persons in the hands of any body of the country where they are, until their death; "
+            "organisations, armed groups and hospitals are none."
+        ),
+        is_open=False,
+    ),
     "whereabouts_not_known": Rule(
         "persons", "row.country = ''", {}, _("Persons of whose whereabouts nothing is known.")
     ),
