@@ -57,7 +57,7 @@ def test_names_day_country_and_means_of_the_next_leg_with_somebody_aboard():
 
     words = text_of(briefing)
     assert (
-        "The next departure in Thailand was planned for 4 November 2025 (bus): "
+        "The next departure from Thailand was planned for 4 November 2025 (bus): "
         "fewer than 11 citizens." in words
     )
     assert "Mae Sot" not in words
@@ -269,7 +269,7 @@ def test_of_one_moment_the_sheet_with_the_widest_knowledge_is_quoted_of_whicheve
     third = drafted(as_of=When(day=date(2025, 10, 24)))
 
     assert (third.values["before"]["number"], third.values["before"]["then"]) == (report.number, 32)
-    assert "On 22 October 2025 there were 31" not in text_of(third)
+    assert "On 22 October 2025, 31" not in text_of(third)
 
 
 def test_what_was_written_while_numbers_were_rounded_is_read_as_it_was():

@@ -174,7 +174,7 @@ def test_says_what_the_last_one_told_and_what_is_known_of_its_moment_since():
     values = {"present": (Count("TH", 151),), "before": before, "said": ()}
 
     assert (
-        "On 22 October 2025 there were 58 citizens (BR-2025-0001); by what is known on "
+        "On 22 October 2025, 58 citizens were in Thailand (BR-2025-0001); by what is known on "
         "22 October 2025 at 23:59, 70 citizens." in lead(**values)
     )
 
@@ -184,7 +184,7 @@ def test_that_nothing_else_became_known_is_said_as_well():
     before = Before("BR-2025-0001", at, True, 70, 70, "exact", 70)
 
     assert (
-        "On 21 October 2025 there were 70 citizens (BR-2025-0001), also by what is known on "
+        "On 21 October 2025, 70 citizens were in Thailand (BR-2025-0001), also by what is known on "
         "22 October 2025 at 23:59." in lead(before=before)
     )
 
@@ -247,17 +247,19 @@ DEAD = {
         (
             "en",
             EVENING,
-            "The next departure in Thailand is planned for 5 November 2025 (flight): 52 citizens.",
+            "The next departure from Thailand is planned for 5 November 2025 (flight): "
+            "52 citizens.",
         ),
         (
             "en",
             MORNING,
-            "The next departure in Thailand was planned for 5 November 2025 (flight): 52 citizens.",
+            "The next departure from Thailand was planned for 5 November 2025 (flight): "
+            "52 citizens.",
         ),
         (
             "vi",
             EVENING,
-            "Chuyến đi tiếp theo ở Thái Lan dự kiến vào ngày 5 tháng 11 năm 2025 (chuyến bay): "
+            "Chuyến đi tiếp theo từ Thái Lan dự kiến vào ngày 5 tháng 11 năm 2025 (chuyến bay): "
             "52 công dân.",
         ),
     ],

@@ -125,7 +125,7 @@ def test_what_a_published_sheet_leaves_out_the_next_one_does_not_tell_as_said_by
     second = drafted(as_of=When(day=date(2025, 10, 23)))
 
     assert second.values["before"]["manner"] == "untold"
-    assert "On 22 October 2025 there were 31" not in str(sheets_of(second)["en"])
+    assert "On 22 October 2025, 31" not in str(sheets_of(second)["en"])
 
 
 @pytest.mark.parametrize("left_out", [[], ["countries"]])

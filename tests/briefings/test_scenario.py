@@ -93,7 +93,7 @@ def test_as_of_1_november_151_were_129_men_and_22_women(scenario):
 def test_the_second_says_what_changed_since_the_first(scenario):
     said = leads(a_briefing(scenario, MORNING))
 
-    assert "On 22 October 2025 there were 70 citizens (BR-2025-0001)" in said["en"]
+    assert "On 22 October 2025, 70 citizens were in Thailand (BR-2025-0001)" in said["en"]
 
 
 def test_the_second_quotes_counts_of_everybody_and_what_contradicts_15_000(scenario):

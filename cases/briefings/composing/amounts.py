@@ -142,6 +142,21 @@ def in_country(code: str) -> str:
     return known.get(code) or pgettext("where", "in: %(country)s") % {"country": country(code)}
 
 
+def from_country(code: str) -> str:
+    """Return "from Thailand" as each language says it."""
+    known = {
+        "VN": pgettext("where", "from Viet Nam"),
+        "TH": pgettext("where", "from Thailand"),
+        "MM": pgettext("where", "from Myanmar"),
+        "LA": pgettext("where", "from Laos"),
+        "KH": pgettext("where", "from Cambodia"),
+        "CN": pgettext("where", "from China"),
+        "PH": pgettext("where", "from the Philippines"),
+        "MY": pgettext("where", "from Malaysia"),
+    }
+    return known.get(code) or pgettext("where", "from: %(country)s") % {"country": country(code)}
+
+
 def embassy(code: str) -> str:
     """Return where an embassy is, as it follows "the embassies in"."""
     known = {

@@ -13,7 +13,9 @@ from django.utils.translation import ngettext
 from cases.briefings.composing.amounts import (
     Amount,
     amount_words,
+    day,
     embassy,
+    from_country,
     in_country,
     joined,
     moment,
@@ -60,8 +62,8 @@ def paragraphs(told: Told, sources: Sources) -> Body:
             [
                 lead(told, numbers),
                 *where_the_dead_count(numbers),
-                *since_before(told, numbers),
                 *known_then(told),
+                *since_before(told, numbers),
             ]
         )
     )
@@ -148,37 +150,45 @@ def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
     words = {
         "number": before.number,
         "day": moment(before.as_of, told.zone, is_day=before.is_day),
+        "where": in_country(told.country),
         "then": people(then) if then.is_told else "",
         "now": people(now) if now.is_told else _("nobody"),
         "known": known_on(told),
     }
-    if not then.is_told and then.firmness != "none":
-        found = ngettext(
-            "By what is known on %(known)s, there was %(now)s on %(day)s (%(number)s).",
-            "By what is known on %(known)s, there were %(now)s on %(day)s (%(number)s).",
-            now.agreeing,
-        )
-        if now.firmness == "none":
-            found = _("By what is known on %(known)s, there was nobody on %(day)s (%(number)s).")
-    elif then.firmness == "none" == now.firmness:
-        found = _("On %(day)s there was nobody (%(number)s), also by what is known on %(known)s.")
-    elif then == now:
-        found = ngettext(
-            "On %(day)s there was %(then)s (%(number)s), also by what is known on %(known)s.",
-            "On %(day)s there were %(then)s (%(number)s), also by what is known on %(known)s.",
-            then.agreeing,
-        )
-    elif then.firmness == "none":
-        found = _(
-            "On %(day)s there was nobody (%(number)s); by what is known on %(known)s, %(now)s."
-        )
+    if then.is_told or then.firmness == "none":
+        found = since_told(then, now)
+    elif now.firmness == "none":
+        found = _("By what is known on %(known)s, nobody was %(where)s on %(day)s (%(number)s).")
     else:
         found = ngettext(
-            "On %(day)s there was %(then)s (%(number)s); by what is known on %(known)s, %(now)s.",
-            "On %(day)s there were %(then)s (%(number)s); by what is known on %(known)s, %(now)s.",
-            then.agreeing,
+            "By what is known on %(known)s, %(now)s was %(where)s on %(day)s (%(number)s).",
+            "By what is known on %(known)s, %(now)s were %(where)s on %(day)s (%(number)s).",
+            now.agreeing,
         )
     yield found % words
+
+
+def since_told(then: Amount, now: Amount) -> str:
+    """Return the words for a number that was told, and what is known of it by now."""
+    if then.firmness == "none" == now.firmness:
+        return _(
+            "On %(day)s, nobody was %(where)s (%(number)s), also by what is known on %(known)s."
+        )
+    if then.firmness == "none":
+        return _(
+            "On %(day)s, nobody was %(where)s (%(number)s); by what is known on %(known)s, %(now)s."
+        )
+    if then == now:
+        return ngettext(
+            "On %(day)s, %(then)s was %(where)s (%(number)s), also by what is known on %(known)s.",
+            "On %(day)s, %(then)s were %(where)s (%(number)s), also by what is known on %(known)s.",
+            then.agreeing,
+        )
+    return ngettext(
+        "On %(day)s, %(then)s was %(where)s (%(number)s); by what is known on %(known)s, %(now)s.",
+        "On %(day)s, %(then)s were %(where)s (%(number)s); by what is known on %(known)s, %(now)s.",
+        then.agreeing,
+    )
 
 
 def known_then(told: Told) -> Iterator[str]:
@@ -188,22 +198,24 @@ def known_then(told: Told) -> Iterator[str]:
     """
     if told.known_then is None or told.known_then == told.counted:
         return
+    words = {"day": day(told.at, told.zone, is_day=told.is_day)}
     if not told.known_then:
-        yield _("By what was known at that moment itself, nobody had a case; all came later.")
+        found = _("By what was known on %(day)s itself, nobody had a case; all came later.")
+        yield found % words
         return
     if told.known_then > told.counted:
         said = ngettext(
-            "By what was known at that moment itself, %(people)s had a case; by now fewer count.",
-            "By what was known at that moment itself, %(people)s had a case; by now fewer count.",
+            "By what was known on %(day)s itself, %(people)s had a case; by now fewer count.",
+            "By what was known on %(day)s itself, %(people)s had a case; by now fewer count.",
             told.known_then,
         )
     else:
         said = ngettext(
-            "By what was known at that moment itself, %(people)s had a case; others came later.",
-            "By what was known at that moment itself, %(people)s had a case; others came later.",
+            "By what was known on %(day)s itself, %(people)s had a case; others came later.",
+            "By what was known on %(day)s itself, %(people)s had a case; others came later.",
             told.known_then,
         )
-    yield said % {"people": people(Amount("exact", told.known_then))}
+    yield said % (words | {"people": people(Amount("exact", told.known_then))})
 
 
 def whereabouts(told: Told, numbers: Numbers) -> list[str]:
@@ -315,18 +327,16 @@ def next_departure(told: Told, numbers: Numbers) -> Iterator[str]:
         "day": moment(leg.at, leg.zone, is_day=True),
         "people": people(aboard) if aboard.is_told else "",
         "mode": mode_words(leg),
-        "where": in_country(leg.from_country),
+        "from": from_country(leg.from_country),
     }
     if told.is_hindsight:
-        found = _("The next departure %(where)s was planned for %(day)s (%(mode)s).")
+        found = _("The next departure %(from)s was planned for %(day)s (%(mode)s).")
         if aboard.is_told:
-            found = _(
-                "The next departure %(where)s was planned for %(day)s (%(mode)s): %(people)s."
-            )
+            found = _("The next departure %(from)s was planned for %(day)s (%(mode)s): %(people)s.")
     else:
-        found = _("The next departure %(where)s is planned for %(day)s (%(mode)s).")
+        found = _("The next departure %(from)s is planned for %(day)s (%(mode)s).")
         if aboard.is_told:
-            found = _("The next departure %(where)s is planned for %(day)s (%(mode)s): %(people)s.")
+            found = _("The next departure %(from)s is planned for %(day)s (%(mode)s): %(people)s.")
     yield sentence(found % words)
 
 
