@@ -1,9 +1,10 @@
 """Nothing that needs a person alive happens certainly after their death.
 
 That is a stay, a hold, a stage that is reached, a talk, a statement, an assessment, a flag, a
-finding of fitness, or being seen at a head count. The way of the body over borders, where a closing
-says that it is, and words with relatives may come after. Whoever records such a fact of after the
-death is refused; where the death became known later, the closing is among the entries to check.
+finding of fitness, or being seen at a head count; and whatever of their way they told themselves.
+The way of the body over borders, where a closing says that it is, and words with relatives may come
+after. Whoever records such a fact of after the death is refused; where the death became known
+later, the closing is among the entries to check.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,10 +25,10 @@ from cases.citizens.models import Citizen
 from cases.citizens.parted import person_of, records_of_people
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
-from cases.core.facts import DatedFact, Interval, midnight_of
+from cases.core.facts import DatedFact, Interval, Source, midnight_of
 from cases.core.precision import DAY, INSTANT
 from cases.crossings.choices import StayKind
-from cases.crossings.models import Stay
+from cases.crossings.models import Crossing, Stay
 
 REACHING: Final = frozenset({TransitionKind.ADVANCE, TransitionKind.FACT})
 """Kinds of entries that say of a stage that it was reached."""
@@ -109,8 +110,11 @@ def first_contacts(
 
 def needs_alive(fact: Fact) -> bool:
     """Return whether a fact cannot be one of somebody who has died."""
+    if isinstance(fact, Crossing):
+        return fact.source == Source.CITIZEN
     if isinstance(fact, Stay):
-        return fact.kind != StayKind.LOST and fact.operation not in STATING
+        is_of_body = fact.operation in STATING and fact.source != Source.CITIZEN
+        return fact.kind != StayKind.LOST and not is_of_body
     if isinstance(fact, ContactEntry):
         return fact.talked_with == TalkedWith.CITIZEN and fact.outcome in SPOKE
     if isinstance(fact, Transition):
@@ -178,6 +182,27 @@ def deaths_of(actor: Actor, people: Iterable[Citizen]) -> Mapping[int, datetime]
 def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[int, list[Fact]]:
     """Return by id what is certainly of after the death with which each entry closed its case."""
     records = records_of_people(actor, [row.case.citizen for row in closings])
+    by_person = acts_of_each(actor, records)
+    heads = {row.case_id: records[row.case.citizen_id] for row in closings}
+    holds = Transition.objects.visible_to(actor).standing().filter(NEEDS_LIFE, case__in=heads)
+    for hold in holds:
+        by_person.setdefault(heads[hold.case_id], []).append(hold)
+    return {row.pk: outlived(row, by_person.get(heads[row.case_id], ())) for row in closings}
+
+
+def heard_after(actor: Actor, citizen: Citizen, heard: Interval) -> list[Fact]:
+    """Return what tells that somebody heard from the person certainly after that."""
+    facts = chain.from_iterable(acts_of_each(actor, records_of_people(actor, [citizen])).values())
+    later = [row for row in facts if needs_alive(row) and row.occurred_from > heard.last]
+    later = [row for row in later if not isinstance(row, Stay) or row.source == Source.CITIZEN]
+    return sorted(later, key=lambda row: row.occurred_at)
+
+
+def acts_of_each(actor: Actor, records: Mapping[int, int]) -> dict[int, list[Fact]]:
+    """Return by person what is on record of them that may need them alive, but stages and holds.
+
+    `records`: the record that stands for the person, by each of theirs.
+    """
     own = Q(citizen__in=records)
     seen = Case.objects.visible_to(actor).filter(own).select_related("citizen", "mission")
     by_id = {case.pk: case for case in seen}
@@ -185,8 +210,7 @@ def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[in
     contacts = ContactEntry.objects.visible_to(actor).standing().filter(case__in=cases)
     words = Statement.objects.visible_to(actor).standing().filter(case__in=cases)
     stays = Stay.objects.visible_to(actor).standing().filter(own).select_related("place")
-    holds = Transition.objects.visible_to(actor).standing()
-    holds = holds.filter(NEEDS_LIFE, case__in=[row.case_id for row in closings])
+    crossings = Crossing.objects.visible_to(actor).standing().filter(own, source=Source.CITIZEN)
     by_person: dict[int, list[Fact]] = {}
     results = StepResult.objects.visible_to(actor).filter(case__in=cases)
     results = results.filter(step__procedure__code=FIRST_CONTACT).order_by("pk")
@@ -197,9 +221,8 @@ def outlived_of_each(actor: Actor, closings: Sequence[Transition]) -> Mapping[in
         by_person.setdefault(head, []).extend(spoken)
     for pk, alive in seen_of_each(actor, by_id):
         by_person.setdefault(cases[pk], []).append(alive)
-    for fact in chain[Stay | Transition | ContactEntry | Statement](stays, holds, contacts, words):
-        head = records[fact.citizen_id] if isinstance(fact, Stay) else cases[fact.case_id]
-        by_person.setdefault(head, []).append(fact)
-    return {
-        row.pk: outlived(row, by_person.get(records[row.case.citizen_id], ())) for row in closings
-    }
+    for point in chain[Stay | Crossing](stays, crossings):
+        by_person.setdefault(records[point.citizen_id], []).append(point)
+    for fact in chain[ContactEntry | Statement](contacts, words):
+        by_person.setdefault(cases[fact.case_id], []).append(fact)
+    return by_person

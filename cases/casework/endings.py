@@ -11,7 +11,7 @@ is known.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome
+from cases.casework.deaths import Fact, heard_after, needs_alive
 from cases.casework.jobs import follow_linked
 from cases.casework.ledger import Writing, closing_of, span_of
 from cases.casework.left_behind import is_fitting, went_on_from
@@ -49,7 +50,17 @@ from cases.casework.ways_written import (
     written_by_closing,
     written_by_closings,
 )
-from cases.casework.whereabouts import Point, course_of, is_derived, leads_to, whereabouts
+from cases.casework.whereabouts import (
+    Point,
+    course_of,
+    in_order,
+    is_derived,
+    leads_to,
+    meet,
+    names_country,
+    starts_in,
+    whereabouts,
+)
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -60,6 +71,7 @@ from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.places.models import Place
+from cases.templatetags.moments import days_words
 
 REFUSALS: Final[dict[str, Sentence]] = {
     "ending_when": _(
@@ -79,6 +91,26 @@ REFUSALS: Final[dict[str, Sentence]] = {
     "ending_source_alone": _(
         "This goes with where the person is, or with when somebody last heard from them. Say that "
         "too, or leave this empty."
+    ),
+    "ending_told_later": _(
+        "By what is on record they are elsewhere later. Give another day, or correct or void what "
+        "is wrong. If they came there since, record that crossing first."
+    ),
+    "ending_told_already": _(
+        "How they came there is on record already. Leave where and since when empty, or correct "
+        "the day of the crossing first."
+    ),
+    "ending_heard_later": _(
+        "By what is on record somebody heard from them later. Give that day, or correct or void "
+        "what is wrong."
+    ),
+    "ending_after_death": _(
+        "The person had died by then. Say where they were when they died, or leave it empty. The "
+        "way of the body is recorded as crossings."
+    ),
+    "told_after_death": _(
+        "By what is on record the person told this of after their death. Give another day, or "
+        "correct or void what is wrong first."
     ),
     "whereabouts_asked": _("The closing said where the person is. Say whether that was wrong."),
 }
@@ -171,10 +203,11 @@ def check_country(case: Case, outcome: str, country: str) -> None:
         raise broken_rule(was % {"country": Country(country).label}, "ending_onward", "country")
 
 
-def state(writing: Writing, said: Stated, closed: Interval) -> None:
+def state(writing: Writing, said: Stated, closed: Interval, died: Interval | None = None) -> None:
     """Write what is stated, unless the ledger has the person there at that moment already.
 
     Where contact was lost they are lost from some moment after the one when they were last heard.
+    422 where what is on record of later tells otherwise, or the person had died by then.
     """
     actor, case, moment = writing.actor, writing.case, writing.moment
     if said.when is None:
@@ -182,9 +215,17 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
     if not actor.may(WHEREABOUTS):
         raise not_allowed()
     interval = said.when.resolve(zone_of_day(actor, said, moment), moment, field=said.at)
+    if died is not None and interval.first > died.last:
+        raise refused("ending_after_death", said.at)
+    if said.means is Means.LOST:
+        refuse_heard_later(actor, case, interval, said.at)
     if said.country:
+        way = in_order(ways_of(actor, [case])[case.citizen_id])
+        if said.means is not Means.LOST:
+            refuse_told_later(actor, way, said, interval, died or closed)
+        came = [row for row in way if may_be_how(row, said.country, interval)]
         facts = Facts(actor, interval, moment, writing.operation)
-        new = append_ways(facts, [case], lambda _case, until: points_to(until, said))
+        new = append_ways(facts, [case], lambda _case, until: points_to({*until, *came}, said))
         writing.stated.extend(new)
     if said.means is Means.LOST:
         since = Interval(min(interval.first, closed.last), closed.last)
@@ -193,6 +234,55 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
         detail = said.source_detail
         new = append_ways(facts, [case], lambda _case, until: lost(until, source, detail))
         writing.stated.extend(new)
+
+
+def may_be_how(point: Point, country: str, since: Interval) -> bool:
+    """Return whether it may have been by a point that the person came to a country at a moment."""
+    is_there = isinstance(point, Crossing) and point.to_country == country
+    return is_there and point.occurred_from <= since.last and since.first <= point.occurred_at
+
+
+def refuse_told_later(
+    actor: Actor, way: Sequence[Point], said: Stated, since: Interval, closed: Interval
+) -> None:
+    """422 where the person is certainly in another country after that, going by what is on record.
+
+    Whoever crossed on from where they are said to be is elsewhere only if that was by the closing.
+    """
+    told = [row for row in way if names_country(row) and not is_derived(row)]
+    later = [row for row in told if row.occurred_from > since.last]
+    if not later:
+        return
+    by_then = [row for row in later if row.occurred_at <= closed.last]
+    if not meet(said.country, starts_in(later[0])):
+        is_same = isinstance(later[0], Crossing) and leads_to(later[0]) == said.country
+        code = "ending_told_already" if is_same else "ending_told_later"
+        raise refused_by(code, said.at, later[0], actor.zone)
+    if by_then and not meet(said.country, leads_to(by_then[-1])):
+        raise refused_by("ending_told_later", said.at, by_then[-1], actor.zone)
+
+
+def refuse_heard_later(actor: Actor, case: Case, heard: Interval, field: str) -> None:
+    """422 where somebody certainly heard from the person later, going by what is on record."""
+    later = heard_after(actor, case.citizen, heard)
+    if later:
+        raise refused_by("ending_heard_later", field, later[-1], actor.zone)
+
+
+def refuse_told_after_death(actor: Actor, case: Case, died: Interval, field: str) -> None:
+    """422 where the person told themselves of what is certainly after their death."""
+    way = ways_of(actor, [case])[case.citizen_id]
+    later = [row for row in way if row.source == Source.CITIZEN and row.occurred_from > died.last]
+    told = [row for row in in_order(later) if needs_alive(row)]
+    if told:
+        raise refused_by("told_after_death", field, told[0], actor.zone)
+
+
+def refused_by(code: str, field: str, fact: Fact, zone: str) -> Refused:
+    """Return the 422 of a code at a field, with what is on record and its day."""
+    named = getattr(fact, "said", fact)
+    day = days_words(fact.occurred_from, fact.occurred_at, zone)
+    return broken_rule(f"{REFUSALS[code]} ({day} · {named})", code, field)
 
 
 def state_anew(writing: Writing, said: Stated, closed: Interval, reason: str) -> None:
@@ -216,7 +306,7 @@ def zone_of_day(actor: Actor, said: Stated, moment: datetime) -> str:
     return ZONE_OF_COUNTRY.get(said.country, actor.zone) if is_to_come else actor.zone
 
 
-def points_to(until: Sequence[Point], said: Stated) -> list[Point]:
+def points_to(until: Iterable[Point], said: Stated) -> list[Point]:
     """Return the border between where the way led until then and the country, then the place.
 
     Where it led nowhere known, that they are there: no border is named from which they came.

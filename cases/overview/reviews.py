@@ -28,7 +28,7 @@ from cases.casework.together.ways import ways_of
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.errors import Problem, invalid
-from cases.core.facts import midnight_of
+from cases.core.facts import Source, midnight_of
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
@@ -50,7 +50,8 @@ DEAD_BY: Final = Coalesce(Cast(KT(f"changes__{DIED}__1"), DateTimeField()), "occ
 DIED_ON: Final = Cast(
     Func(OuterRef("case__mission__zone"), OuterRef("dead"), function="timezone"), DateField()
 )
-NEEDS_LIFE_STAY: Final = ~Q(kind=StayKind.LOST) & ~Q(operation__in=STATING)
+OWN_WORD: Final = Q(source=Source.CITIZEN)
+NEEDS_LIFE_STAY: Final = ~Q(kind=StayKind.LOST) & (~Q(operation__in=STATING) | OWN_WORD)
 REACHED: Final = Q(talked_with=TalkedWith.CITIZEN, outcome__in=SPOKE)
 FACTS: Final = ("recorded_by", "recorded_for", "case__citizen", "case__incident", "case__mission")
 
@@ -134,6 +135,7 @@ def outlived(actor: Actor) -> TransitionQuerySet:
     held = Transition.objects.filter(NEEDS_LIFE, case=OuterRef("case"))
     facts = (
         Stay.objects.filter(own | linked, NEEDS_LIFE_STAY),
+        Crossing.objects.filter(own | linked, OWN_WORD),
         ContactEntry.objects.filter(on_case | on_linked, REACHED),
         Statement.objects.filter(on_case | on_linked),
         held,

@@ -4,26 +4,34 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.casework.operations import (
     close_case,
     correct_stay,
     correct_transition,
+    log_contact,
     record_crossing,
     record_fact,
+    record_statement,
     record_stay,
     unlink_same_person,
     void_stay,
 )
+from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.fields.dates import parse_when
+from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing, Stay
 from cases.overview.reviews import contradicted
 from cases.publishing.proofs import IN_DOUBT
+from tests.api.calls import JSON, caller, on_many
 from tests.casework.linking import link
 from tests.factories import PlaceFactory
-from tests.refusals import refusal_of, refused
+from tests.refusals import refusal_of, refused, refused_at
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -76,33 +84,139 @@ def unsaid():
     ],
 )
 @pytest.mark.parametrize("by", ["close", "fact"])
-def test_later_entries_that_contradict_it_lead_to_the_entry(actor, case, by, later, said):
+def test_what_later_entries_contradict_is_refused(actor, case, by, later, said):
     later(actor, case)
 
     if by == "fact":
         fact = {"stage": "closed", "when": When(day=date(2025, 10, 28)), "reason": "She wrote."}
         fact |= {"there_since": HOME_ON, "source": "relative"}
-        record_fact(actor, fresh(case), **fact, **said)
+        found = refused_at(record_fact, actor, fresh(case), **fact, **said)
     else:
-        close_case(actor, fresh(case), **said, **SAID)
+        found = refused_at(close_case, actor, fresh(case), **said, **SAID)
 
-    assert (listed(actor, case), unsaid().count()) == (True, 0)
-    stated = [*Crossing.objects.standing(), *Stay.objects.standing()]
-    assert [row.source for row in stated if row.occurred_at < row.recorded_at].count("mission") == 0
+    assert found == ("ending_told_later", "there_since" if by == "fact" else "when")
+    assert (fresh(case).stage, Crossing.objects.count() + Stay.objects.count()) == ("reported", 1)
 
 
-def test_what_the_ledger_knew_already_is_stated_too(actor, case):
+def test_so_is_what_the_ledger_knew_already_where_they_came_again_since(actor, case):
     crossed(actor, case, "TH VN", date(2025, 10, 19))
     crossed(actor, case, "VN TH", date(2025, 10, 22))
 
-    close_case(actor, fresh(case), outcome="own_means", country="VN", **SAID)
+    found = refusal_of(close_case, actor, fresh(case), outcome="own_means", country="VN", **SAID)
 
-    assert (listed(actor, case), unsaid().count()) == (True, 0)
+    assert found.code == "ending_told_later"
+    assert str(found.message).endswith("(22 Oct 2025 · Viet Nam → Thailand)")
+
+
+def test_a_closing_of_before_they_came_again_stands(actor, case):
+    crossed(actor, case, "VN TH", date(2025, 10, 22))
+    fact = {"stage": "closed", "when": When(day=date(2025, 10, 21)), "reason": "She wrote."}
+
+    record_fact(actor, fresh(case), **fact, **OWN_MEANS, there_since=HOME_ON, source="relative")
+
+    assert fresh(case.citizen).now_country == "TH"
+
+
+def test_the_journey_that_is_on_record_is_not_written_twice(actor, case):
+    sheltered(actor, case, date(2025, 10, 2))
+    crossed(actor, case, "TH VN", date(2025, 10, 22))
+
+    code = refused(close_case, actor, fresh(case), **OWN_MEANS, **SAID)
+    by_day = {"source": "relative", "when": parse_when("2025-10-22T09:00:00+07:00")}
+    close_case(actor, fresh(case), **OWN_MEANS, **by_day)
+
+    assert code == (422, "ending_told_already")
+    assert [row.to_country for row in Crossing.objects.standing()] == ["VN"]
+
+
+@pytest.mark.parametrize("heard", ["stay", "talk", "statement"])
+def test_contact_was_not_lost_before_somebody_heard_from_the_person(actor, case, heard):
+    when, fact = When(day=date(2025, 10, 18)), {"source": "citizen", "kind": "at", "country": "TH"}
+    if heard == "stay":
+        record_stay(actor, fresh(case), when=when, **fact)
+    elif heard == "talk":
+        said = {"talked_with": "citizen", "outcome": "reached", "words": "Well."}
+        log_contact(actor, fresh(case), channel="phone", when=when, **said)
+    else:
+        said = {"kind": "return", "answer": "yes", "words": "Home.", "channel": "phone"}
+        record_statement(actor, fresh(case), language="vi", when=when, **said)
+
+    early = {"when": When(day=date(2025, 10, 1)), "source": "relative"}
+    found = refused_at(close_case, actor, fresh(case), outcome="lost_contact", **early)
+    close_case(actor, fresh(case), outcome="lost_contact", when=when, source="relative")
+
+    assert (found, fresh(case).outcome) == (("ending_heard_later", "when"), "lost_contact")
+
+
+def test_what_a_host_authority_tells_later_is_no_word_of_the_person(actor, case):
+    sheltered(actor, case, date(2025, 10, 25))
+
+    close_case(actor, fresh(case), outcome="lost_contact", **SAID)
+
+    assert fresh(case).outcome == "lost_contact"
+
+
+@pytest.mark.parametrize("by", ["close", "fact"])
+def test_nobody_is_anywhere_after_their_death(actor, case, by):
+    died, there = When(day=date(2025, 10, 19)), {"country": "VN", "source": "host_authority"}
+
+    if by == "close":
+        said = {"died_at": died, "when": HOME_ON, **there}
+        found = refused_at(close_case, actor, fresh(case), outcome="died", **said)
+    else:
+        said = {"stage": "closed", "reason": "Fell.", "when": died, "there_since": HOME_ON, **there}
+        found = refused_at(record_fact, actor, fresh(case), outcome="died", **said)
+
+    assert found == ("ending_after_death", "when" if by == "close" else "there_since")
+
+
+@pytest.mark.parametrize("by", ["close", "fact"])
+def test_nobody_tells_of_their_way_after_their_death(actor, case, by):
+    crossed(actor, case, "TH VN", date(2025, 10, 20))
+    died, source = When(day=date(2025, 10, 19)), {"source": "host_authority"}
+
+    if by == "close":
+        found = refused_at(close_case, actor, fresh(case), outcome="died", died_at=died, **source)
+    else:
+        said = {"stage": "closed", "outcome": "died", "reason": "Fell.", "when": died}
+        found = refused_at(record_fact, actor, fresh(case), **said, **source)
+
+    assert found == ("told_after_death", "died_at" if by == "close" else "when")
+
+
+def test_nor_is_it_recorded_later(actor, case):
+    close_case(actor, fresh(case), outcome="died", died_at=When(day=date(2025, 10, 19)))
+
+    said = {"from_country": "TH", "to_country": "VN", "when": HOME_ON, "source": "citizen"}
+    assert refused(record_crossing, actor, fresh(case), **said) == (422, "after_death")
+    record_crossing(actor, fresh(case), **said | {"source": "mission"})
+
+
+@pytest.mark.parametrize("by", ["web", "api", "bulk"])
+def test_every_surface_refuses_it_before_anything_is_saved(client, actor, case, by):
+    sheltered(actor, case, date(2025, 10, 25))
+    said = OWN_MEANS | {"source": "relative"}
+
+    if by == "web":
+        address = reverse("case_operation", args=[case.reference, "close"])
+        typed = said | {"when_day": "2025-10-20", "_key": "a", "_version": fresh(case).version}
+        found = log_in(client, actor).post(address, typed).text
+    elif by == "api":
+        address = f"/api/v1/cases/{case.reference}/close/"
+        sent = said | {"when": "2025-10-20"}
+        found = caller(actor).post(address, sent, JSON, headers={"If-Match": "*"}).json()["title"]
+    else:
+        sent = said | {"when": "2025-10-20"}
+        found = str(on_many(caller(actor), DECLARED["close_case"], [case], sent))
+
+    assert "they are elsewhere later" in found
+    with eyes(actor):
+        assert fresh(case).stage == "reported"
 
 
 def test_it_stays_so_when_the_closing_is_dated_otherwise(actor, case):
-    sheltered(actor, case, date(2025, 10, 25))
     close_case(actor, fresh(case), outcome="own_means", country="VN", **SAID)
+    sheltered(actor, case, date(2025, 10, 25))
     row = fresh(case).transitions.standing().get(kind="close")
 
     changes = {"when": When(day=date(2025, 10, 27))}

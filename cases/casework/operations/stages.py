@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.endings import (
     refuse_source_alone,
+    refuse_told_after_death,
     refused,
     reopen_ways,
     state,
@@ -133,11 +134,14 @@ def record_fact(
     )
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
-    if outcome == Outcome.DIED:
-        refuse_early_death(case, interval, actor.zone, "when")
+    died = interval if outcome == Outcome.DIED else None
+    if died:
+        refuse_early_death(case, died, actor.zone, "when")
     rows = standing_rows(case)
     turn = in_order_of_stages(rows, interval, stage)
     before, interval, after = put_between(rows, interval, turn)
+    if died:
+        refuse_told_after_death(actor, case, died, "when")
     so_far = rows if outcome == Outcome.DIED else rows[:turn]
     if so_far and (so_far[-1].to_stage, so_far[-1].to_outcome) == (stage, outcome):
         raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
@@ -154,7 +158,7 @@ def record_fact(
         gate_open=passed_gates(case, so_far[-1].to_stage if so_far else "", stage, moment),
     )
     writing = Writing(actor, case, moment, "record_fact", is_stated=bool(ending.country))
-    state(writing, ending, interval)
+    state(writing, ending, interval, died)
     write(writing, *before, entry, *after, why=str(_("Late news.")))
     refresh([case], moment)
     return case
@@ -283,13 +287,15 @@ def close_case(
         source_detail=source_detail,
     )
     moment = ledger_moment([case.citizen, case])
-    state(Writing(actor, case, moment, "close_case"), ending, Interval(moment, moment))
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome(outcome).value}
     interval = None
     if died_at is not None:
         interval = died_at.resolve(actor.zone, moment, field="died_at")
         refuse_early_death(case, interval, actor.zone, "died_at")
+        refuse_told_after_death(actor, case, interval, "died_at")
         changes[DIED] = ends_told(interval)
+    now = Interval(moment, moment)
+    state(Writing(actor, case, moment, "close_case"), ending, now, interval)
     return act_now(
         actor,
         case,

@@ -55,6 +55,8 @@ def record_crossing(
     )
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(zone_of_crossing(crossing, actor), moment)
+    if needs_alive(crossing):
+        refuse_after_death(actor, case.citizen, interval, "when")
     put_point(actor, case, crossing, interval=interval, moment=moment, by="record_crossing")
     return crossing
 

@@ -129,7 +129,13 @@ def death_doubts(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
         return []
     zone = file.case.mission.zone
     spoken = first_contacts(file.progress.steps, file.progress.results, zone)
-    dated = [*file.stays, *file.talk.contacts, *file.talk.statements, *file.transitions]
+    dated = [
+        *file.crossings,
+        *file.stays,
+        *file.talk.contacts,
+        *file.talk.statements,
+        *file.transitions,
+    ]
     facts: list[Fact] = [*dated, *spoken, *seen_beside(file.case, file.beside)]
     text = outlived_words(outlived(closing, facts), zone)
     acts = mending(file, verbs, ("correct_transition", "reopen_case"), closing)
@@ -153,8 +159,8 @@ def outlived_words(facts: Sequence[Fact], zone: str) -> str:
 
 def fact_title(fact: Fact) -> str:
     """Return what a fact says that needs a person alive."""
-    if isinstance(fact, Stay):
-        return stay_title(fact)
+    if isinstance(fact, Crossing | Stay):
+        return title_of(fact)
     if isinstance(fact, ContactEntry):
         return contact_title(fact)
     if isinstance(fact, SeenAlive):
