@@ -31,7 +31,10 @@ TABLE = (
 )
 
 
-def a_list(actor: Actor) -> Prepared:
+TWICE = "Zqrow Văn Thử,1999,nam,\n"
+
+
+def a_list(actor: Actor, more: str = "") -> Prepared:
     """A list as it came; each another file, since no file is received twice."""
     received = receive_list(
         actor,
@@ -39,14 +42,14 @@ def a_list(actor: Actor) -> Prepared:
         sender="Invented office",
         sender_kind="immigration",
         received_on=date(2025, 10, 24),
-        file=Sent("invented.csv", (TABLE % next(NUMBERS)).encode()),
+        file=Sent("invented.csv", (TABLE % next(NUMBERS) + more).encode()),
     )
     return received, {}
 
 
-def checked_list(actor: Actor) -> Prepared:
+def checked_list(actor: Actor, more: str = "") -> Prepared:
     """A list whose rows were looked at."""
-    received, _more = a_list(actor)
+    received, _more = a_list(actor, more)
     received = map_list(actor, fresh(received), columns=layouts_of(received), nationality="ours")
     look_at(actor, received)
     return fresh(received), {}
@@ -137,7 +140,16 @@ def row_of_two(actor: Actor) -> Prepared:
     return received.rows.get(number=2), {}
 
 
+def a_pair(actor: Actor) -> Prepared:
+    """A row, and another one that may be of the same person."""
+    received, _more = checked_list(actor, TWICE)
+    row = received.rows.get(number=2)
+    return row, {"other": row.twins[0]}
+
+
 LISTS = {
+    "join_list_rows": a_pair,
+    "part_list_rows": a_pair,
     "split_list_row": row_of_two,
     "record_another_person": another_person,
     "match_list_row": an_answer,

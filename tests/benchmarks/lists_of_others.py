@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -70,31 +72,22 @@ class Listed:
     rows: tuple[Written, ...]
     merged: tuple[int, ...]
 
-    def save(self, path: Path) -> None:
-        """Write the list as a workbook; equal cells below each other are merged."""
+    def content(self) -> bytes:
+        """Return the list as a workbook; equal cells below each other are merged."""
         book = Workbook()
         sheet = book.active
         assert sheet is not None
-        sheet.append([self.title])
-        sheet.append(list(self.headings))
-        for row in self.rows:
-            sheet.append(list(row.cells))
-        first = 3
+        for cells in ((self.title,), self.headings, *(row.cells for row in self.rows)):
+            sheet.append(cells)
         for column in self.merged:
-            start = 0
-            for at in range(1, len(self.rows) + 1):
-                same = at < len(self.rows) and (
-                    self.rows[at].cells[column] == self.rows[start].cells[column]
-                )
-                if same:
-                    continue
-                if at - start > 1:
-                    sheet.merge_cells(
-                        start_row=first + start, end_row=first + at - 1,
-                        start_column=column + 1, end_column=column + 1,
-                    )  # fmt: skip
-                start = at
-        book.save(path)
+            below = 3
+            for _text, same in groupby(row.cells[column] for row in self.rows):
+                last = below + len(list(same)) - 1
+                sheet.merge_cells(None, below, column + 1, last, column + 1)
+                below = last + 1
+        file = BytesIO()
+        book.save(file)
+        return file.getvalue()
 
 
 def bare(text: str) -> str:

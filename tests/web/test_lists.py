@@ -234,10 +234,10 @@ def test_headquarters_sees_the_lists_of_missions(client, actor):
 def test_the_page_of_a_list_is_cut_into_pages(client, actor):
     letters = [chr(65 + n % 26) + chr(65 + n // 26) for n in range(102)]
     people = [
-        [n, f"Zqlist Văn {letters[n]}", f"{n % 28 + 1}/12/19{70 + n % 30}", "", "", ""]
+        [n, f"Zqlist Văn {letters[n]}", f"{n % 28 + 1}/{n % 12 + 1}/{1915 + n % 80}", "", "", ""]
         for n in range(102)
     ]
-    received = checked(actor, table(people))
+    received = checked(actor, table(people), day_order="day_first")
 
     first = client.get(f"{received.get_absolute_url()}?show=ready")
     second = client.get(first.context["next_url"])

@@ -37,6 +37,7 @@ OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "no_columns": _("It is not said what the columns of this sheet, or of this table, hold."),
     "no_names": _("Say which column holds the names."),
     "no_reply": _("This is a list of people, and no reply of a body."),
+    "no_pair": _("No other row of the list may be of the person of this one."),
     "no_such_sheet": _("A sheet was named that is not in this list."),
     "nobody_meant": _("There is nobody whom this row is taken for."),
     "not_checked": _("Say first what the columns of the list hold."),

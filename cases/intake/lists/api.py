@@ -143,6 +143,7 @@ class ListRowDetail(RowView):
                 candidate_words(one, [case.reference for case in cases.get(one.citizen["pk"], ())])
                 for one in found
             ],
+            "twins": row.twins,
             "people": row.people,
             "actions": actions_on(self.actor, self.resource, row.public_reference, row),
         }

@@ -3,18 +3,19 @@
 Called by the job in chunks, and for one row at once when somebody corrects it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from django.db.models import Max, Q
 
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
-from cases.intake.lists.answers.meeting import find_twice, meet
+from cases.intake.lists.answers.meeting import meet
 from cases.intake.lists.choices import SET_ASIDE, ListField, RowState
-from cases.intake.lists.doubles import contradict, doubles_of, keys_of
+from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.layout import SheetLayout, is_header, is_second_header
 from cases.intake.lists.models import ListRow, ReceivedList
+from cases.intake.lists.models.row import ListRowQuerySet
 from cases.intake.lists.queries import ground_of, lines_above, rows_in
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import kind_of_line, read_row
@@ -23,8 +24,6 @@ from cases.intake.lists.said import DOUBTS, fault, note
 from cases.intake.lists.states import FOREIGN, WAS_TAKEN_UP, reason_once_read
 
 CHECKED: Final = ("values", "problems", "state", "reason")
-TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
-"""Of two rows with the same person the first is one of these, the later one is called twice."""
 MOST_TOTALS: Final = 5
 """Of totals that differ so many are named."""
 
@@ -161,65 +160,10 @@ def last_totals(actor: Actor, received: ReceivedList, before: Sequence[ListRow])
     return {sheet: found} if found else {}
 
 
-Key = tuple[str, ...]
-
-
-def find_twins(actor: Actor, received: ReceivedList) -> None:
-    """Mark those who stand in the file a second time; the first row stays."""
-    if received.is_reply:
-        met = rows_in(actor, received).filter(state__in=[RowState.READY, RowState.DIFFERS])
-        write(find_twice(list(met.in_order())))
-        return
-    rows = list(rows_in(actor, received).filter(state__in=[*TAKEN, RowState.TWICE]).in_order())
-    first: dict[Key, ListRow] = {}
-    marked = []
-    for row in rows:
-        twin = twin_among(row, first)
-        if twin is not None and row.state == RowState.READY:
-            mark(row, twin, received)
-            marked.append(row)
-        for key in keys_of(row.values):
-            first.setdefault(key, row)
-    write(marked)
-
-
-def twin_among(row: ListRow, first: Mapping[Key, ListRow]) -> ListRow | None:
-    """Return the earlier row of the same person, None where there is none."""
-    for key in keys_of(row.values):
-        other = first.get(key)
-        if other is not None and other.pk != row.pk and not contradict(row.values, other.values):
-            return other
-    return None
-
-
-def mark(row: ListRow, twin: ListRow, received: ReceivedList) -> None:
-    """Say of a row that the person stands in another one already."""
-    params: dict[str, str | int] = {"row": twin.number}
-    code = "twice"
-    if twin.sheet != row.sheet:
-        code, params = "twice_in_sheet", params | {"sheet": received.sheet_name(twin.sheet)}
-    row.state = RowState.TWICE
-    row.problems = [*row.problems, fault(code, "", **params)]
-
-
-def mark_if_twin(actor: Actor, received: ReceivedList, row: ListRow) -> None:
-    """Look for the person of one row among the others of the list."""
-    if row.state != RowState.READY or received.is_reply:
-        return
-    others = rows_in(actor, received).exclude(pk=row.pk)
-    taken = others.filter(state__in=[*TAKEN, RowState.WRITTEN, RowState.SAME_PERSON])
-    first = {key: other for other in taken.in_order() for key in keys_of(other.values)}
-    twin = twin_among(row, first)
-    if twin is not None:
-        mark(row, twin, received)
-        write([row])
-
-
 def totals_that_differ(actor: Actor, received: ReceivedList) -> list[dict[str, Any]]:
     """Return notes on sheets whose own total is not the number of people read there."""
     rows = rows_in(actor, received)
-    nobody = {RowState.LEFT_OUT, RowState.TWICE}
-    people: Collection[str] = [state for state in RowState.values if state not in nobody]
+    people: Collection[str] = [state for state in RowState.values if state != RowState.LEFT_OUT]
     notes: list[dict[str, Any]] = []
     last: ListRow | None = None
     for row in rows.filter(state=RowState.LEFT_OUT, reason="total").in_order():
@@ -228,13 +172,19 @@ def totals_that_differ(actor: Actor, received: ReceivedList) -> list[dict[str, A
         above = above.filter(number__lt=row.number)
         # A total counts all above it, or those of its own part.
         since = last.number if last is not None and last.sheet == row.sheet else 0
-        counted = above.count(), above.filter(number__gt=since).count()
-        if said and not set(said) & set(counted):
-            notes.append(total_note(received, row, said[0], counted[0]))
+        counted = [counted_in(rows) for rows in (above, above.filter(number__gt=since))]
+        if said and not any(total in some for total in said for some in counted):
+            notes.append(total_note(received, row, said[0], counted[0][-1]))
         last = row
         if len(notes) == MOST_TOTALS:
             break
     return notes
+
+
+def counted_in(rows: ListRowQuerySet) -> range:
+    """Return how many people some rows can be: of those who wait for each other, one or all."""
+    count = rows.count()
+    return range(count - max(rows.filter(state=RowState.TWICE).count() - 1, 0), count + 1)
 
 
 def total_note(received: ReceivedList, row: ListRow, said: int, counted: int) -> dict[str, Any]:

@@ -68,6 +68,10 @@ SET_ASIDE = "set_aside"
 """The code of the fault of a row at which the system itself failed."""
 
 
+PAIRS = frozenset({"pair", "pair_in_sheet"})
+"""The codes of the fault that another row of the list may be of the same person."""
+
+
 NEEDS_DAY = "answer_needs_day"
 """The code of the fault of a row that lacks nothing but a day, which may be given for many."""
 
@@ -121,6 +125,7 @@ class ListField(models.TextChoices):
     BIRTH_DAY = "birth_day", _("Day of birth")
     BIRTH_MONTH = "birth_month", _("Month of birth")
     BIRTH_YEAR = "birth_year", _("Year of birth")
+    AGE = "age", _("Age")
     SEX = "sex", _("Sex")
     NATIONALITY = "nationality", _("Nationality")
     DOCUMENT_NUMBER = "document_number", _("Passport number")

@@ -1,11 +1,10 @@
-"""Who of those on record may be the person of a row, and who stands in the file twice."""
+"""Who of those on record may be the person of a row."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cases.citizens.known_as import known_as
 from cases.citizens.models import Citizen
-from cases.citizens.names.folding import folded
 from cases.citizens.search.judging import Candidate
 from cases.citizens.search.newcomers import Newcomer
 from cases.citizens.search.sets import match_in_sets
@@ -24,6 +23,7 @@ def newcomer_of(values: Mapping[str, str], known: Gazetteer) -> Newcomer:
     phones = (values.get("phone", ""), values.get("relative_phone", ""))
     relative = values.get("relative_name", "")
     birth = values.get("birth", "")
+    between = values.get("born_between", "").split("/") if not birth else []
     return Newcomer(
         full_name=values.get("full_name", ""),
         birth=PartialDate.parse(birth) if birth else None,
@@ -35,6 +35,7 @@ def newcomer_of(values: Mapping[str, str], known: Gazetteer) -> Newcomer:
         card_number=values.get("personal_number", ""),
         phones=tuple(phone for phone in phones if phone),
         relatives=(relative,) if relative else (),
+        births=tuple(PartialDate.parse(year) for year in reversed(between) if year),
     )
 
 
@@ -52,41 +53,25 @@ def doubles_of(
 def told_apart(actor: Actor, rows: Sequence[ListRow]) -> dict[int, list[int]]:
     """Return row id -> ids of those of whom somebody said that they are somebody else.
 
-    Whoever is not the person of one record is not that of another record linked to it either.
+    Whoever is not the person of one record is not that of another record linked to it either; who
+    is not the person of another row is not whoever was registered from that one.
     """
-    named = {str(key) for row in rows for key in row.apart}
-    if not named:
-        return {}
-    people = Citizen.objects.visible_to(actor).filter(uuid__in=named)
-    told = {str(person.uuid): person for person in people.only("uuid", "head_id")}
-    known = known_as(actor, [person.head_id for person in told.values()])
-    ids = {key: known.records(person.pk) for key, person in told.items()}
+    people = people_named(actor, rows)
+    known = known_as(actor, [person.head_id for person in people.values() if person.head_id])
+    ids = {key: known.records(person.pk) for key, person in people.items()}
     return {
         row.pk: [pk for key in row.apart for pk in ids.get(key, ())] for row in rows if row.apart
     }
 
 
-def keys_of(values: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Return by what a person is known twice in a file: a number, or name and whole birth date.
-
-    A name with no more than a year of birth is two people as often as one.
-    """
-    found: list[tuple[str, ...]] = []
-    if values.get("personal_number"):
-        found.append(("personal", values["personal_number"]))
-    if values.get("document_number"):
-        kind, country = values.get("document_kind", ""), values.get("document_country", "")
-        found.append(("document", kind, country, values["document_number"]))
-    birth = values.get("birth", "")
-    if len(birth) == len("1999-12-31") and values.get("full_name"):
-        name = " ".join(sorted(folded(values["full_name"]).split()))
-        found.append(("named", name, birth))
-    return found
-
-
-def contradict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Return whether two rows cannot be one person: two different numbers of a kind, two sexes."""
-    if one.get("personal_number") and other.get("personal_number"):
-        return one["personal_number"] != other["personal_number"]
-    sexes = {one.get("sex") or other.get("sex"), other.get("sex") or one.get("sex")}
-    return len(sexes) > 1
+def people_named(actor: Actor, rows: Sequence[ListRow]) -> dict[str, Citizen]:
+    """Return who is meant by what rows keep of those told apart: people, or people of rows."""
+    named = {str(key) for row in rows for key in row.apart}
+    if not named:
+        return {}
+    people = Citizen.objects.visible_to(actor)
+    found = {str(person.uuid): person for person in people.filter(uuid__in=named)}
+    of_rows = ListRow.objects.visible_to(actor).filter(uuid__in=named - found.keys())
+    settled = dict(of_rows.filter(citizen__isnull=False).values_list("uuid", "citizen_id"))
+    by_id = people.in_bulk(settled.values()) if settled else {}
+    return found | {str(key): by_id[pk] for key, pk in settled.items() if pk in by_id}

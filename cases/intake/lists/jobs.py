@@ -18,7 +18,6 @@ from cases.core.jobs.declared import Arguments
 from cases.core.jobs.sets import Pace, work_on
 from cases.intake.lists.checking import (
     check_rows,
-    find_twins,
     set_aside,
     sort_out,
     totals_that_differ,
@@ -27,6 +26,7 @@ from cases.intake.lists.checking import (
 from cases.intake.lists.choices import ListState, RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import rows_in
+from cases.intake.lists.twins import find_twins
 from cases.intake.lists.writing import write_some
 from cases.intake.sets import AT_ONCE as WRITTEN_AT_ONCE
 from cases.missions.queries import actor_of_posting, still_acting

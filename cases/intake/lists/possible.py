@@ -53,6 +53,8 @@ ROWS: Final[Mapping[str, Collection[str]]] = {
     "park_list_row": states.PARKED,
     "leave_out_list_row": states.LEFT_OUT,
     "split_list_row": states.OPEN_ROWS,
+    "join_list_rows": states.OPEN_ROWS,
+    "part_list_rows": states.OPEN_ROWS,
     "take_up_list_row": states.TAKEN_UP,
     "attach_list_row": states.ATTACHED,
     "tell_list_row_apart": states.TOLD_APART,
@@ -61,8 +63,13 @@ ROW_SETTLED: Final[Sentence] = _(
     "This cannot be done with the row any more: look at what became of it."
 )
 ONE_PERSON: Final[Sentence] = _("This row names one person: there is nothing to split.")
+NO_PAIR: Final[Sentence] = _("No other row of the list may be of the person of this one.")
+OF_PAIRS: Final = frozenset({"join_list_rows", "part_list_rows"})
 OF_PEOPLE: Final = frozenset(
-    {"confirm_list", "reconcile_list", "attach_list_row", "tell_list_row_apart", "split_list_row"}
+    {
+        *("confirm_list", "reconcile_list", "attach_list_row", "tell_list_row_apart"),
+        *("split_list_row", "join_list_rows", "part_list_rows"),
+    }
 )
 OF_ANSWERS: Final = frozenset({"accept_answers", "match_list_row", "record_another_person"})
 REPLY: Final[Sentence] = _("This is the reply of a body: nobody is registered from it.")
@@ -97,8 +104,15 @@ def refusal_of_row(row: ListRow, operation: str) -> Refused | None:
         return wrong_state(PEOPLE, "no_reply")
     if row.state not in ROWS[operation]:
         return wrong_state(ROW_SETTLED, "row_settled")
+    return refusal_of_several(row, operation)
+
+
+def refusal_of_several(row: ListRow, operation: str) -> Refused | None:
+    """Return the 409 of an act on people of a row, or on two rows, where there is one alone."""
     if operation == "split_list_row" and not row.people:
         return wrong_state(ONE_PERSON, "one_person")
+    if operation in OF_PAIRS and not row.twins:
+        return wrong_state(NO_PAIR, "no_pair")
     return None
 
 

@@ -76,6 +76,7 @@ def ground_of(actor: Actor, received: ReceivedList) -> Ground:
         known=gazetteer(actor),
         day_order=received.day_order,
         short_years=received.short_years,
+        as_of=received.as_of or received.received_on,
         has_border=bool(received.crossing_from and received.crossing_to),
         zero=ZERO_OF_1904 if counts_from_1904(received) else SERIAL_ZERO,
         told=nationalities_told(actor, received),

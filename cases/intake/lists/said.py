@@ -104,7 +104,10 @@ FAULTS: Final[dict[str, Sentence]] = {
         "Correct the nationality, or leave the row out."
     ),
     "twice": _("The same person stands in row %(row)s already."),
-    "twice_in_sheet": _("The same person stands in row %(row)s of sheet “%(sheet)s” already."),
+    "pair": _("Row %(row)s may be of the same person. Say whether it is."),
+    "pair_in_sheet": _(
+        "Row %(row)s of sheet “%(sheet)s” may be of the same person. Say whether it is."
+    ),
 }
 NOTES: Final[dict[str, Sentence]] = {
     "birth_buddhist": _("The year of birth was of the Buddhist calendar."),
@@ -145,6 +148,7 @@ NOTES: Final[dict[str, Sentence]] = {
     "phone_words": _("Words beside the phone number stand in the summary."),
     "country_unknown": _("The nationality is not known; it is verified on the case."),
     "hidden_row": _("The row was hidden in the workbook."),
+    "same_row": _("It is the person in row %(row)s, an officer said; there it goes on."),
     "formula": _("A cell held a formula; its stored value was taken."),
 }
 SENTENCES: Final[dict[str, Sentence]] = FAULTS | NOTES
@@ -158,6 +162,7 @@ LEFT_OUT: Final[dict[str, Sentence]] = {
     "empty": _("Nothing in the columns that are read"),
     "foreign": _("Of another country: stays in the list"),
     "by_officer": _("Left out by an officer"),
+    "same_row": _("The person stands in another row"),
     "withdrawn": _("The list was withdrawn"),
     "term_over": _("The term of retention was over: its words were taken out"),
 }

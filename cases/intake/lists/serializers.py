@@ -192,6 +192,14 @@ ROW = ROW_ROW.with_more(
             {"type": "array", "items": CANDIDATE, "description": "Who on record may be the same."},
         ),
         (
+            "twins",
+            {
+                "type": "array",
+                "items": UUID,
+                "description": "Rows of the list that may be of the same person: `join`, `part`.",
+            },
+        ),
+        (
             "people",
             TEXTS | {"description": "Names of several people in its cell, as `split` parts them."},
         ),

@@ -34,6 +34,8 @@ BY_OFFICER: Final = "by_officer"
 """Why a row is left out that an officer left out; it stays so when the list is read anew."""
 FOREIGN: Final = "foreign"
 """Why a row is left out whose person is of another country; it keeps its place and its number."""
+SAME_ROW: Final = "same_row"
+"""Why a row is left out whose person, as an officer said, stands in another row."""
 WAS_TAKEN_UP: Final = "taken_up"
 """The reason of a row that an officer took up: it is a person, also when it is read anew."""
 

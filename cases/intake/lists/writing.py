@@ -27,6 +27,7 @@ from cases.core.jobs.sets import Pace, work_on
 from cases.core.partial import PartialDate
 from cases.intake.lists.checking import set_aside
 from cases.intake.lists.choices import RowState, SenderKind
+from cases.intake.lists.doubles import people_named
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import rows_in
 from cases.intake.lists.said import fault
@@ -63,20 +64,31 @@ class ByCode:
 
 def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> list[TakenIn]:
     """Register the people of `rows` and open their cases; each row keeps what became of it."""
-    known, others = by_code(actor), told_apart_by(actor, rows)
+    known, others = by_code(actor), people_named(actor, rows)
     arrivals = [arrival_of(received, row, known, others) for row in rows]
     taken = take_in(actor, received.incident, arrivals)
     write_each("case.taken_in", OPERATION, [one.case for one in taken if one.case])
     now = present.now()
-    for row, arrival, one in zip(rows, arrivals, taken, strict=True):
+    for row, one in zip(rows, taken, strict=True):
         if one.case is None:
             give_back(row, one)
             continue
         settle_row(actor, row, one.case, RowState.WRITTEN, now)
-        for other in arrival.apart:
-            declare_different(actor, one.case.citizen, other=other, reason=row.because)
     write_columns(rows, SETTLED)
+    declare_apart(actor, received, rows)
     return taken
+
+
+def declare_apart(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
+    """Put on record who is somebody else, of those registered now; each two of them once."""
+    others, told = people_named(actor, rows), set()
+    for row, case in ((row, row.case) for row in rows if row.case is not None):
+        for other in filter(None, map(others.get, row.apart)):
+            two = frozenset({other.pk, case.citizen_id})
+            if two not in told:
+                reason = row.because or f"{received}: {row.number}"
+                declare_different(actor, case.citizen, other=other, reason=reason)
+            told.add(two)
 
 
 def write_some(actor: Actor, received: ReceivedList, until: float, pace: Pace) -> tuple[bool, Pace]:
@@ -118,15 +130,6 @@ def by_code(actor: Actor) -> ByCode:
         {row.code: row for row in Province.objects.visible_to(actor)},
         {row.code: row for row in places},
     )
-
-
-def told_apart_by(actor: Actor, rows: Sequence[ListRow]) -> dict[str, Citizen]:
-    """Return those in sight of whom rows say that they are somebody else, by their identifiers."""
-    named = {key for row in rows for key in row.apart}
-    if not named:
-        return {}
-    people = Citizen.objects.visible_to(actor).filter(uuid__in=named)
-    return {str(person.uuid): person for person in people}
 
 
 def arrival_of(

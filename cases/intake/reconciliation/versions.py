@@ -15,7 +15,6 @@ from cases.citizens.names.comparison import compare
 from cases.citizens.names.folding import folded
 from cases.citizens.names.keys import NameKey, name_key
 from cases.core.partial import PartialDate
-from cases.intake.lists.doubles import contradict
 from cases.intake.reconciliation.choices import Change
 from cases.intake.reconciliation.comparing import births_differ
 
@@ -167,3 +166,11 @@ def changes(former: Values, new: Values) -> list[str]:
     if any(former.get(name, "") != new.get(name, "") for name in PLACES):
         found.append(Change.PLACE.value)
     return found
+
+
+def contradict(one: Values, other: Values) -> bool:
+    """Return whether two rows cannot be one person: two different numbers of a kind, two sexes."""
+    if one.get("personal_number") and other.get("personal_number"):
+        return one["personal_number"] != other["personal_number"]
+    sexes = {one.get("sex") or other.get("sex"), other.get("sex") or one.get("sex")}
+    return len(sexes) > 1

@@ -26,7 +26,7 @@ BAD = "Zqlist Văn Sáu"
 NAMES = ["An", "Ba", "Ca", "Da", "Em", "Sáu", "Ga", "Ha", "Hi", "Ho", "Hu", "Ky"]
 PAPERS = [f"C{1_234_567 * at % 10_000_000:07}" for at in range(1, 13)]
 MANY = [
-    [at, f"Zqlist Văn {name}", f"{at + 12}/03/{1980 + at}", "Nam", paper, ""]
+    [at, f"Zqlist Văn {name}", f"{at + 12}/{at:02}/{1960 + 3 * at}", "Nam", paper, ""]
     for at, (name, paper) in enumerate(zip(NAMES, PAPERS, strict=True), start=1)
 ]
 READY = [RowState.LEFT_OUT, *[RowState.READY] * 5, RowState.PARKED, *[RowState.READY] * 6]

@@ -4,7 +4,7 @@ import pytest
 
 from cases.casework.models import Case
 from cases.core.context import eyes
-from cases.intake.lists.operations import confirm_list, correct_list_row
+from cases.intake.lists.operations import confirm_list, correct_list_row, join_list_rows
 from cases.intake.lists.pages.rows import fields_of
 from tests.factories import PlaceFactory, ProvinceFactory, officer
 from tests.intake.lists.example import HOME, seventy
@@ -27,10 +27,12 @@ def test_seventy_people_are_registered_with_two_decisions():
     with eyes(actor):
         (broken,) = [row for row in waiting if row.state == "needs_fixing"]
         correct_list_row(actor, fresh(broken), changes={"birth": "1999"})
+        first, second = (row for row in waiting if row.state == "twice")
+        join_list_rows(actor, fresh(second), other=fresh(first))
         confirm_list(actor, fresh(received))
     run_jobs()
 
-    assert [row.state for row in waiting] == ["needs_fixing", "twice"]
+    assert [row.state for row in waiting] == ["twice", "needs_fixing", "twice"]
     assert fresh_list(actor, received).notes == [{"code": "filled", "params": {"count": 2}}]
     with eyes(actor):
         assert Case.objects.count() == 70

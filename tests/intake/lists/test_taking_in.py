@@ -159,14 +159,14 @@ def test_the_same_file_is_not_received_twice(actor):
     assert "24 Oct 2025" in str(refusal)
 
 
-def test_rows_twice_in_the_file_wait_and_the_first_is_ready(actor):
+def test_rows_twice_in_the_file_wait_and_name_each_other(actor):
     row = checked(actor, table([*PEOPLE, [4, "ZQLIST VAN AN", "25/4/1999", "", "", ""]]))
 
-    last = rows_of(actor, row)[-1]
+    first, *_others, last = rows_of(actor, row)[1:]
 
-    assert last.state == RowState.TWICE
-    assert last.problems[-1]["params"] == {"row": 2}
-    assert states_of(actor, row)[1] == "ready"
+    assert (first.state, last.state) == (RowState.TWICE, RowState.TWICE)
+    assert last.problems[-1]["params"] == {"row": 2, "key": str(first.uuid)}
+    assert (first.twins, last.twins) == ([str(last.uuid)], [str(first.uuid)])
 
 
 def test_who_is_registered_already_waits_for_a_decision(actor):

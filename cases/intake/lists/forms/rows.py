@@ -17,15 +17,18 @@ from cases.intake.lists.models import ListRow
 from cases.intake.lists.operations import (
     attach_list_row,
     correct_list_row,
+    join_list_rows,
     leave_out_list_row,
     match_list_row,
     park_list_row,
+    part_list_rows,
     record_another_person,
     split_list_row,
     take_up_list_row,
     tell_list_row_apart,
 )
 from cases.intake.lists.queries import said_of
+from cases.intake.lists.twins import twins_of
 
 resource("list-rows", ListRow, key="uuid", pattern=UUID)
 
@@ -59,6 +62,7 @@ class CorrectListRow(OperationForm):
     birth_day = cell(ListField.BIRTH_DAY)
     birth_month = cell(ListField.BIRTH_MONTH)
     birth_year = cell(ListField.BIRTH_YEAR)
+    age = cell(ListField.AGE)
     sex = cell(ListField.SEX)
     nationality = cell(ListField.NATIONALITY)
     document_number = cell(ListField.DOCUMENT_NUMBER)
@@ -162,6 +166,50 @@ class SplitListRow(OperationForm):
     done = _("The row is split.")
     example = {}
     bulk = False
+
+
+class OfPair(OperationForm):
+    """Names the other row of a pair."""
+
+    example = {"other": "00000000-0000-4000-8000-000000000000"}
+    bulk = False
+
+    other = Text(
+        label=_("The other row"),
+        help_text=_("The identifier of the row, as the API shows it among `twins`."),
+        max_length=36,
+    )
+
+    def clean_other(self) -> ListRow:
+        """Return the row; another one than those named is answered like one that is not there."""
+        known = twins_of(self.actor, [self.target]) if self.target is not None else {}
+        found = known.get(self.cleaned_data["other"])
+        if found is None:
+            raise ValidationError(_("This row is not named as perhaps of one person."), "unknown")
+        return found
+
+
+@declares(join_list_rows, at="list-rows/join")
+class JoinListRows(OfPair):
+    """One of them stays, and nobody is registered twice."""
+
+    title = _("The same person as in the other row")
+    what_happens = _(
+        "This row is left out and names the other one. What this row alone says goes to that one."
+    )
+    done = _("The two rows are of one person.")
+
+
+@declares(part_list_rows, at="list-rows/part")
+class PartListRows(OfPair):
+    """Each row goes on by itself."""
+
+    title = _("Two people")
+    what_happens = _(
+        "Each row goes on by itself. That they are two people is put on record once both are "
+        "registered."
+    )
+    done = _("The two rows are of two people.")
 
 
 @declares(take_up_list_row, at="list-rows/take-up")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
-from cases.intake.lists.choices import SET_ASIDE, SETTLED, RowState
+from cases.intake.lists.choices import PAIRS, SET_ASIDE, SETTLED, RowState
 from cases.intake.lists.models.received import ReceivedList
 from cases.places.choices import Country
 
@@ -42,7 +42,8 @@ class ListRow(models.Model):
 
     `corrected` is what an officer has put in place of a cell, by field; `values` what follows from
     both, as a new case takes it; `problems` what cannot be read or is odd, as codes. `apart` are
-    the identifiers of people of whom somebody said that they are somebody else, `because` why. A
+    the identifiers of people, and of rows, of whom somebody said that they are somebody else,
+    `because` why. A
     row that names several people is split: `part` counts those after the first.
     """
 
@@ -134,6 +135,11 @@ class ListRow(models.Model):
         """The names of several people whom its cell names; nothing where it names one."""
         params = (said["params"] for said in self.problems if said["code"] == "several_people")
         return next((str(one["names"]).split("\n") for one in params), [])
+
+    @property
+    def twins(self) -> list[str]:
+        """The identifiers of the rows of the list that may be of the same person."""
+        return [str(said["params"]["key"]) for said in self.problems if said["code"] in PAIRS]
 
     @property
     def is_set_aside(self) -> bool:

@@ -19,9 +19,9 @@ from cases.core.facts import When
 from cases.core.operations import operation
 from cases.intake.lists.choices import RowState
 from cases.intake.lists.models import ListRow
-from cases.intake.lists.operations.rows import look_again
 from cases.intake.lists.possible import allow_row
 from cases.intake.lists.scripts import script_of
+from cases.intake.lists.twins import look_again, pair_anew
 from cases.intake.lists.writing import settle_row
 
 
@@ -44,6 +44,7 @@ def attach_list_row(actor: Actor, row: ListRow, *, citizen: Citizen) -> ListRow:
     settle_row(actor, row, case, RowState.SAME_PERSON, present.now())
     row.problems = []
     row.save(update_fields=["state", "case", "citizen", "settled_at", "settled_by", "problems"])
+    pair_anew(actor, row)
     return row
 
 

@@ -28,7 +28,7 @@ from cases.intake.lists.queries import (
 )
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.said import DOUBTS
-from cases.intake.lists.states import BY_OFFICER, WAS_TAKEN_UP
+from cases.intake.lists.states import BY_OFFICER, SAME_ROW, WAS_TAKEN_UP
 
 DAY_OR_MONTH: Sentence = _("Say whether the day or the month stands first, as in %(examples)s.")
 NO_ANSWERS: Sentence = _(
@@ -185,7 +185,7 @@ def begin_anew(actor: Actor, received: ReceivedList) -> None:
     """
     rows = rows_in(actor, received).unsettled()
     rows = rows.exclude(Q(state=RowState.PARKED) & ~Q(reason__in=DOUBTS))
-    rows.exclude(state=RowState.LEFT_OUT, reason=BY_OFFICER).update(
+    rows.exclude(state=RowState.LEFT_OUT, reason__in=[BY_OFFICER, SAME_ROW]).update(
         state=RowState.NEW,
         problems=[],
         values={},

@@ -1,7 +1,6 @@
 """What an officer decides of one row: mend it, park it, leave it out, take it up again."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +12,18 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, wrong_state
 from cases.core.facts import When
-from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
 from cases.intake.lists.answers.differences import DECISIONS, decide_all, undecided
 from cases.intake.lists.answers.words import said_by
-from cases.intake.lists.checking import check_rows, mark_if_twin, set_aside
 from cases.intake.lists.choices import ListField, Meaning, RowState
 from cases.intake.lists.layout import layout_at
 from cases.intake.lists.models import ListRow
+from cases.intake.lists.operations.pairs import part_from_all
 from cases.intake.lists.possible import allow_row
 from cases.intake.lists.queries import layouts_of, rows_in, said_of
 from cases.intake.lists.rows.several import shares
 from cases.intake.lists.states import BY_OFFICER, WAS_TAKEN_UP
+from cases.intake.lists.twins import look_again, pair_anew
 from cases.intake.lists.writing import SETTLED, settle_row
 from cases.procedures.models import Procedure
 
@@ -150,6 +149,7 @@ def park_list_row(actor: Actor, row: ListRow, *, reason: str = "") -> ListRow:
     allow_row(row, "park_list_row")
     row.state, row.reason = RowState.PARKED, reason
     row.save(update_fields=["state", "reason"])
+    pair_anew(actor, row)
     return row
 
 
@@ -159,6 +159,7 @@ def leave_out_list_row(actor: Actor, row: ListRow) -> ListRow:
     allow_row(row, "leave_out_list_row")
     row.state, row.reason = RowState.LEFT_OUT, BY_OFFICER
     row.save(update_fields=["state", "reason"])
+    pair_anew(actor, row)
     return row
 
 
@@ -174,14 +175,7 @@ def take_up_list_row(actor: Actor, row: ListRow) -> ListRow:
             _("It is not said what the columns of this sheet, or of this table, hold."),
             "no_columns",
         )
-    was_twin = row.state == RowState.TWICE
+    part_from_all(actor, row)
     row.state, row.reason = RowState.NEW, WAS_TAKEN_UP
-    look_again(actor, row, is_known_twin=was_twin)
+    look_again(actor, row)
     return row
-
-
-def look_again(actor: Actor, row: ListRow, *, is_known_twin: bool = False) -> None:
-    """Read a row anew and say what becomes of it now."""
-    work_on([row], partial(check_rows, actor, row.received), set_aside, Pace(1))
-    if not is_known_twin:
-        mark_if_twin(actor, row.received, row)

@@ -27,6 +27,7 @@ from cases.intake.lists.queries import layouts_of, said_of
 from cases.intake.lists.reading.tables import letter
 from cases.intake.lists.said import sentence_of
 from cases.intake.lists.serializers import reason_words
+from cases.intake.lists.twins import twins_of
 from cases.intake.pages_doubles import case_row
 from cases.places.choices import Country
 from cases.procedures.choices import Taking
@@ -38,6 +39,7 @@ IN_PLACE: Final = (
     ListField.FAMILY_NAME,
     ListField.GIVEN_NAME,
     ListField.BIRTH,
+    ListField.AGE,
     ListField.SEX,
     ListField.DOCUMENT_NUMBER,
 )
@@ -54,8 +56,10 @@ def row_lines(actor: Actor, rows: Sequence[ListRow], show: str) -> list[dict[str
     found = doubles_of(actor, compared, gazetteer(actor)) if compared else {}
     cases = cases_of(actor, [one.citizen["pk"] for some in found.values() for one in some])
     listed = listed_people(actor, [row.received_id for row in compared[:1]], list(cases))
+    twins = twins_of(actor, rows)
     return [
-        row_words(actor, row, found.get(row.pk, ()), cases, show, listed=listed) for row in rows
+        row_words(actor, row, found.get(row.pk, ()), cases, show, listed=listed, twins=twins)
+        for row in rows
     ]
 
 
@@ -76,6 +80,7 @@ def row_words(
     show: str,
     *,
     listed: Listed,
+    twins: Mapping[str, ListRow],
 ) -> dict[str, Any]:
     """Return what the page says of one row, and what can be done with it."""
     offered = possible_on(actor, "list-rows", row)
@@ -103,10 +108,25 @@ def row_words(
         "one": row.people
         if "correct" in verbs and all(row.people) and len(row.people) == 2
         else [],
+        "twins": [twin_words(twins[key]) for key in row.twins if key in twins],
         "fields": fields_of(row) if "correct" in verbs else [],
         "spellings": spellings_of(row) if "correct" in verbs else [],
         "people": [person_words(one, cases.get(one.citizen["pk"], ()), listed) for one in found],
         "show": show,
+    }
+
+
+def twin_words(other: ListRow) -> dict[str, Any]:
+    """Return what the page says of another row that may be of the same person."""
+    return {
+        "key": str(other.uuid),
+        "once": str(uuid4()),
+        "once_apart": str(uuid4()),
+        "sheet": other.received.sheet_name(other.sheet),
+        "number": other.number,
+        "name": name_shown(other.values.get("full_name", "")),
+        "facts": facts_of(other),
+        "url": other.get_absolute_url(),
     }
 
 
@@ -126,7 +146,7 @@ def facts_of(row: ListRow) -> list[str]:
     sexes: dict[str, Any] = dict(Sex.choices)
     number = values.get("document_number") or values.get("personal_number", "")
     facts = [
-        birth_words(values.get("birth", "")),
+        birth_words(values.get("birth", "")) or between_words(values.get("born_between", "")),
         str(sexes.get(values.get("sex", ""), "")),
         number,
         country_words(values.get("nationality", "")),
@@ -146,6 +166,12 @@ def birth_words(text: str) -> str:
         return partial_words(PartialDate.parse(text))
     except ValueError:
         return text
+
+
+def between_words(text: str) -> str:
+    """Return in which years somebody was born whose age is told, in words."""
+    first, _sign, last = text.partition("/")
+    return _("born %(first)s or %(last)s") % {"first": first, "last": last} if last else ""
 
 
 def fields_of(row: ListRow) -> list[dict[str, Any]]:
@@ -204,6 +230,7 @@ def row_context(actor: Actor, row: ListRow) -> dict[str, Any]:
             cases,
             "",
             listed=listed_people(actor, [row.received_id], list(cases)),
+            twins=twins_of(actor, [row]),
         ),
         "received": row.received,
         "cells": [

@@ -29,7 +29,7 @@ from cases.intake.lists.rows.nations import nation_in
 LONGEST_COUNT: Final = 6
 """Figures; what has more is a phone or the number of a paper."""
 NUMBER: Final = re.compile(r"[0-9]{1,6}")
-SAYING_LITTLE: Final = frozenset({ListField.NUMBER, *NAMED, *MANY})
+SAYING_LITTLE: Final = frozenset({ListField.NUMBER, ListField.AGE, *NAMED, *MANY})
 OF_ONE: Final = frozenset(
     {
         *(ListField.BIRTH, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER, ListField.PHONE),

@@ -1,5 +1,6 @@
 """Reads one row: what was corrected stands in place of its cell, then each field by its rule."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from cases.intake.lists.rows.kinds import held_cells, is_like_person
 from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
 from cases.intake.lists.rows.several import before_last, beside_name, of_ticket, people_in
 from cases.intake.lists.rows.words import (
+    read_age,
     read_birth,
     read_country,
     read_crossed,
@@ -39,6 +41,10 @@ MOST: Final[Mapping[str, int]] = {
 }
 """As long as the register takes; a test compares."""
 LONGEST_SUMMARY: Final = 2000
+IN_WORDS: Final = frozenset({"", ListField.REMARK, ListField.AGE})
+"""What no field of a new case takes: it stands in the summary."""
+BRACKETS: Final = re.compile(r"\s*\((?!(?:và|and|et|con|child)\b)[^\W\d_]+(?: [^\W\d_]+){0,2}\)\s*")
+"""A word or three in brackets behind a name: a nickname, or a remark."""
 MOST_SHOWN: Final = 9
 """Of several people in a cell so many are named in the sentence about it."""
 
@@ -57,6 +63,7 @@ class Ground:
     day_order: str = ""
     short_years: str = ""
     has_border: bool = False
+    as_of: date | None = None
     zero: date = SERIAL_ZERO
     told: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
     nationality: str = ""
@@ -110,6 +117,7 @@ def read_row(
         find_people(read, said, cells, ground, layout)
     read_names(read, said)
     read_birth(read, said, ground)
+    read_age(read, said, ground)
     read_sex(read, said)
     read_country(read, said, ground.nationality_at(sheet, number))
     read_document(read, said)
@@ -134,11 +142,19 @@ def part_name(read: Read, said: dict[str, str], ground: Ground) -> None:
         name, beside = before_last(cell)
         held = ListField.PROVINCE
         if is_like_person(beside) or not ground.known.province(beside):
-            said[at] = of_ticket(cell) or cell
+            said[at] = of_ticket(cell) or called(read, cell, name, beside)
             return
     said[at] = name
     if held is None or said.setdefault(held, beside) != beside:
         read.remark(at, cell)
+
+
+def called(read: Read, cell: str, name: str, beside: str) -> str:
+    """Return a name of ours without what else somebody is called in brackets; that is kept."""
+    if not name or is_like_person(beside) or not BRACKETS.fullmatch(cell[len(name) :]):
+        return cell
+    read.remark(ListField.FULL_NAME, cell)
+    return name
 
 
 def find_people(
@@ -231,7 +247,7 @@ def remarks_of(cells: Sequence[str], layout: SheetLayout) -> list[tuple[str, str
     """Return heading and text of the columns that no field takes."""
     found = []
     for index, text in enumerate(cells):
-        if not seen(text) or layout.columns.get(index, "") not in {"", ListField.REMARK}:
+        if not seen(text) or layout.columns.get(index, "") not in IN_WORDS:
             continue
         label = layout.labels[index] if index < len(layout.labels) else ""
         found.append((seen(label) or letter(index), seen(text)))

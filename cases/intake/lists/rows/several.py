@@ -57,7 +57,7 @@ LAST: Final = re.compile(r"(?P<name>[^,(]+?)(?:\s[-–]\s|\s*[,(])\s*(?P<rest>[^
 OF_EACH: Final = (
     *(ListField.BIRTH, ListField.SEX, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
     *(ListField.PHONE, ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR),
-    ListField.OTHER_NAME,
+    *(ListField.OTHER_NAME, ListField.AGE),
 )
 """What is of one person alone: of the others nothing is said, unless the cell says as many."""
 

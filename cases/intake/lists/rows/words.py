@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from cases.citizens.birth_dates import with_western_digits
 from cases.citizens.choices import Sex
 from cases.citizens.names.folding import placed
 from cases.citizens.names.host_script import is_host_script
@@ -11,6 +12,7 @@ from cases.citizens.names.mojibake import repairs
 from cases.intake.lists.choices import DayOrder, ListField
 from cases.intake.lists.headings import key_of, known_words
 from cases.intake.lists.rows.dates import read_date, read_event
+from cases.intake.lists.rows.kinds import is_like_person
 from cases.intake.lists.rows.nations import UNKNOWN, nation_of
 from cases.intake.lists.rows.numbers import is_nothing
 from cases.intake.lists.rows.several import spellings_in
@@ -30,6 +32,9 @@ NOTES_OF_BIRTH: Final = {
     "default_day": "birth_default_day",
 }
 FAULTS_OF_BIRTH: Final = {"future": "birth_future", "too_old": "birth_too_old"}
+KINSHIP: Final = frozenset({"anh", "chi", "em", "chau", "be", "ong", "ba", "co", "chu", "bac"})
+AGE: Final = re.compile(r"\D{0,12}?([0-9]{1,3})(?:\.0)?\D{0,12}")
+OLDEST: Final = 120
 AROUND_A_NUMBER: Final = re.compile(r"^[0-9]{1,4}[.)]\s+")
 
 
@@ -68,7 +73,19 @@ def first_said(parts: Mapping[str, str]) -> str:
 def cleaned(text: str) -> str:
     """Return a name without title, number and comma around it."""
     bare = TITLES.sub("", AROUND_A_NUMBER.sub("", text.strip()))
-    return " ".join(bare.replace(",", " ").split())
+    return without_kinship(" ".join(bare.replace(",", " ").split()))
+
+
+def without_kinship(name: str) -> str:
+    """Return a name without the word by which people call each other, as in “em Trần Văn An”.
+
+    Some of these words are names too: they are none where a whole name of ours follows.
+    """
+    first, _blank, rest = name.partition(" ")
+    if key_of(first) not in KINSHIP or not is_like_person(rest):
+        return name
+    is_small = first.islower() and not rest.islower()
+    return rest if is_small or len(rest.split()) > 2 else name
 
 
 def look_at_letters(read: "Read", name: str, at: str) -> None:
@@ -113,6 +130,18 @@ def read_birth(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
     read.put("birth", str(reading.birth))
     notes = [NOTES_OF_BIRTH[code] for code in reading.notes if code in NOTES_OF_BIRTH]
     read.problems += [note(code, at) for code in notes + (["birth_serial"] if by_hand else [])]
+
+
+def read_age(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
+    """Read in which two years somebody was born whose age is told, and no birth date.
+
+    An age is evidence and no birth date: it is compared, and goes into no record.
+    """
+    match = AGE.fullmatch(with_western_digits(said.get(ListField.AGE, "")))
+    if match is None or "birth" in read.values or int(match[1]) > OLDEST:
+        return
+    last = (ground.as_of or ground.today).year - int(match[1])
+    read.put("born_between", f"{last - 1}/{last}")
 
 
 def read_sex(read: "Read", said: Mapping[str, str]) -> None:

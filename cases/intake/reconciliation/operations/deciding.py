@@ -6,7 +6,7 @@ from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, not_found
 from cases.core.operations import operation
-from cases.intake.lists.operations.rows import look_again
+from cases.intake.lists.twins import look_again
 from cases.intake.reconciliation.choices import Difference, Done, Match, Pile
 from cases.intake.reconciliation.matching import lay, still_differ
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
