@@ -54,7 +54,7 @@ def forgotten(*, back: bool) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0160_eyes_in_plpgsql")]
+    dependencies = [("cases", "0161_nationality_not_known")]
 
     operations = [
         migrations.CreateModel(

@@ -99,7 +99,7 @@ select refresh_attempts(case_id) from (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0160_eyes_in_plpgsql")]
+    dependencies = [("cases", "0162_letters_left_out")]
 
     operations = [
         migrations.RunSQL(FORWARD, BACKWARD),
