@@ -152,6 +152,13 @@ def test_addresses_of_two_lines_in_a_narrow_table_are_cells():
     assert [len(cells) for cells in rows(text)] == [3, 3, 3, 3]
 
 
+def test_a_remark_of_several_lines_with_signs_in_it_is_a_cell():
+    text = "Họ tên;Năm sinh;Ghi chú\n"
+    text += "".join(f'Zqlist {x};1999;"Ốm;\nở viện; xa nhà; buồn\nvề"\n' for x in "ABC")
+
+    assert [len(cells) for cells in rows(text)] == [3, 3, 3, 3]
+
+
 def test_where_no_way_can_be_read_it_is_asked():
     assert refusal('"Họ tên,Năm sinh\nZqlist A,1999\nZqlist B,1998\n').code == "delimiter_needed"
 

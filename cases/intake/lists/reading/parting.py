@@ -122,12 +122,14 @@ def holds_rows(cells: Cells, at: int, sign: str, width: int) -> bool:
     """Return whether a cell over several lines may hold rows.
 
     A line below its first is as wide as a row, or begins with the number that comes next; or the
-    first and the last are as wide with the cells beside them, whatever stands between.
+    first and the last are as wide with the cells beside them, whatever stands between. A blank
+    follows a sign in prose; in such a table it does not, since a quote behind it begins no cell.
     """
     first, *below = cells[at].splitlines() or [""]
     number = cells[0].partition(sign)[0].strip()
     after = f"{int(number) + 1}{sign}" if number.isdecimal() and len(number) < 7 else sign * width
-    if any(line.count(sign) >= width - 1 or line.startswith(after) for line in below):
+    parting = [line.count(sign) - line.count(f"{sign} ") for line in below]
+    if max(parting, default=0) >= width - 1 or any(line.startswith(after) for line in below):
         return True
     begun, ended = first.count(sign) + at, below[-1].count(sign) + len(cells) - at if below else 0
     return begun >= width - 1 and ended >= width
