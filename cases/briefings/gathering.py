@@ -28,7 +28,7 @@ from cases.missions.days import Wait, waited
 from cases.missions.models import Authority, Mission
 from cases.publishing.definitions import definitions, in_force
 from cases.publishing.definitions.accounted import condition
-from cases.publishing.figures import Figures, Row, figures_of
+from cases.publishing.figures import Figures, figures_of
 
 WAYS = """
 with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)
@@ -89,9 +89,9 @@ def gathered(actor: Actor, asking: Asking) -> Told:
     """Return the values of a briefing."""
     incident = asking.incident
     figures = figures_of(actor, incident, asking.as_of, asking.known_at)
-    country = country_of(figures)
-    sexes, holders, ages = parts_in(asking, country)
     missions = named_missions(actor, figures)
+    country = country_of(figures, missions)
+    sexes, holders, ages = parts_in(asking, country)
     flow, flow_then = flows_of(actor, asking, country)
     return Told(
         kind=asking.kind,
@@ -108,6 +108,7 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         cases=figures.cases,
         present=table(figures, "country"),
         crossed=sum(row.count for row in figures.crossed if row.key == country),
+        straddles=figures.straddling > 0,
         sexes=sexes,
         ages=ages,
         holders=holders,
@@ -129,11 +130,17 @@ def gathered(actor: Actor, asking: Asking) -> Told:
     )
 
 
-def country_of(figures: Figures) -> str:
-    """Return the country the briefing is about: that into which most have crossed, else are in."""
-    rows: Sequence[Row] = figures.crossed or figures.present
+def country_of(figures: Figures, missions: Sequence[Mission]) -> str:
+    """Return the country the briefing is about, not home: that which most have entered or are in.
+
+    Many are entered by where they are alone; where nobody is abroad any more, the country of the
+    mission abroad that has most cases, else home.
+    """
+    rows = (*figures.crossed, *figures.present)
     abroad = [row for row in rows if row.key not in {"", HOME}]
-    return max(abroad, key=lambda row: (row.count, row.key)).key if abroad else HOME
+    if abroad:
+        return max(abroad, key=lambda row: (row.count, row.key)).key
+    return next((str(row.country) for row in missions if row.country != HOME), HOME)
 
 
 def table(figures: Figures, dimension: str) -> tuple[Count, ...]:

@@ -176,6 +176,9 @@ def of_the_past() -> Made:
     for name, one in TOTALS.items():
         parts = sentences.whereabouts(values, numbers(present_MM=one, present_=one, hands=FEW))
         yield f"elsewhere and not known where {name}", sentences.as_known(values, parts)
+    later = replace(values, straddles=True)
+    parts = sentences.whereabouts(later, numbers(present_=SEVERAL))
+    yield "not known where, entries that may be later", sentences.as_known(later, parts)
     for gap, ours in (("same", 70), ("fewer", 9), ("more", 90), ("excluded", 70), ("fewer", 0)):
         row = replace(values, said=(said(gap=gap, ours=ours),))
         yield f"beside ours {gap} {ours}", " ".join(reported(row, Sources(row), numbers()))

@@ -28,6 +28,7 @@ from cases.movements.operations import (
 from tests.briefings.drafts import MORNING, a_few, approved, at_headquarters, drafted, published
 from tests.factories import AuthorityFactory, PlaceFactory
 from tests.publishing.course import a_report, at, course, crossed, opened, stayed
+from tests.publishing.course import day as the_day
 from tests.publishing.frozen import content
 from tests.register import fresh
 from tests.world_movements import DEPARTS, a_movement, a_ready_case, seated, with_flight
@@ -195,6 +196,34 @@ def test_who_any_body_of_the_state_holds_is_in_its_hands_on_the_sheet_and_in_its
     held = {row["key"]: row["count"] for row in briefing.values["holders"]}
     assert held == {"host": 13, "": 3}
     assert content(briefing.snapshot)[0]["in-host-custody"] == 13
+
+
+def test_a_sheet_is_about_where_people_are_or_were_and_never_about_home():
+    """Entered by where they are alone: the first who came home crossed a border, alone."""
+    with course() as actor:
+        cases = [opened(actor, at(20)) for _nth in range(3)]
+        for case in cases:
+            stayed(actor, case, at(23), at(22, 9), place=PlaceFactory())
+        crossed(actor, cases[0], at(24), at(23, 9), from_country="TH", to_country="VN")
+    day = When(day=date(2025, 10, 23))
+    assert drafted(as_of=day).values["country"] == "TH"
+
+    with course() as actor:
+        for case in cases[1:]:
+            crossed(actor, case, at(24), at(23, 9), from_country="TH", to_country="VN")
+
+    assert drafted(as_of=day).values["country"] == "TH"
+
+
+def test_a_sheet_says_that_entries_which_may_be_later_do_not_count_yet():
+    """The 22nd in Myanmar ends half an hour after that day in Bangkok."""
+    place = PlaceFactory(code="a-compound", country="MM", zone="Asia/Yangon")
+    with course() as actor:
+        stayed(actor, opened(actor, at(20)), at(24), the_day(22), place=place)
+
+    said = "entries that may have happened later do not count yet"
+    assert said in text_of(drafted())
+    assert said not in text_of(drafted(as_of=When(day=date(2025, 10, 23))))
 
 
 def test_totals_of_two_days_are_exact_and_attributes_close_to_one_told_are_not_told():

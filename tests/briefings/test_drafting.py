@@ -85,16 +85,20 @@ def test_a_source_that_prints_a_number_of_two_scopes_is_named_once_and_says_each
     assert text.count("One reported 3 citizens in Thailand (counted: “") == 2
 
 
-def test_a_moment_ahead_is_refused():
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(date(2090, 1, 1), "moment_ahead"), (date(2025, 10, 15), "before_incident")],
+)
+def test_a_moment_ahead_or_before_the_incident_is_refused(day, code):
     refused = refusal(
         draft_briefing,
         at_headquarters("headquarters_officer"),
         incident=IncidentFactory(),
         kind="note",
-        as_of=When(day=date(2090, 1, 1)),
+        as_of=When(day=day),
     )
 
-    assert (refused.status, refused.code) == (422, "moment_ahead")
+    assert (refused.status, refused.code) == (422, code)
 
 
 def test_a_mission_drafts_none():

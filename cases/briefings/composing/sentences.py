@@ -233,10 +233,17 @@ def whereabouts(told: Told, numbers: Numbers) -> list[str]:
     unknown, held = numbers.of("present", ""), numbers.of("hands")
     if unknown.is_told:
         found.append(says(unknown_words(told, unknown), unknown))
+    if told.straddles and numbers.tells_countries:
+        found.append(not_yet())
     if held.is_told:
         said = _("Of those %(where)s, %(people)s were in the hands of the authorities there.")
         found.append(says(said, held, told.country))
     return found
+
+
+def not_yet() -> str:
+    """Return that a day counts from its last instant on, also one of another zone."""
+    return _("Entries that may have happened later do not count yet.")
 
 
 def unknown_words(told: Told, cell: Amount) -> str:

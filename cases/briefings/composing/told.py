@@ -172,7 +172,8 @@ class Told:
     by their addresses; `flow` is of moments up to `as_of`, for a report alone, and `flow_then` of
     the same moments, each as it was known then. `known_then`: how many were known of at the moment
     itself, where more may be known of it since. `confirmed`: cases of whose identity is verified
-    and who was not at home by either ledger. `left_out` is decided at the approval: what the paper
+    and who was not at home by either ledger. `straddles`: some entry may have happened by then and
+    does not count. `left_out` is decided at the approval: what the paper
     does not tell though it might.
     """
 
@@ -209,6 +210,7 @@ class Told:
     flow_then: tuple[Flow, ...] = ()
     left_out: tuple[str, ...] = ()
     confirmed: int | None = None
+    straddles: bool = False
     format: int = FORMAT
 
     @property

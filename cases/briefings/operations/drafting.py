@@ -24,10 +24,12 @@ from cases.core.facts import When, ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.incidents.models import Incident, PositionLine, ReportedFigure
-from cases.publishing.figures.moments import SETTLED_AFTER, last_instant
+from cases.publishing.figures.moments import SETTLED_AFTER, day_of, last_instant
 from cases.publishing.operations import take_snapshot
+from cases.templatetags.moments import day_words
 
 AHEAD: Sentence = _("This lies in the future. Choose a moment until now.")
+BEFORE: Sentence = _("This lies before the incident began, %(day)s. Check the day and the year.")
 MOST_QUOTED: Final = 8
 TOO_MANY: Sentence = _("A page holds at most %(most)s figures of others. Choose fewer.")
 OTHER_INCIDENT: Sentence = _("Only figures about the people of this incident are quoted.")
@@ -55,6 +57,9 @@ def draft_briefing(
         raise not_allowed()
     now = ledger_moment([])
     moment, is_day = moment_of(as_of, incident, now)
+    if day_of(moment, incident.zone) < incident.started_on:
+        words = {"day": day_words(incident.started_on)}
+        raise broken_rule(BEFORE % words, "before_incident", "as_of")
     if replaces is not None and (
         replaces.state != BriefingState.PUBLISHED or replaces.incident_id != incident.pk
     ):
