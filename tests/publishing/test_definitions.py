@@ -66,11 +66,11 @@ def test_a_version_follows_the_one_before():
 @pytest.mark.parametrize(
     ("language", "number", "said"),
     [
-        ("en", 1, "1 citizen is in Thailand."),
-        ("en", 0, "0 citizens are in Thailand."),
+        ("en", 1, "1 citizen was in Thailand."),
+        ("en", 0, "In Thailand: none"),
         ("vi", 70, "70 công dân đang ở Thái Lan."),
-        ("fr", 0, "0 ressortissant se trouve en Thaïlande."),
-        ("fr", 2, "2 ressortissants se trouvent en Thaïlande."),
+        ("fr", 0, "En Thaïlande\N{NARROW NO-BREAK SPACE}: néant"),
+        ("fr", 2, "2 ressortissants se trouvaient en Thaïlande."),
     ],
 )
 def test_a_number_is_told_in_the_readers_language(language, number, said):

@@ -39,8 +39,8 @@ def test_headquarters_reads_every_number_with_the_way_to_who_is_behind_it():
     shown = page(client, "snapshot_detail", snapshot.uuid)
     behind = page(client, "snapshot_cases", snapshot.uuid, cell="in-thailand/sex/f")
 
-    assert ": 1 citizen is in Thailand." in shown.text
-    assert "2 citizens have a case, whenever opened." in shown.text
+    assert ": 1 citizen was in Thailand." in shown.text
+    assert "2 citizens had a case, whenever opened." in shown.text
     assert snapshot.digest in shown.text
     assert case.reference in behind.text
     assert other.reference not in behind.text
@@ -56,7 +56,7 @@ def test_a_mission_reads_open_totals_and_its_own_people():
     shown = page(client, "snapshot_detail", snapshot.uuid)
     behind = page(client, "snapshot_cases", snapshot.uuid, cell="counted")
 
-    assert "2 citizens have a case, whenever opened." in shown.text
+    assert "2 citizens had a case, whenever opened." in shown.text
     assert "Returned home" not in shown.text
     assert case.reference in behind.text
     assert other.reference not in behind.text

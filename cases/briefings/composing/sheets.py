@@ -137,10 +137,23 @@ def notes(told: Told) -> list[str]:
     return [
         _("Counted is who has a case in this incident, each person once."),
         " ".join((_("Times are those of %(zone)s.") % {"zone": told.zone}, exact(told))),
+        *opened_later(told),
         *of_the_dead(told),
         *roughly(told),
         *left_out(told),
         *stages_together(told),
+    ]
+
+
+def opened_later(told: Told) -> list[str]:
+    """Return that a case of a past day may have been entered since, where one was."""
+    if told.known_then is None or told.known_then == told.counted:
+        return []
+    return [
+        _(
+            "A case counts as opened from when the person came into the incident, as far as known, "
+            "also where it was entered later."
+        )
     ]
 
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
-from cases.core.text import in_reader_words
+from cases.core.text import in_reader_words, labelled
 from cases.publishing.definitions.rules import NARROWED, RULES, Rule
 
 Words = Mapping[str, str]
@@ -59,11 +59,15 @@ class Definition:
         return in_reader_words(self.name["en"], self.name["vi"], self.name["fr"])
 
     def told(self, number: int, shown: str) -> str:
-        """Return the sentence for a number, which is `shown` as it is (such as "about 70")."""
+        """Return the sentence for a number, which is `shown` as it is (such as "about 70").
+
+        Of nobody no sentence is told, but that there is none.
+        """
+        if not number:
+            return labelled(self.label, pgettext("number", "none"))
         language = (get_language() or "en")[:2]
         forms = self.sentence.get(language) or self.sentence["en"]
-        is_one = number == 1 or (language == "fr" and number == 0)
-        return forms["one" if is_one and "one" in forms else "many"].replace("{n}", shown)
+        return forms["one" if number == 1 and "one" in forms else "many"].replace("{n}", shown)
 
     def frozen(self) -> dict[str, Any]:
         """Return it as a snapshot keeps it."""
