@@ -33,7 +33,7 @@ from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, Orders, orders_of
 from cases.intake.lists.rows.dates import SERIAL_ZERO, ZERO_OF_1904
 from cases.intake.lists.rows.kinds import held_cells
-from cases.intake.lists.rows.nations import UNKNOWN, nation_in
+from cases.intake.lists.rows.nations import UNKNOWN, nation_in, nations_in, told_above
 from cases.places.choices import Country
 from cases.places.models import Place
 
@@ -45,6 +45,8 @@ CODES = {
     NationalityOfList.UNKNOWN: UNKNOWN,
     NationalityOfList.OTHER: Country.XX.value,
 }
+PERHAPS_TITLES = ("section", "perhaps_section", "perhaps_person")
+"""Of rows left out or parked: a title of a part that may be a name too, such as “Thái Lan”."""
 NOT_TOLD = Q(values__has_key="full_name") & ~Q(values__has_key="nationality")
 DATES = (ListField.BIRTH, ListField.CROSSED_ON, ListField.DAY)
 
@@ -93,13 +95,13 @@ def nationalities_told(actor: Actor, received: ReceivedList) -> dict[int, list[t
         found[number] = [(0, nation_in(sheet["name"], hosts))]
     firsts = {one.sheet: one.first for one in reversed(layouts_of(received))}
     above = [Q(sheet=sheet, number__lt=first) for sheet, first in firsts.items()]
-    titles = reduce(or_, above, Q(state=RowState.LEFT_OUT, reason="section"))
+    titles = reduce(or_, above, Q(reason__in=PERHAPS_TITLES))
     rows = rows_in(actor, received).filter(titles).in_order()
     for sheet, number, cells in rows.values_list("sheet", "number", "cells"):
-        told = {code for cell in cells if cell and (code := nation_in(cell, hosts))}
-        if len(told) == 1:
-            found[sheet].append((number, told.pop()))
-    return {sheet: [one for one in some if one[1]] for sheet, some in found.items()}
+        told = {nation_in(cell, hosts) for cell in cells if cell and nations_in(cell)}
+        if told:
+            found[sheet].append((number, told.pop() if len(told) == 1 else ""))
+    return found
 
 
 def untold(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout]) -> list[str]:
@@ -113,7 +115,7 @@ def untold(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout])
             for one in layouts
             if one.columns
             and ListField.NATIONALITY not in one.columns.values()
-            and not any(row < one.first for row, _code in told.get(one.sheet, ()))
+            and not told_above(told.get(one.sheet, ()), one.first)
         )
     )
 

@@ -140,6 +140,9 @@ def test_a_title_or_the_name_of_a_sheet_tells_it_and_nothing_is_asked(title, lin
         "Người Trung Quốc và Ấn Độ",
         "Chinese and Indian nationals",
         "Người lao động",
+        "Người Thái Lan bàn giao",
+        "Other people",
+        "Thái",
         "IN",
         "Danh sách",
     ],
@@ -150,11 +153,13 @@ def test_a_place_an_office_or_two_countries_tell_nothing(title):
 
 def test_the_title_of_a_part_tells_it_of_those_below():
     actor = officer()
-    rows = [HEADER, ["Việt Nam"], AN, ["", "Quốc tịch: Ấn Độ"], BINH]
+    PlaceFactory(country="TH")
+    cuong = ["3", "Zqlist Văn Cường", "2001"]
+    rows = [HEADER, ["Việt Nam"], AN, ["", "Quốc tịch: Ấn Độ"], BINH, ["Thái Lan"], cuong]
 
     row = checked(actor, workbook(rows), nationality="unknown")
 
-    assert told(actor, row) == ["VN", "IN"]
+    assert told(actor, row) == ["VN", "IN", ""]
 
 
 def test_who_is_of_another_country_is_taken_up_and_corrected_but_never_registered_so():

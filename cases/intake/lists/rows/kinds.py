@@ -24,7 +24,7 @@ from cases.intake.lists.headings import (
 )
 from cases.intake.lists.layout import NAMED, SheetLayout, is_name
 from cases.intake.lists.reading.tables import Line
-from cases.intake.lists.rows.nations import nation_in
+from cases.intake.lists.rows.nations import nations_in
 
 LONGEST_COUNT: Final = 6
 """Figures; what has more is a phone or the number of a paper."""
@@ -70,7 +70,7 @@ def kind_of_line(
         ("below", is_below and not (has_name and len(held) > 1) and says < 2),
         ("perhaps_person", not has_name and not says and is_like_one),
         ("section", not has_name and is_alone and not is_of_one and not is_numbered(held)),
-        ("section", is_alone and bool(nation_in(first_cell(line), ()))),
+        ("section", is_alone and bool(nations_in(first_cell(line)))),
         ("perhaps_section", is_alone and bool(name) and not is_like_one and is_table(layout)),
         ("perhaps_person", not has_name and not says and is_numbered(held) and len(held) > 1),
         ("perhaps_person", not has_name and is_alone and is_of_one),

@@ -4,11 +4,12 @@ A country that stands alone above people may be where they are held; a cell of t
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
 
 from cases.citizens.names.host_script import is_host_script
+from cases.citizens.names.known import is_known
 from cases.intake.lists.headings import key_of, known_words, seeds, words_of_rows
 from cases.places.choices import Country
 
@@ -36,14 +37,22 @@ def of_register(text: str) -> str | None:
 def nation_in(text: str, hosts: Collection[str]) -> str:
     """Return the one nationality that a title or a sheet tells, "" for none or several.
 
-    “Công dân Trung Quốc”, “Indian nationals” tell it, and “Trung Quốc: 12 người” does where it is
-    none of the `hosts`, in which people are held.
+    “Công dân Trung Quốc”, “Indian nationals”, “Trung Quốc: 12 người” tell it. One of the `hosts`,
+    in which people are held, may be where they are, or who hands them over.
     """
-    told = nations_in(text)
-    if not told:
-        alone = named_alone(text)
-        told = set() if alone is None or alone in hosts else {alone}
-    return told.pop() if len(told) == 1 else ""
+    told = nations_in(text) - {Country.XX, *hosts}
+    return told.pop() if len(told) == len(nations_in(text)) == 1 else ""
+
+
+def told_above(told: Sequence[tuple[int, str]], number: int) -> str:
+    """Return what the last title above a row tells, of rows and what they tell in order."""
+    return next((code for row, code in reversed(told) if row < number), "")
+
+
+def nations_in(text: str) -> set[str]:
+    """Return the countries that a text tells in words for people, or names alone."""
+    alone = named_alone(text)
+    return nations_of_people(text) or ({alone} if alone else set())
 
 
 def named_alone(text: str) -> str | None:
@@ -59,11 +68,11 @@ def named_alone(text: str) -> str | None:
 
 
 def is_word(key: str) -> bool:
-    """Return whether a country is told by a word, and not by a code."""
-    return len(key) >= SHORTEST or is_host_script(key)
+    """Return whether a country is told by a word, and not by a code or what may be a name."""
+    return (len(key) >= SHORTEST and not is_known(key)) or is_host_script(key)
 
 
-def nations_in(text: str) -> set[str]:
+def nations_of_people(text: str) -> set[str]:
     """Return the countries of which a text says that people are of them."""
     latin, thai, countries = phrases()
     line = key_of(text)

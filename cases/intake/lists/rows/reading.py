@@ -14,6 +14,7 @@ from cases.intake.lists.layout import SheetLayout, layout_at
 from cases.intake.lists.reading.tables import Line, letter
 from cases.intake.lists.rows.dates import SERIAL_ZERO
 from cases.intake.lists.rows.kinds import held_cells, is_like_person
+from cases.intake.lists.rows.nations import told_above
 from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
 from cases.intake.lists.rows.several import before_last, beside_name, of_ticket, people_in
 from cases.intake.lists.rows.words import (
@@ -53,8 +54,8 @@ MOST_SHOWN: Final = 9
 class Ground:
     """What the rows of one list are read by.
 
-    `told`: by sheet, from which row on which nationality is told; `nationality` the answer for who
-    has none.
+    `told`: by sheet, from which row on which nationality is told, a blank where it is no longer;
+    `nationality` the answer for who has none.
     """
 
     layouts: Sequence[SheetLayout]
@@ -70,8 +71,7 @@ class Ground:
 
     def nationality_at(self, sheet: int, number: int) -> str:
         """Return what the last title above a row, its sheet or the list tells of who has none."""
-        told = [code for row, code in self.told.get(sheet, ()) if row < number]
-        return told[-1] if told else self.nationality
+        return told_above(self.told.get(sheet, ()), number) or self.nationality
 
     def layout_at(self, sheet: int, number: int) -> SheetLayout | None:
         """Return by which layout a row is read, None on a sheet without people."""
