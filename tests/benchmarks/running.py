@@ -11,6 +11,7 @@ from tests.benchmarks import agreement, database
 from tests.benchmarks.balancing import prove_balances
 from tests.benchmarks.clients import BenchError, Site, sign_in
 from tests.benchmarks.database import TEMPLATE, Connection, become, connect, urls
+from tests.benchmarks.finding import found_by_reports
 from tests.benchmarks.lettering import RIGHT as ISSUES
 from tests.benchmarks.lettering import lettered
 from tests.benchmarks.loading import load
@@ -50,7 +51,7 @@ LISTING: Final = "API list / raw view"
 SECURITY: Final = "Row security on / off"
 FEWEST_ROWS: Final = 20
 PARTS: Final = (
-    *("reads", "search", "lists", "comparing", "letters", "movements"),
+    *("reads", "search", "names", "lists", "comparing", "letters", "movements"),
     *("writes", "clocks", "sync", "exports", "server"),
 )
 """What can be measured alone: one part after the other takes hours on a large register."""
@@ -94,6 +95,8 @@ def run(wanted: Run, say: Say) -> None:
             say(f"A refresh of {proved} cases changes nothing.")
             say(f"Balances and ledgers agree at {prove_balances()} moments.")
             results = measured(wanted, readers, app, backup, say)
+            if "names" in wanted.parts:
+                found_by_reports(readers[-1], backup, wanted.calls, say)
             if "clocks" in wanted.parts:
                 results.recounted = recounted(backup, say)
             copies = synced(readers, say) if "sync" in wanted.parts else {}
