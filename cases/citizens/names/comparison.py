@@ -45,11 +45,23 @@ class Comparison:
 class Alignment:
     """Which syllable of one name is which of the other."""
 
-    __slots__ = ("is_heard", "left", "marked", "reasons", "rest", "right", "spare", "taken", "won")
+    __slots__ = (
+        "is_heard",
+        "left",
+        "marked",
+        "partly",
+        "reasons",
+        "rest",
+        "right",
+        "spare",
+        "taken",
+        "won",
+    )
 
     def __init__(self, one: NameKey, other: NameKey) -> None:
         self.left, self.right = one.parts, other.parts
         self.marked = one.is_marked and other.is_marked
+        self.partly = one.is_partly_marked or other.is_partly_marked
         self.is_heard = one.is_heard != other.is_heard
         self.reasons: list[Reason] = []
         self.taken: list[tuple[int, int]] = []
@@ -70,7 +82,7 @@ class Alignment:
                 other = self.right[place]
                 if part.spelled == other.spelled and part.fold == other.fold:
                     self.spare.remove(place)
-                    self.take(at, place, same(part, other, self.marked))
+                    self.take(at, place, same(part, other, self.marked, self.partly))
                     break
 
     def pair_same(self) -> None:
@@ -82,7 +94,7 @@ class Alignment:
             for place in self.spare:
                 if self.right[place].fold == part.fold:
                     self.spare.remove(place)
-                    self.take(at, place, same(part, self.right[place], self.marked))
+                    self.take(at, place, same(part, self.right[place], self.marked, self.partly))
                     break
             else:
                 self.rest.append(at)

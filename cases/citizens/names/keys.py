@@ -7,9 +7,11 @@ from typing import Final
 
 from cases.citizens.names.folding import folded, placed
 from cases.citizens.names.host_script import heard_as, is_host_script
-from cases.citizens.names.known import rarity
+from cases.citizens.names.known import rarity, spellings_at
 from cases.citizens.names.sound import sounds
+from cases.citizens.names.spoilt import GAP, fitting
 from cases.citizens.names.syllables import Word, read_word
+from cases.citizens.names.table import is_spelled, is_syllable
 
 MOST_PARTS: Final = 12
 LONGEST_TEXT: Final = 200
@@ -43,6 +45,7 @@ class NameKey:
     text: str
     parts: tuple[Part, ...]
     is_marked: bool
+    is_partly_marked: bool
     is_heard: bool
     has_twins: bool
     is_odd: bool
@@ -57,6 +60,9 @@ def parts_of(word: str, *, is_heard: bool = False) -> tuple[Part, ...]:
     A syllable heard from another script is never taken apart: it is none of the table's own.
     """
     found: list[Part] = []
+    if GAP in word:
+        meant = fitting(word)
+        return (Part(word, word, "abbreviation", meant, rarity(meant[0]), frozenset()),)
     for fold in folded(word).split():
         read = Word(fold, "syllable", (fold,)) if is_heard else read_word(fold)
         at = 0
@@ -76,13 +82,32 @@ def name_key(text: str) -> NameKey:
     line = placed(heard_as(text) if is_heard else text).lower()
     words = BETWEEN.split(line)
     parts = [part for word in words for part in parts_of(word, is_heard=is_heard)][:MOST_PARTS]
+    is_marked = any(not part.spelled.isascii() for part in parts)
     return NameKey(
         text=text,
         parts=tuple(parts),
-        is_marked=any(not part.spelled.isascii() for part in parts),
+        is_marked=is_marked,
+        is_partly_marked=is_marked and has_lost_marks(parts),
         is_heard=is_heard,
         has_twins=len({part.fold for part in parts}) < len(parts),
         is_odd=any(part.kind in {"foreign", "joined"} for part in parts),
         folds=tuple(part.fold for part in parts),
         weight=sum(part.bits for part in parts),
     )
+
+
+def has_lost_marks(parts: list[Part]) -> bool:
+    """Return whether a name has a syllable that only lost marks explain.
+
+    That is a family name spelled as none is, before the others, or one that cannot be written.
+    """
+    known = families(parts[0].fold)
+    if known and parts[0].spelled not in known:
+        return True
+    return any(is_syllable(part.fold) and not is_spelled(part.spelled) for part in parts)
+
+
+@lru_cache(maxsize=1024)
+def families(fold: str) -> frozenset[str]:
+    """Return how a folded family name is spelled."""
+    return frozenset(one.spelled.lower() for one in spellings_at(fold, "family"))

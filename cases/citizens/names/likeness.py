@@ -3,6 +3,7 @@
 Source: domain facts, section 8.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -28,16 +29,30 @@ def likeness(code: str, share: float, one: Part, other: Part, bits: float) -> Li
     return Likeness(share, Reason(code, one.spelled, other.spelled, round(bits, 2)))
 
 
-def alike_in_letters(one: Part, other: Part, *, both_marked: bool) -> Likeness:
+def alike_in_letters(
+    one: Part, other: Part, *, both_marked: bool, is_partly: bool = False
+) -> Likeness:
     """Return how alike two syllables with the same letters are.
 
     Dũng and Dung: little against one person where one list has no marks at all, much where both do.
+    `is_partly`: one of the names shows that marks were lost on the way.
     """
     if one.spelled == other.spelled:
         return likeness("same", 1.0, one, other, one.bits)
+    if both_marked and is_partly:
+        marks, others = marks_of(one.spelled), marks_of(other.spelled)
+        if marks <= others or others <= marks:
+            return likeness("marks_missing", 0.93, one, other, one.bits - 0.5)
     if both_marked:
         return likeness("marks_differ", 0.3, one, other, MARKS_BITS)
     return likeness("marks_missing", 0.97, one, other, one.bits)
+
+
+@lru_cache(maxsize=8192)
+def marks_of(spelled: str) -> frozenset[str]:
+    """Return the marks of a syllable, the bar of đ among them."""
+    apart = unicodedata.normalize("NFD", spelled)
+    return frozenset(char for char in apart if char == "đ" or unicodedata.combining(char))
 
 
 def alike_in_short(one: Part, other: Part) -> Likeness | None:
@@ -82,9 +97,9 @@ def alike_in_sound(one: Part, other: Part) -> Likeness | None:
 
 
 @lru_cache(maxsize=65536)
-def same(one: Part, other: Part, both_marked: bool) -> Likeness:
+def same(one: Part, other: Part, both_marked: bool, is_partly: bool) -> Likeness:
     """Return how alike two syllables with the same letters are; positional as `alike` is."""
-    return alike_in_letters(one, other, both_marked=both_marked)
+    return alike_in_letters(one, other, both_marked=both_marked, is_partly=is_partly)
 
 
 @lru_cache(maxsize=262144)

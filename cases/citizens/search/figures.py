@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from cases.citizens.search.told_births import APART
+
 DAY: Final = re.compile(r"(?<!\w)([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?!\w)")
 SPACED: Final = re.compile(r"(?<!\w)[A-Za-z][ -]?(?:[0-9][ -]?){6,8}[0-9](?!\w)")
 """A passport as it is read out: c 123 4567."""
@@ -23,19 +25,53 @@ PHONE_DIGITS: Final = range(8, 16)
 MOST_AT_HOME: Final = 11
 """How many digits a phone without the code of its country has at most."""
 FEWEST_OF_NUMBER: Final = 5
-APART: Final = " ; "
-"""Takes the place of what was taken out, so that what stood beside it is not joined."""
+MONTH: Final = re.compile(
+    r"(?<![\w./-])(?:([0-9]{1,2})[./-]([0-9]{4})|([0-9]{4})[./-]([0-9]{1,2}))(?![\w./-])"
+)
+LABELS: Final = re.compile(
+    r"(?<![^\W\d_])(?:cccd|cmnd|cmt|số|so|id|pp|hc|passport(?: no\.?)?|(?:hộ chiếu|ho chieu)"
+    r"|บัตร|เลขที่|s?[đd]t|tel|phone|โทร|lh|liên hệ|contact|người nhà|nguoi nha"
+    r"|mẹ|me|bố|bo|cha|no\.?)[\s.:]*(?=[+(.*x…]*[A-Za-z]{0,2}[0-9O])",
+    re.IGNORECASE,
+)
+"""Words before a number, which say nothing of a name."""
+PART: Final = re.compile(
+    r"(?<!\w)(?:(?:\.{2,}|\*{2,}|…|[xX]+)([0-9]{3,8})"
+    r"|([A-Za-z]?[0-9]{3,9})(?:\.{2,}|\*{2,}|…|[xX]+))(?!\w)"
+)
+"""The end or the beginning of a number of which the rest was masked or cut."""
+POWER: Final = re.compile(r"(?<!\w)([0-9])[.,]([0-9]{2,9})E\+?([0-9]{1,2})(?!\w)", re.IGNORECASE)
+"""A number of twelve digits as a sheet shows it, without the noughts before it."""
+DIGITS_OF_CARD: Final = 12
+LOST_NOUGHTS: Final = re.compile("0(?:0[1-9]|[1-9][0-9])[0-3][0-9]{8}")
+"""A personal number of this century or the last whose noughts a sheet dropped."""
+MONTHS_OF_YEAR: Final = 12
+FEWEST_OF_PART: Final = 4
+MOST_OF_PART: Final = 7
+OF_2018: Final = {
+    **{f"16{last}": f"3{last}" for last in range(2, 10)},
+    **{"120": "70", "121": "79", "122": "77", "126": "76", "128": "78", "123": "83", "124": "84"},
+    **{"125": "85", "127": "81", "129": "82", "186": "56", "188": "58", "199": "59"},
+}
+"""How mobile numbers of eleven digits begin since 2018. Source: the plan of that year."""
 
 
 @dataclass(slots=True)
 class Figures:
-    """What was read; `rest` is the text without it. Numbers and phones are as they were typed."""
+    """What was read; `rest` is the text without it. Numbers and phones are as they were typed.
+
+    `perhaps` are days that a number may be instead. `parts` are the end of a number behind `>`, or
+    its beginning behind `<`.
+    """
 
     rest: str = ""
     days: list[date] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
+    months: list[date] = field(default_factory=list)
+    perhaps: list[date] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
 
 
 def figures(typed: str, today: date) -> Figures:
@@ -65,10 +101,48 @@ def figures(typed: str, today: date) -> Figures:
             read_segment(found, groups, today)
         return APART
 
-    rest = DAY.sub(dated, in_ascii(typed))
+    def of_month(match: re.Match[str]) -> str:
+        month, year = int(match[1] or match[4]), int(match[2] or match[3])
+        firsts = [
+            date(y, month, 1) for y in full_years(year, today) if 1 <= month <= MONTHS_OF_YEAR
+        ]
+        found.months += firsts
+        return APART if firsts else match[0]
+
+    def part(match: re.Match[str]) -> str:
+        found.parts.append(f">{match[1]}" if match[1] else f"<{match[2].upper()}")
+        return APART
+
+    def power(match: re.Match[str]) -> str:
+        length = int(match[3]) + 1
+        if length > DIGITS_OF_CARD or len(match[2]) >= length:
+            return match[0]
+        found.parts.append("<" + "0" * (DIGITS_OF_CARD - length) + match[1] + match[2])
+        return APART
+
+    rest = LABELS.sub(APART, in_ascii(typed))
+    rest = POWER.sub(power, PART.sub(part, MONTH.sub(of_month, DAY.sub(dated, rest))))
     rest = MIXED.sub(mixed, SPACED.sub(spaced, rest))
     found.rest = RUN.sub(run, rest)
     return found
+
+
+def card_numbers(number: str) -> list[str]:
+    """Return a number of a paper as typed, with noughts for the letter O, and with those lost."""
+    plain = number.upper()
+    digits = plain[:1] + plain[1:].replace("O", "0")
+    digits = digits.replace("O", "0", 1) if digits[1:].isdigit() and len(digits) > 8 else digits
+    padded = digits.zfill(DIGITS_OF_CARD)
+    if not LOST_NOUGHTS.fullmatch(padded) or digits[0] == "0":
+        padded = digits
+    return list(dict.fromkeys((plain, digits, padded)))
+
+
+def phones_now(key: str, typed: str) -> list[str]:
+    """Return a phone as it is compared; and since 2018, where it was one of eleven digits."""
+    digits = re.sub(r"[^0-9]", "", typed)
+    old = digits[-10:-7]
+    return [key, f"{OF_2018[old]}{digits[-7:]}"] if old in OF_2018 else [key]
 
 
 def in_ascii(text: str) -> str:
@@ -113,10 +187,22 @@ def read_segment(found: Figures, groups: list[str], today: date) -> None:
             groups = others
             break
     joined = "".join(groups)
+    if len(groups) == 1 and len(joined) in (6, 8):
+        found.perhaps += days_in_a_run(joined, today)
+    if FEWEST_OF_PART <= len(joined) <= MOST_OF_PART:
+        found.parts += [f">{joined}", f"<{joined}"]
     if len(joined) >= FEWEST_OF_NUMBER:
         found.numbers.append(joined)
     if len(joined) in PHONE_DIGITS:
         found.phones.append(joined)
+
+
+def days_in_a_run(digits: str, today: date) -> Iterator[date]:
+    """Yield the days that six or eight digits in a row can mean."""
+    whole = "/".join((digits[:2], digits[2:4], digits[4:]))
+    yield from days_of(whole, today)
+    if len(digits) > 6 and not full_years(int(digits[4:]), today):
+        yield from days_of("-".join((digits[:4], digits[4:6], digits[6:])), today)
 
 
 def is_like_date(groups: list[str]) -> bool:
@@ -154,14 +240,16 @@ def days_of(text: str, today: date) -> Iterator[date]:
                 continue
 
 
-def full_years(number: int, today: date) -> Iterator[int]:
-    """Yield the years in which somebody alive can be born that a number can mean."""
+def full_years(number: int, today: date) -> list[int]:
+    """Return the years in which somebody alive can be born that a number can mean.
+
+    Of two figures the year of our calendar stands before that of the Buddhist one.
+    """
+    meant = [number, number - BUDDHIST]
     if number < 100:
-        number += today.year // 100 * 100
-        number -= 100 * (number > today.year)
-    for year in (number, number - BUDDHIST):
-        if EARLIEST <= year <= today.year:
-            yield year
+        ours = number + today.year // 100 * 100
+        meant = [ours - 100 * (ours > today.year), number + 2500 - BUDDHIST]
+    return [year for year in meant if EARLIEST <= year <= today.year]
 
 
 def years_of(texts: Iterable[str], today: date) -> Iterator[int]:

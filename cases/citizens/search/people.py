@@ -23,7 +23,7 @@ from cases.places.models import Province
 
 COLUMNS: Final = (
     "pk", "uuid", "full_name", "sort_key", "sex", "birth_on", "birth_precision",
-    "origin_province_id", "head_id",
+    "origin_province_id", "origin_commune", "head_id",
 )  # fmt: skip
 FEW: Final = 20
 """Where fewer are found, people are asked for more widely too."""
@@ -53,6 +53,20 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
 
     `readings` are what was typed, read in one way or another; that which fits better counts.
     """
+    likely = likeliest(actor, [asked for asked in readings if not asked.is_guess])
+    if likely and likely[0].fit.bits >= enough(readings[0]):
+        return as_heads(actor, likely)
+    guesses = [asked for asked in readings if asked.is_guess]
+    if not guesses:
+        return as_heads(actor, likely)
+    best: dict[int, Match] = {}
+    for match in sorted([*likely, *likeliest(actor, guesses)], key=in_order):
+        best.setdefault(match.citizen["pk"], match)
+    return as_heads(actor, likely_among(list(best.values())))
+
+
+def likeliest(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
+    """Return people whom some readings mean, the likeliest first, among them double records."""
     strict = in_turn([ways(asked) for asked in readings])
     found = candidates(strict)
     if len(found) < FEW:
@@ -60,7 +74,7 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
         wide = in_turn([ways(asked, fewest=0.0) for asked in readings])
         found = candidates([way for way in wide if way not in strict]) | found
     rows = list(Citizen.objects.visible_to(actor).filter(pk__among=list(found)).values(*COLUMNS))
-    known = known_of(actor, [row["pk"] for row in rows], readings[0])
+    known = known_of(actor, [row["pk"] for row in rows], readings)
     keyed = [
         (asked, name_key(" ".join(words)))
         for asked in readings
@@ -71,12 +85,25 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
         about = known(row)
         fits = [fit(asked, key, about) for asked, key in keyed]
         ranked.append(Match(row, max(fits, key=lambda one: one.bits)))
+    return likely_among(ranked)
+
+
+def likely_among(ranked: Sequence[Match]) -> list[Match]:
+    """Return those who are not far behind the best, the likeliest first."""
     best_bits = max((match.fit.bits for match in ranked), default=0.0)
     lines = weights().thresholds
     least = max(lines.unlikely, best_bits - lines.far_behind)
-    likely = [match for match in ranked if match.fit.bits > least]
-    in_order = sorted(likely, key=lambda match: (-match.fit.bits, match.citizen["sort_key"]))
-    return as_heads(actor, in_order)
+    return sorted((match for match in ranked if match.fit.bits > least), key=in_order)
+
+
+def in_order(match: Match) -> tuple[float, str]:
+    """Order people, the likeliest first."""
+    return -match.fit.bits, str(match.citizen["sort_key"])
+
+
+def enough(asked: Asked) -> float:
+    """Return with how many bits somebody fits all of the name that was typed."""
+    return name_key(" ".join(asked.others)).weight
 
 
 def as_heads(actor: Actor, found: Sequence[Match]) -> list[Match]:
@@ -97,12 +124,14 @@ def in_turn(asked: Sequence[Sequence[Way]]) -> list[Way]:
     return found
 
 
-def known_of(actor: Actor, people: Sequence[int], asked: Asked) -> Any:
+def known_of(actor: Actor, people: Sequence[int], readings: Sequence[Asked]) -> Any:
     """Return a function from the row of a person to what is on record of her."""
     names = attached(actor, Name, people, "value")
-    numbers = attached(actor, IdentityDocument, people, "number_key") if asked.numbers else {}
-    phones = phones_of(actor, people) if asked.phones else {}
-    relatives = attached(actor, Relative, people, "full_name") if asked.words else {}
+    is_number_asked = any(asked.numbers or asked.parts for asked in readings)
+    numbers = attached(actor, IdentityDocument, people, "number_key") if is_number_asked else {}
+    phones = phones_of(actor, people) if any(asked.phones for asked in readings) else {}
+    is_kin_asked = any(asked.words or asked.relatives for asked in readings)
+    relatives = attached(actor, Relative, people, "full_name") if is_kin_asked else {}
 
     def known(row: dict[str, Any]) -> Known:
         person = row["pk"]
@@ -114,6 +143,7 @@ def known_of(actor: Actor, people: Sequence[int], asked: Asked) -> Any:
             numbers=numbers.get(person, ()),
             phones=phones.get(person, ()),
             relatives=relatives.get(person, ()),
+            commune=folded(row["origin_commune"]),
         )
 
     return known
@@ -149,10 +179,16 @@ def grouped[Value](pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]
 
 
 def provinces() -> list[tuple[str, tuple[int, ...]]]:
-    """Return the names of provinces as they are folded, each with its ids, old and new."""
+    """Return the names of provinces as they are folded, each with its ids.
+
+    Of an old one also that of its successor, of a new one those of all that it was made of.
+    """
     found: dict[str, list[int]] = defaultdict(list)
-    for pk, name, successor in Province.objects.values_list("pk", "name", "successor_id"):
-        found[folded(name)] += [pk]
+    rows = list(Province.objects.values_list("pk", "name", "successor_id"))
+    before: dict[int, list[int]] = defaultdict(list)
+    for pk, _name, successor in rows:
         if successor:
-            found[folded(name)] += [successor]
+            before[successor].append(pk)
+    for pk, name, successor in rows:
+        found[folded(name)] += [pk, *([successor] if successor else before[pk])]
     return [(name, tuple(dict.fromkeys(ids))) for name, ids in found.items()]

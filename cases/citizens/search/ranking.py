@@ -25,6 +25,7 @@ from cases.core.partial import PartialDate
 SENTENCES: Final[dict[str, str | Promise]] = {
     "document": _("Same number of a document"),
     "document_near": _("Number of a document one character apart"),
+    "document_part": _("Part of the number of a document"),
     "phone": _("Same phone"),
     "phone_near": _("Phone one digit apart"),
     "name": _("Same name"),
@@ -46,17 +47,28 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "born_buddhist": _("Year of birth 543 apart: perhaps the Buddhist one"),
     "born_same_year": _("Same year of birth, another day"),
     "born_near": _("Born a year apart"),
+    "born_two": _("Born two years apart"),
     "born_other": _("Another birth date"),
+    "age": _("Same age"),
+    "age_near": _("A year older or younger"),
+    "age_two": _("Two years older or younger"),
+    "age_other": _("Another age"),
     "province": _("Same province"),
+    "commune": _("Same commune"),
 }
 DOUBTFUL: Final = frozenset({
     "document_near", "phone_near", "name_alike", "name_region", "name_other", "relative",
     "born_swapped", "born_near", "born_other", "born_default", "born_january", "born_digit",
-    "born_buddhist", "born_same_year",
+    "born_buddhist", "born_same_year", "born_two", "age_near", "age_two", "age_other",
+    "document_part",
 })  # fmt: skip
 """Reasons with which somebody is looked at in a list first, even when nobody else fits."""
 UNSAID: Final = frozenset({"no_province"})
 """What weighs and is no reason to name: people move."""
+OF_END: Final = 3.0
+OF_BEGINNING: Final = 2.0
+"""Bits of a figure at the end of a number, and at its beginning: province, sex and year."""
+YEAR: Final = 366
 PLAIN: Final = frozenset({"name", "name_marks", "name_order"})
 
 
@@ -79,6 +91,7 @@ class Known:
     numbers: Sequence[str] = ()
     phones: Sequence[str] = ()
     relatives: Sequence[str] = ()
+    commune: str = ""
 
 
 @dataclass(slots=True)
@@ -105,10 +118,16 @@ def fit(asked: Asked, key: NameKey, known: Known) -> Fit:
     found = Fit()
     by_number(found, asked.numbers, known.numbers, "document")
     by_number(found, asked.phones, known.phones, "phone")
+    if asked.parts and not found.reasons:
+        by_part(found, asked.parts, known.numbers)
     if key.parts:
         by_name(found, key, known)
-    if asked.years:
-        by_birth(found, asked, known)
+    if asked.relatives:
+        by_relative(found, asked.relatives, known.relatives)
+    if (asked.years or asked.spans) and known.birth_on is not None:
+        by_birth(found, asked, PartialDate(known.birth_on, known.birth_precision))
+    if known.commune and known.commune in asked.communes:
+        found.add("commune")
     if asked.provinces:
         found.add("province" if known.province in asked.provinces else "no_province")
     return found
@@ -120,6 +139,32 @@ def by_number(found: Fit, asked: Sequence[str], known: Sequence[str], code: str)
         found.add(code)
     elif any(is_one_letter_off(one, other) for one in asked for other in known):
         found.add(f"{code}_near")
+
+
+def by_part(found: Fit, asked: Sequence[str], known: Sequence[str]) -> None:
+    """Count the longest end or beginning of a number: figures at its end say most."""
+    ends = [part[1:] for part in asked if part[0] == ">"]
+    begins = [part[1:] for part in asked if part[0] == "<"]
+    said = [OF_END * len(end) for end in ends if any(one.endswith(end) for one in known)]
+    said += [
+        OF_BEGINNING * len(begin) for begin in begins if any(one.startswith(begin) for one in known)
+    ]
+    if said:
+        found.add("document_part", min(max(said), weights().bits["document_part"]))
+
+
+def by_relative(found: Fit, asked: Sequence[str], known: Sequence[str]) -> None:
+    """Count the relative whose name fits best, whole or by the given name alone."""
+    keys = [name_key(name) for name in known]
+    for name in asked:
+        key = name_key(name)
+        alike = [
+            min(compared.bits, weights().thresholds.likely)
+            for compared in (compare(key, other) for other in keys)
+            if "different" not in compared.codes and compared.bits > 0
+        ]
+        if alike:
+            found.add("relative", max(alike))
 
 
 def by_name(found: Fit, key: NameKey, known: Known) -> None:
@@ -163,8 +208,18 @@ def name_code(compared: Comparison) -> str:
     return "name_region" if "regional" in codes else "name_alike"
 
 
-def by_birth(found: Fit, asked: Asked, known: Known) -> None:
-    """Count how the birth date fits, as precise as both sides know it."""
-    if known.birth_on is not None:
-        on_record = PartialDate(known.birth_on, known.birth_precision)
-        found.add(birth_reason(asked.births, on_record))
+def by_birth(found: Fit, asked: Asked, known: PartialDate) -> None:
+    """Count how the birth or the age fits best, as precise as both sides know it."""
+    codes = [birth_reason(asked.births, known)] if asked.years else []
+    if codes == ["born_other"] and not asked.days and not asked.months:
+        codes = ["born_two"] if any(abs(y - known.first.year) == 2 for y in asked.years) else codes
+    codes += [age_reason(first, last, known) for first, last in asked.spans]
+    found.add(max(codes, key=lambda code: weights().bits[code]))
+
+
+def age_reason(first: date, last: date, known: PartialDate) -> str:
+    """Return the code of how a birth on record fits the days between which an age puts it."""
+    if known.first <= last and first <= known.last:
+        return "age"
+    days = (known.first - last).days if known.first > last else (first - known.last).days
+    return "age_near" if days <= YEAR else "age_two" if days <= 2 * YEAR else "age_other"

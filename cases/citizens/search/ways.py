@@ -8,6 +8,7 @@ syllable be missing, or the date be wrong.
 from collections.abc import Iterator
 from typing import Final
 
+from cases.citizens.names.folding import folded
 from cases.citizens.names.keys import Part, name_key
 from cases.citizens.names.known import is_known
 from cases.citizens.names.syllables import corrections
@@ -18,6 +19,8 @@ Group = list[str]
 Way = list[Group]
 SHORTEST_NUMBER: Final = 6
 MOST_CORRECTIONS: Final = 6
+NEAR: Final = 2
+"""By so many years an age or a year of birth is told wrongly."""
 
 
 def ways(asked: Asked, fewest: float | None = None) -> list[Way]:
@@ -27,7 +30,7 @@ def ways(asked: Asked, fewest: float | None = None) -> list[Way]:
     """
     found: list[Way] = []
     least = weights().thresholds.fewest if fewest is None else fewest
-    for way in (*by_number(asked), *by_name(asked, least)):
+    for way in (*by_number(asked), *by_name(asked, least), *by_day(asked), *by_part(asked)):
         if way and way not in found:
             found.append(way)
     return found
@@ -44,6 +47,35 @@ def by_number(asked: Asked) -> Iterator[Way]:
             yield [halves]
 
 
+def by_day(asked: Asked) -> Iterator[Way]:
+    """Yield the way by the day of birth alone: however a name is written, few are born on it."""
+    if asked.days:
+        yield [[f"b:{day:%Y%m%d}" for day in asked.days]]
+
+
+def by_part(asked: Asked) -> Iterator[Way]:
+    """Yield ways by the end or the beginning of a number, with a word of the name and without."""
+    keys = [key for part in asked.parts for key in keys_of_part(part)]
+    if keys:
+        parts = name_key(" ".join(asked.others)).parts
+        if parts:
+            yield [keys, [key for part in parts for key in loosely(part)]]
+        yield [keys]
+
+
+def keys_of_part(part: str) -> Iterator[str]:
+    """Yield the halves of numbers that a part of one has in it: of twelve signs, of nine or eight.
+
+    Of beginnings without a letter four figures are but a province.
+    """
+    side, digits = part[0], part[1:]
+    for length in (4, 5, 6):
+        if side == ">" and len(digits) >= length:
+            yield f"d>{digits[-length:]}"
+        elif side == "<" and len(digits) >= length and (length == 6 or not digits[0].isdigit()):
+            yield f"d<{digits[:length]}"
+
+
 def halves_of(kind: str, number: str) -> Iterator[str]:
     """Yield halves that a number shares with the one meant, with one character wrong or missing."""
     for length in range(max(len(number) - 1, SHORTEST_NUMBER), len(number) + 2):
@@ -56,10 +88,11 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
 
     The rarest part stands first, since the index goes through the groups of a way in their order.
     """
-    own, near = [f"@{year}" for year in asked.years], near_years(asked)
+    own, near = [f"@{year}" for year in asked.years_of_birth], near_years(asked)
     lines = weights().thresholds
     places = [[f"o:{place}" for place in asked.provinces]] if asked.provinces else []
-    for words, at in ((asked.others, places), (asked.words, [])):
+    kin = [[f"r:{folded(name.split()[-1])}"] for name in asked.relatives if name]
+    for words, at in ((asked.others, places + kin), (asked.words, kin)):
         in_order = name_key(" ".join(words)).parts
         parts = sorted(in_order, key=lambda part: -part.bits)
         if not parts or (words is asked.words and places and not asked.others):
@@ -68,7 +101,7 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
         plain = [strictly(part) for part in parts]
         loose = [loosely(part) for part in parts]
         close = [dated(group, own) for group in loose]
-        known = lines.of_year * bool(own) + lines.of_place * bool(at)
+        known = lines.of_year * bool(own) + lines.of_place * len(at)
         yield [*(dated(group, own) for group in plain), *at]
         yield [*close, *at]
         yield [[f"j:{''.join(part.fold for part in in_order)}"], *years(asked)]
@@ -76,6 +109,9 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
             for left_out in range(len(parts)):
                 if bits - parts[left_out].bits + known >= fewest:
                     yield [*close[:left_out], *close[left_out + 1 :], *at]
+            for kept in range(len(parts)) if len(parts) > 2 and known else ():
+                if parts[kept].bits + known >= fewest:
+                    yield [close[kept], *at]
         whole = [n for n, part in enumerate(parts) if part.kind != "joined"]
         rest = sum(parts[n].bits for n in whole) + known
         if len(whole) < len(parts) - 1 and rest >= fewest:
@@ -86,6 +122,8 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
             yield [*(dated(heard(part), near) for part in parts), *at]
         if own and bits >= fewest:
             yield [*(heard(part) for part in parts), *at]
+        if at and bits >= fewest:
+            yield [*(dated(heard(part), near) for part in parts)]
         if bits >= fewest:
             relatives = [f"r:{part.fold}" for part in parts]
             yield [[*keys, own] for keys, own in zip(plain, relatives, strict=True)]
@@ -130,10 +168,10 @@ def strictly(part: Part) -> Group:
 
 def years(asked: Asked) -> list[Group]:
     """Return the group of the years of birth."""
-    return [[f"y:{year}" for year in asked.years]] if asked.years else []
+    return [[f"y:{year}" for year in asked.years_of_birth]] if asked.years_of_birth else []
 
 
 def near_years(asked: Asked) -> list[str]:
     """Return the years that a year can be meant for, and the mark of those without any."""
-    near = sorted({year + by for year in asked.years for by in (-1, 0, 1)})
+    near = sorted({year + by for year in asked.years_of_birth for by in range(-NEAR, NEAR + 1)})
     return [*(f"@{year}" for year in near), "@"] if near else []

@@ -13,7 +13,11 @@ def named(*words, **known):
 
 def test_nothing_known_is_not_asked_for():
     assert ways(Asked()) == []
-    assert ways(Asked(days=(date(1998, 5, 12),), years=(1998,))) == []
+    assert ways(Asked(years=(1998,))) == []
+
+
+def test_a_day_of_birth_alone_is_asked_for():
+    assert ways(Asked(days=(date(1998, 5, 12),), years=(1998,))) == [[["b:19980512"]]]
 
 
 def test_a_whole_number_comes_before_its_halves_and_names_after_both():

@@ -12,9 +12,12 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from cases.citizens.names.keys import name_key
 from cases.citizens.search import judging, ranking, weights
+from cases.citizens.search.asked import Asked
 from cases.citizens.search.judging import WORDS, OnRecord, Wanted, judged, wanted_of
 from cases.citizens.search.newcomers import Newcomer
+from cases.citizens.search.ranking import Known, fit
 from cases.core.partial import PartialDate
 
 FILE = Path(settings.SEEDS_DIR) / "matching.toml"
@@ -72,6 +75,19 @@ EXAMPLES = {
 }
 
 
+SPAN = (date(1997, 11, 26), date(1998, 11, 25))
+SEARCHED = {
+    "age": {"spans": (SPAN,)},
+    "age_near": {"spans": ((date(1999, 1, 1), date(1999, 12, 31)),)},
+    "age_two": {"spans": ((date(2000, 1, 1), date(2000, 12, 31)),)},
+    "age_other": {"spans": ((date(2005, 1, 1), date(2005, 12, 31)),)},
+    "born_two": {"years": (1996,)},
+    "commune": {"communes": ("yen binh",)},
+    "document_part": {"parts": (">1234567890",)},
+}
+"""What only the search is asked: how old somebody is, and parts of what is known."""
+
+
 def bits(said, known) -> float:
     """What the example comes to; a rare name keeps it from being nothing."""
     found = judged(wanted(**said), person(**known))
@@ -92,7 +108,7 @@ def use(monkeypatch, other):
 
 
 def test_every_weight_has_an_example_here():
-    assert set(EXAMPLES) == set(weights.weights().bits) == weights.REASONS
+    assert set(EXAMPLES) | set(SEARCHED) == set(weights.weights().bits) == weights.REASONS
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
@@ -103,6 +119,18 @@ def test_every_weight_is_used(code, monkeypatch):
     use(monkeypatch, replace(read, bits=MappingProxyType({**read.bits, code: read.bits[code] + 1})))
 
     assert bits(said, known) == pytest.approx(before + 1)
+
+
+@pytest.mark.parametrize("code", sorted(SEARCHED))
+def test_every_weight_of_the_search_is_used(code, monkeypatch):
+    known = Known([NAME], date(1998, 5, 12), "day", numbers=["12341234567890"], commune="yen binh")
+    asked = Asked(**SEARCHED[code])
+    before = fit(asked, name_key(""), known)
+    read = ranking.weights()
+    use(monkeypatch, replace(read, bits=MappingProxyType({**read.bits, code: read.bits[code] + 1})))
+
+    assert before.reasons == [code]
+    assert fit(asked, name_key(""), known).bits == pytest.approx(before.bits + 1)
 
 
 def test_every_reason_but_those_of_names_has_a_weight():
