@@ -96,6 +96,12 @@ def name_key(text: str) -> NameKey:
     )
 
 
+@lru_cache(maxsize=16384)
+def known_key(name: str) -> NameKey:
+    """Return a name on record ready for comparing; of many who are compared most share theirs."""
+    return name_key(name)
+
+
 def has_lost_marks(parts: list[Part]) -> bool:
     """Return whether a name has a syllable that only lost marks explain.
 

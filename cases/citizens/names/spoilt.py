@@ -30,9 +30,10 @@ LOST_BLANK: Final = re.compile("(Ã|á[º»]|ร|แ[บป]) (?=[a-z])")
 """The no-break space that was the last byte of à or ạ, and became a common one."""
 MOST_TIMES: Final = 2
 OF_NAMES: Final = re.compile(
-    "[\u00a0-\u024f\u02c6\u02dc\u2000-\u2122\u0300-\u0323\u0e00-\u0e7f\u1000-\u109f\u1e00-\u1eff\u4e00-\u9fff]*"
+    "[\u00a0-\u024f\u02c6\u02dc\u2000-\u2122\u0300-\u0323"
+    "\u0e00-\u0e7f\u1000-\u109f\u1e00-\u1eff\u4e00-\u9fff]*"
 )
-"""Letters of names here, Thai, Burmese and Chinese ones too, and what these become if read wrong."""
+"""Letters of names, Thai, Burmese and Chinese ones too, and what these become if read wrong."""
 WORD: Final = re.compile(r"[^\s.,;:()-]+")
 GAPS: Final = re.compile(f"{GAP}+|[^{GAP}]+")
 VIQR: Final = re.compile(r"[A-Za-z]*[aeiouyAEIOUY][\^(+~`'?.][A-Za-z^(+~`'?.]*")

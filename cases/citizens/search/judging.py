@@ -9,14 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import DocumentKind, Sex
-from cases.citizens.names.keys import NameKey, name_key
+from cases.citizens.names.keys import NameKey, known_key, name_key
 from cases.citizens.numbers import PersonalNumber
 from cases.citizens.search.births import birth_reason
 from cases.citizens.search.newcomers import Newcomer, Paper
@@ -48,12 +47,6 @@ HEAD_OF_NUMBER: Final = 6
 def reasons_words(codes: Iterable[str]) -> str:
     """Return why two may be one, in one line; what no longer has words is left out."""
     return ", ".join(str(WORDS[code]) for code in codes if code in WORDS)
-
-
-@lru_cache(maxsize=8192)
-def known_key(name: str) -> NameKey:
-    """Return a name on record ready for comparing; of many who are compared most share theirs."""
-    return name_key(name)
 
 
 class Verdict(StrEnum):

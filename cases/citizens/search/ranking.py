@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.names.comparison import Comparison, compare
-from cases.citizens.names.keys import NameKey, name_key
+from cases.citizens.names.keys import NameKey, known_key, name_key
 from cases.citizens.names.syllables import is_one_letter_off
 from cases.citizens.search.asked import Asked
 from cases.citizens.search.births import birth_reason
@@ -155,7 +155,7 @@ def by_part(found: Fit, asked: Sequence[str], known: Sequence[str]) -> None:
 
 def by_relative(found: Fit, asked: Sequence[str], known: Sequence[str]) -> None:
     """Count the relative whose name fits best, whole or by the given name alone."""
-    keys = [name_key(name) for name in known]
+    keys = [known_key(name) for name in known]
     for name in asked:
         key = name_key(name)
         alike = [
@@ -169,8 +169,8 @@ def by_relative(found: Fit, asked: Sequence[str], known: Sequence[str]) -> None:
 
 def by_name(found: Fit, key: NameKey, known: Known) -> None:
     """Count the name that fits best, the registered one first; else names of relatives."""
-    named = best_name(key, map(name_key, known.names))
-    if any(name_code(compare(key, name_key(name))) in PLAIN for name in known.relatives):
+    named = best_name(key, map(known_key, known.names))
+    if any(name_code(compare(key, known_key(name))) in PLAIN for name in known.relatives):
         found.add("relative")
         if named.bits <= 0.0:
             return

@@ -110,7 +110,7 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
                 if bits - parts[left_out].bits + known >= fewest:
                     yield [*close[:left_out], *close[left_out + 1 :], *at]
             for kept in range(len(parts)) if len(parts) > 2 and known else ():
-                if parts[kept].bits + known >= fewest:
+                if parts[kept].bits + known >= lines.fewest:
                     yield [close[kept], *at]
         whole = [n for n, part in enumerate(parts) if part.kind != "joined"]
         rest = sum(parts[n].bits for n in whole) + known
