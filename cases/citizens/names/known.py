@@ -8,7 +8,7 @@ import math
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from cases.citizens.names.folding import folded, placed
@@ -19,6 +19,7 @@ POSITIONS: Final = ("family", "middle", "given")
 UNLISTED: Final = 0.0003
 """Share of people with a syllable that can be written but stands in no list."""
 FOREIGN: Final = 0.0001
+MOST_BEGUN: Final = 8
 EVERYBODY: Final = 0.9
 
 
@@ -91,6 +92,13 @@ def known_bits() -> dict[str, float]:
         fold: -math.log2(min(EVERYBODY, sum(member.share for member in members)))
         for fold, members in shares().items()
     }
+
+
+@lru_cache(maxsize=4096)
+def begun_with(letters: str) -> tuple[str, ...]:
+    """Return the commonest listed syllables that begin so, for a name that was cut off."""
+    begun = [fold for fold in known_bits() if fold.startswith(letters) and len(letters) > 1]
+    return tuple(sorted(begun, key=lambda fold: known_bits()[fold])[:MOST_BEGUN])
 
 
 def rarity(fold: str) -> float:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from cases.citizens.names.hearing import heard_from
 from cases.citizens.names.keys import Part
 from cases.citizens.names.known import is_known, regional_pairs
 from cases.citizens.names.reasons import Reason
 from cases.citizens.names.syllables import is_one_letter_off
 
+FEWEST_OF_CUT: Final = 2
+"""So many letters of a syllable are left at least where a name was cut off."""
 MARKS_BITS: Final = -3.0
 """Two names that both bear marks and differ in them are two names."""
 
@@ -62,6 +65,8 @@ def alike_in_short(one: Part, other: Part) -> Likeness | None:
             return likeness("initial", 0.6, one, other, min(long.bits, 2.5))
         if short.kind == "abbreviation" and long.fold in short.stands_for:
             return likeness("abbreviation", 0.85, one, other, long.bits)
+        if short.kind == "abbreviation" and long.fold.startswith(short.fold):
+            return likeness("initial", 0.65, one, other, min(long.bits, 4))
     return None
 
 
@@ -86,13 +91,28 @@ def alike_by_mistake(one: Part, other: Part) -> Likeness | None:
         return likeness("one_letter", 0.8 if is_slip else 0.5, one, other, max(0.0, bits - 2))
     if one.sounds & other.sounds:
         return likeness("sound", 0.7 if is_slip else 0.5, one, other, max(0.0, bits - 3))
+    if not is_slip:
+        return None
+    for short, long in ((one, other), (other, one)):
+        if len(short.fold) >= FEWEST_OF_CUT and long.fold.startswith(short.fold):
+            return likeness("abbreviation", 0.65, one, other, min(long.bits, 1.5 * len(short.fold)))
+    return nearly_heard(one, other)
+
+
+def nearly_heard(one: Part, other: Part) -> Likeness | None:
+    """Return how alike two syllables are of which a foreign ear may hear one as the other."""
+    for ours, theirs in ((one, other), (other, one)):
+        if is_known(theirs.fold) and theirs.fold in (near := heard_from(ours.sounds)):
+            apart = near[theirs.fold]
+            bits = max(0.0, theirs.bits - 3 - apart)
+            return likeness("sound", 0.65 - 0.1 * apart, one, other, bits)
     return None
 
 
 def alike_in_sound(one: Part, other: Part) -> Likeness | None:
     """Return how alike two syllables of two scripts are."""
     if not one.sounds & other.sounds:
-        return None
+        return nearly_heard(one, other)
     return likeness("heard", 0.85, one, other, max(0.5, min(one.bits, other.bits) - 2))
 
 

@@ -121,16 +121,18 @@ def in_vni(word: str) -> str:
 def fitting(word: str) -> tuple[str, ...]:
     """Return the folded syllables of names that a word with gaps stands for, commonest first.
 
-    A gap is a letter with a mark, of which each byte may have left one.
+    A gap is a letter with a mark, of which each byte may have left one. What nothing fits was cut.
     """
-    pattern = re.compile(
-        "".join(
-            f"[^a-z]{{1,{len(run)}}}" if run[0] == GAP else re.escape(run)
-            for run in GAPS.findall(word.lower())
-        )
+    line = "".join(
+        f"[^a-z]{{1,{len(run)}}}" if run[0] == GAP else re.escape(run)
+        for run in GAPS.findall(word.lower())
     )
-    rows = [(-one.share, fold) for fold, known in shares().items() for one in known
-            if pattern.fullmatch(one.spelled.lower())]  # fmt: skip
+    whole, begun = re.compile(line), re.compile(f"{line}.*")
+    names = [(-one.share, fold, one.spelled.lower()) for fold, known in shares().items()
+             for one in known]  # fmt: skip
+    rows = [row[:2] for row in names if whole.fullmatch(row[2])]
+    if not rows or word[-1] == GAP:
+        rows += [row[:2] for row in names if begun.fullmatch(row[2])]
     return tuple(dict.fromkeys(fold for _share, fold in sorted(rows))) or (
         folded(word).replace(" ", ""),
     )

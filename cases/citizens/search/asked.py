@@ -218,7 +218,8 @@ def short_of(names: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], list[t
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for name in names:
         initials = "".join(word[0] for word in name)
-        short = [(initials,), ("".join(name),), (initials[0], *name[1:]), name[1:], name[-1:]]
+        short = [(initials,), ("".join(name),), (initials[0], *name[1:])]
+        short += [name[-1:], name[-2:]] if len(name) > 2 else []
         short += [(f"tp{initials}",), (f"{initials}c",)]
         for way in short + [way.split() for way in ALSO_CALLED.get(" ".join(name), ())]:
             if way and tuple(way) != name:

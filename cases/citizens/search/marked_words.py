@@ -45,6 +45,7 @@ PLACES: Final = tuple(
         "จังหวัด",
     )
 )  # fmt: skip
+OF_COMMUNES: Final = words_of("xã xa phường phuong x p")
 AFTER_PLACE: Final = "province"
 MOST_OF_COMMUNE: Final = 2
 Provinces = Mapping[tuple[str, ...], tuple[int, ...]]
@@ -70,8 +71,10 @@ def said(segments: Sequence[Sequence[str]], provinces: Provinces, short: Provinc
         at = 0
         while at < len(words):
             if skipped := marker(words, at, PLACES):
+                is_commune = words[at + skipped - 1].lower().rstrip(".") in OF_COMMUNES
                 at += skipped
-                ids, used = province_at(words, at, provinces, short, longest)
+                names = {} if is_commune else provinces
+                ids, used = province_at(words, at, names, {} if is_commune else short, longest)
                 if used:
                     found.provinces = ids
                 else:
@@ -89,8 +92,10 @@ def said(segments: Sequence[Sequence[str]], provinces: Provinces, short: Provinc
                 found.relatives.append((words[at][joined.end() :],))
                 at += 1
             else:
-                if words[at].lower() != AFTER_PLACE:
+                if words[at].lower() != AFTER_PLACE or not left:
                     left.append(words[at])
+                else:
+                    found.provinces = province_before(left, provinces, short, longest)
                 at += 1
         found.segments.append(left)
     found.segments = [left for left in found.segments if left]
@@ -131,6 +136,18 @@ def province_at(
     return (), 0
 
 
+def province_before(
+    left: list[str], provinces: Provinces, short: Provinces, longest: int
+) -> tuple[int, ...]:
+    """Take the province at the end of some words and return its ids."""
+    for at in range(max(0, len(left) - longest), len(left)):
+        ids, used = province_at(left, at, provinces, short, longest)
+        if used == len(left) - at:
+            del left[at:]
+            return ids
+    return ()
+
+
 def without_title(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words without a title before them."""
     if len(words) > 1 and words[0].lower().strip(".") in TITLES:
@@ -157,4 +174,4 @@ def splits_of_relative(words: Sequence[str]) -> list[tuple[tuple[str, ...], tupl
         if spellings_at(folded(words[at]), "family") and len(words) - at <= 5
     ]
     cuts.sort(key=lambda at: -sum(one.share for one in spellings_at(folded(words[at]), "family")))
-    return [(tuple(words[:at]), tuple(words[at:])) for at in cuts[:3]]
+    return [(tuple(words[:at]), tuple(words[at:])) for at in cuts[:3] or (1,) if at < len(words)]

@@ -65,6 +65,8 @@ DOUBTFUL: Final = frozenset({
 """Reasons with which somebody is looked at in a list first, even when nobody else fits."""
 UNSAID: Final = frozenset({"no_province"})
 """What weighs and is no reason to name: people move."""
+UNEXPLAINED: Final = frozenset({"different", "missing", "marks_differ"})
+"""What leaves a word that was typed without one on record."""
 OF_END: Final = 3.0
 OF_BEGINNING: Final = 2.0
 """Bits of a figure at the end of a number, and at its beginning: province, sex and year."""
@@ -184,7 +186,10 @@ def best_name(key: NameKey, names: Iterable[NameKey]) -> Named:
     most = -100.0
     for at, name in enumerate(names):
         compared = compare(key, name)
-        bits = compared.bits + thresholds.whole * (compared.score - 1)
+        lacking = thresholds.whole * (compared.score - 1)
+        if UNEXPLAINED.isdisjoint(compared.codes):
+            lacking *= thresholds.of_part
+        bits = compared.bits + lacking
         if bits > most:
             is_alike = compared.score >= thresholds.alike
             most = bits

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cases.citizens.names.folding import folded
+from cases.citizens.names.hearing import MOST, heard_from
 from cases.citizens.names.keys import Part, name_key
-from cases.citizens.names.known import is_known
+from cases.citizens.names.known import begun_with, is_known
 from cases.citizens.names.syllables import corrections
 from cases.citizens.search.asked import Asked
 from cases.citizens.search.weights import weights
@@ -19,6 +20,7 @@ Group = list[str]
 Way = list[Group]
 SHORTEST_NUMBER: Final = 6
 MOST_CORRECTIONS: Final = 6
+MOST_MEANT: Final = 12
 NEAR: Final = 2
 """By so many years an age or a year of birth is told wrongly."""
 
@@ -93,13 +95,14 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
     places = [[f"o:{place}" for place in asked.provinces]] if asked.provinces else []
     kin = [[f"r:{folded(name.split()[-1])}"] for name in asked.relatives if name]
     for words, at in ((asked.others, places + kin), (asked.words, kin)):
-        in_order = name_key(" ".join(words)).parts
+        key = name_key(" ".join(words))
+        in_order = key.parts
         parts = sorted(in_order, key=lambda part: -part.bits)
         if not parts or (words is asked.words and places and not asked.others):
             continue
         bits = sum(part.bits for part in parts)
         plain = [strictly(part) for part in parts]
-        loose = [loosely(part) for part in parts]
+        loose = [loosely(part, is_heard=key.is_heard) for part in parts]
         close = [dated(group, own) for group in loose]
         known = lines.of_year * bool(own) + lines.of_place * len(at)
         yield [*(dated(group, own) for group in plain), *at]
@@ -119,11 +122,11 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
             yield [*(close[n] for n in whole), *at]
         # A wrong year and a name taken for another one at once are not looked for.
         if own:
-            yield [*(dated(heard(part), near) for part in parts), *at]
+            yield [*(dated(heard(part, is_heard=key.is_heard), near) for part in parts), *at]
         if own and bits >= fewest:
-            yield [*(heard(part) for part in parts), *at]
+            yield [*(heard(part, is_heard=key.is_heard) for part in parts), *at]
         if at and bits >= fewest:
-            yield [*(dated(heard(part), near) for part in parts)]
+            yield [*(dated(heard(part, is_heard=key.is_heard), near) for part in parts)]
         if bits >= fewest:
             relatives = [f"r:{part.fold}" for part in parts]
             yield [[*keys, own] for keys, own in zip(plain, relatives, strict=True)]
@@ -133,7 +136,11 @@ def dated(group: Group, years: list[str]) -> Group:
     """Return the keys of syllables and sounds together with each year; the others as they are."""
     if not years:
         return group
-    return [f"{key}{year}" for key in group for year in years if key[0] in "ns"] or group
+    return [
+        dated
+        for key in group
+        for dated in ([f"{key}{year}" for year in years] if key[0] in "ns" else [key])
+    ]
 
 
 def is_short(part: Part) -> bool:
@@ -141,24 +148,32 @@ def is_short(part: Part) -> bool:
     return part.kind in {"initial", "abbreviation"}
 
 
-def loosely(part: Part) -> Group:
-    """Return the keys under which a syllable that was heard, copied or misspelt may stand."""
+def loosely(part: Part, *, is_heard: bool = False) -> Group:
+    """Return the keys under which a syllable that was heard, copied or misspelt may stand.
+
+    Who may be heard as it is asked for where it is no syllable of names, or `is_heard`.
+    """
     if part.kind == "initial":
         return [f"i:{part.fold}"]
     if part.kind == "abbreviation":
-        return [f"n:{part.fold}", *(f"n:{meant}" for meant in part.stands_for)]
-    slips = corrections(part.fold)[:MOST_CORRECTIONS]
-    return [
-        f"n:{part.fold}",
-        *(f"s:{sound}" for sound in sorted(part.sounds)),
-        *(f"n:{slip}" for slip in slips),
-    ]
+        meant = part.stands_for[:MOST_MEANT]
+        begun = [f"i:{part.fold[0]}"] if len(part.fold) <= len("ng") else []
+        return [f"n:{part.fold}", *(f"n:{fold}" for fold in meant), *begun]
+    keys = [f"n:{part.fold}", *(f"s:{sound}" for sound in sorted(part.sounds))]
+    if is_known(part.fold) and not is_heard:
+        return [*keys, *(f"n:{slip}" for slip in corrections(part.fold)[:MOST_CORRECTIONS])]
+    meant = (*corrections(part.fold)[:MOST_CORRECTIONS], *list(heard_from(part.sounds))[:MOST])
+    meant += () if is_heard else begun_with(part.fold)
+    if len(part.fold) == len("tr"):
+        keys.append(f"i:{part.fold[0]}")
+    return [*keys, *dict.fromkeys(f"n:{fold}" for fold in meant)]
 
 
-def heard(part: Part) -> Group:
+def heard(part: Part, *, is_heard: bool = False) -> Group:
     """Return the keys of a syllable as typed and as it sounds; slips only of what is no name."""
-    keys = loosely(part)
-    return keys[: 1 + len(part.sounds)] if is_known(part.fold) and not is_short(part) else keys
+    keys = loosely(part, is_heard=is_heard)
+    is_sure = is_known(part.fold) and not is_short(part) and not is_heard
+    return keys[: 1 + len(part.sounds)] if is_sure else keys
 
 
 def strictly(part: Part) -> Group:

@@ -33,6 +33,7 @@ class Thresholds:
     alike: float
     other: float
     whole: float
+    of_part: float
     likely: float
     perhaps: float
     same_document: float
