@@ -27,26 +27,20 @@ from cases.casework.ledger import Writing, closing_of, span_of
 from cases.casework.left_behind import is_fitting, went_on_from
 from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
-from cases.casework.operations.way import said_again
 from cases.casework.outcomes import (
-    STATING,
     Ended,
-    follow_ways,
     in_one_go,
     on_outcome,
     on_way,
 )
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
+from cases.casework.ways_moved import once_more, take_back
 from cases.casework.ways_written import (
-    AGAIN,
     CORRECTION,
-    acts_alone,
     first_of,
-    gave_way,
     replaced_by,
     taken_back_at,
     told_since,
-    written_by,
     written_by_closing,
     written_by_closings,
 )
@@ -64,7 +58,7 @@ from cases.casework.whereabouts import (
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
-from cases.core.facts import Interval, Source, When, over_by
+from cases.core.facts import Interval, Source, When
 from cases.core.roles import FILE
 from cases.core.waiting import put
 from cases.crossings.choices import StayKind
@@ -505,16 +499,6 @@ def say_again(ended: Ended, heard: dict[int, Stay]) -> None:
         append_ways(facts, [case], partial(once_more, point))
 
 
-def once_more(
-    point: Point, _case: Case, _until: Sequence[Point], number: int | None = None
-) -> list[Point]:
-    """Return a point that was taken back, to be written again: as the next one, or its number."""
-    again = said_again(point, {})
-    if number is not None:
-        again.number = number
-    return [again]
-
-
 def is_stated(ended: Ended) -> bool:
     """Return whether somebody said with this closing where the person is.
 
@@ -615,72 +599,6 @@ def lost_by(
     if case.outcome == Outcome.LOST_CONTACT:
         return lost(until, said.source, said.source_detail) if said else lost(until)
     return lost(until, Source.OTHER, str(NOT_SAID))
-
-
-def take_back(
-    actor: Actor, case: Case, written: Sequence[Point], moment: datetime, reason: str
-) -> None:
-    """Void some of what closings wrote of the person's way."""
-    for kind in (Crossing, Stay):
-        ids = [row.pk for row in written if isinstance(row, kind)]
-        if ids:
-            kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
-    if written:
-        settle_ways(actor, [case], ways_of(actor, [case]))
-
-
-def unsay(writing: Writing, row: Transition, reason: str) -> None:
-    """Take back what the act that recorded a stage, now void, wrote of the way with it.
-
-    So for a closing that was not the last one, and for who was received or came home by mistake.
-    Where something else of that act stands, so does what it wrote. What had given way to it (of a
-    journey that was over by then) stands again as it was said.
-    """
-    actor, case, acts = writing.actor, writing.case, acts_alone(row)
-    ways = ways_of(actor, [case])[case.citizen_id]
-    said_by = written_by([row for row in ways if row.citizen_id == case.citizen_id], AGAIN)
-    anew = [row for row in said_by if (row.recorded_at, row.operation) in acts]
-    written = [row for row, act in said_by.items() if act in acts or row in anew]
-    if not written:
-        return
-    take_back(actor, case, written, writing.moment, reason)
-    for point in gave_way(anew, acts).values():
-        interval = Interval(point.occurred_from, point.occurred_at)
-        facts = Facts(actor, interval, writing.moment, point.operation)
-        append_ways(facts, [case], partial(once_more, point, number=point.number))
-    follow_ways(actor, [case], writing.moment, is_void=True)
-
-
-def move_said(writing: Writing, row: Transition, interval: Interval, reason: str) -> bool:
-    """Date with a stage what the act that recorded it wrote of the way; return whether it did.
-
-    What was corrected by itself since stands, and so does what another entry of that act says too,
-    or a closing with a day of its own. What had given way to it is over by the new day.
-    """
-    actor, case, acts = writing.actor, writing.case, acts_alone(row)
-    ways = ways_of(actor, [case])[case.citizen_id] if acts else ()
-    said_by = written_by([point for point in ways if point.citizen_id == case.citizen_id], AGAIN)
-    moments = {recorded_at for recorded_at, _operation in acts}
-    acts_own = {act for act in acts if act[1] not in STATING}
-    before = gave_way(said_by, acts)
-    own = [
-        point
-        for point, act in said_by.items()
-        if act in acts_own and point.recorded_at in moments and point not in before
-    ]
-    if all(
-        (point.occurred_from, point.occurred_at) == (interval.first, interval.last) for point in own
-    ):
-        return False
-    take_back(actor, case, [*own, *before], writing.moment, reason)
-    for point in [*own, *before.values()]:
-        by, span = f"correct_{point._meta.model_name}", interval
-        if point not in own:
-            by, span = CORRECTION, Interval(point.occurred_from, point.occurred_at)
-            span = over_by(span, interval.last) if span.first <= interval.last else span
-        facts = Facts(actor, span, writing.moment, by)
-        append_ways(facts, [case], partial(once_more, point, number=point.number))
-    return True
 
 
 def reopen_ways(writing: Writing, answer: str, reason: str) -> None:

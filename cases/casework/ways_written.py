@@ -1,21 +1,19 @@
 """What acts wrote of a person's way with a stage of their case, and what they took back of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q
 
 from cases.casework.choices import TransitionKind
 from cases.casework.meanings import MEANS
 from cases.casework.models import Case, Transition
-from cases.casework.operations.way import place_point, said_again
-from cases.casework.outcomes import STATING, follow_returns, follow_ways
-from cases.casework.together.ways import ON_THE_ROAD, settle_ways, ways_of
+from cases.casework.outcomes import STATING
+from cases.casework.together.ways import ON_THE_ROAD, ways_of
 from cases.casework.whereabouts import Point, is_derived
 from cases.core.actor import Actor
-from cases.core.facts import Interval
 from cases.crossings.models import Crossing, Stay
 
 CORRECTING: Final = frozenset({"correct_crossing", "correct_stay"})
@@ -161,43 +159,6 @@ def gave_way(points: Iterable[Point], acts: Collection[Act]) -> dict[Point, Poin
         if former and former != row:
             found[row] = former
     return found
-
-
-def void_ways(
-    actor: Actor, cases: Sequence[Case], detail: str, moment: datetime, reason: str
-) -> None:
-    """Void what stands under a source's number in these people's ways; let follow what follows.
-
-    What had given way to it (of a journey that was over by then) stands again as it was said.
-    """
-    ways = ways_of(actor, cases)
-    points = dict.fromkeys(point for way in ways.values() for point in way)
-    gone = {point for point in points if point.source_detail == detail}
-    left = [point for point in points if point not in gone]
-    former = gave_way(left, set(written_by(gone, AGAIN).values()))
-    gone |= former.keys()
-    people = {case.citizen_id: case.citizen for case in cases}
-    again: dict[Point, Any] = {point: said_again(point, {}) for point in former.values()}
-    for point, row in again.items():
-        row.number, span = point.number, Interval(point.occurred_from, point.occurred_at)
-        citizen, by = people[point.citizen_id], point.operation
-        place_point(actor, citizen, row, interval=span, moment=moment, by=by)
-    for kind in (Crossing, Stay):
-        ids = [point.pk for point in gone if isinstance(point, kind)]
-        if ids:
-            kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
-    Crossing.objects.bulk_create(row for row in again.values() if isinstance(row, Crossing))
-    Stay.objects.bulk_create(row for row in again.values() if isinstance(row, Stay))
-    stands = {
-        pk: [
-            *(point for point in way if point not in gone),
-            *(row for row in again.values() if row.citizen_id == pk),
-        ]
-        for pk, way in ways.items()
-    }
-    settle_ways(actor, cases, stands)
-    follow_ways(actor, cases, moment, is_void=True)
-    follow_returns(actor, cases, {})
 
 
 def left_on_way(actor: Actor, row: Transition) -> list[Point]:

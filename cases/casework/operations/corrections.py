@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.endings import (
     Stated,
-    move_said,
     refuse_source_alone,
     refused,
     state_anew,
     stated,
-    unsay,
 )
 from cases.casework.ledger import (
     Entry,
@@ -38,6 +36,7 @@ from cases.casework.operations.opening import refuse_before_birth, refuse_before
 from cases.casework.outcomes import follow_ways
 from cases.casework.policies import check_standing
 from cases.casework.progress import refresh
+from cases.casework.ways_moved import move_said, unsay
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import Interval, Source, ledger_moment

@@ -12,7 +12,6 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.endings import unsay
 from cases.casework.ledger import (
     Entry,
     Writing,
@@ -27,6 +26,7 @@ from cases.casework.policies import refusal_at_reception, refuse_closed
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import passed_gates
 from cases.casework.telling import tell_of_reception
+from cases.casework.ways_moved import unsay
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, broken_rule, wrong_state

@@ -17,7 +17,7 @@ from cases.casework.progress.asking import passed_in
 from cases.casework.progress.file import File
 from cases.casework.together.ledgers import Change, standing_by_case, write_together
 from cases.casework.together.ways import Facts, put_ways
-from cases.casework.ways_written import void_ways
+from cases.casework.ways_moved import void_ways
 from cases.casework.whereabouts import Point, whereabouts
 from cases.core.actor import Actor
 from cases.core.facts import Interval, Source
