@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.casework.choices import TransitionKind
 from cases.casework.meanings import MEANS
@@ -178,10 +178,17 @@ def left_on_way(actor: Actor, row: Transition) -> list[Point]:
 
 
 def taken_back_at(case: Case, moment: datetime) -> list[Point]:
-    """Return what an act took back of what closings wrote of the person's way, in its order."""
+    """Return what an act took back of what closings wrote of the person's way, in its order.
+
+    What it wrote again under the same number, it only moved.
+    """
     acts = STATING | CORRECTING
     gone = {"citizen": case.citizen, "voided_at": moment, "operation__in": acts}
-    points: list[Point] = [*Crossing.objects.filter(**gone), *Stay.objects.filter(**gone)]
+    again = Q(citizen=case.citizen, number=OuterRef("number"), recorded_at=moment)
+    points: list[Point] = []
+    for kind in (Crossing, Stay):
+        moved = kind.objects.filter(again, pk__gt=OuterRef("pk"))
+        points += kind.objects.filter(~Exists(moved), **gone)
     return sorted(points, key=lambda point: (point.occurred_at, point.number))
 
 

@@ -228,9 +228,10 @@ def test_that_they_left_moves_with_the_day_of_the_handover(owner, case, gate):
     with eyes(gate):
         hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 7)))
     with eyes(owner):
-        moved_to(owner, case, 10, changes__outcome="handed_over")
+        for day in (10, 12, 8):
+            moved_to(owner, case, day, changes__outcome="handed_over")
 
-        assert days_of(case)[-1] == ("correct_stay", 10)
+        assert days_of(case)[2:] == [("receive_person", 6), ("correct_stay", 8)]
         assert ledgers_hold()
 
 
