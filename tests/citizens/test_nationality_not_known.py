@@ -67,7 +67,7 @@ def test_on_the_page_somebody_chooses_and_may_choose_that_it_is_not_known(client
 
     assert left.status_code == 422
     assert list(left.context["form"].errors) == ["nationality"]
-    assert "Not known" in page.get(taken["Location"]).text
+    assert "Nationality not known" in page.get(taken["Location"]).text
     with eyes(actor):
         assert stands(Citizen.objects.get()) == ("", "unknown")
 

@@ -58,7 +58,9 @@ def person_rows(file: CaseFile) -> list[Row]:
         *death_rows(file),
         {
             "label": _("Nationality"),
-            "value": person.get_nationality_display(),
+            "value": person.get_nationality_display()
+            if person.nationality
+            else _("Nationality not known"),
             "note": nationality_note(file),
         },
         {"label": _("Province of origin"), "value": str(person.origin_province or "")},

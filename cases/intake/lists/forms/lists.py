@@ -184,8 +184,11 @@ class MapList(OperationForm):
     done = _("The rows are being looked at.")
     template = "intake/lists/columns.html"
     refuses = (422,)
-    example = {"columns": "1!2: A=full_name B=birth C=sex", "day_order": "day_first"}
-    example |= {"nationality": "ours"}
+    example = {
+        "columns": "1!2: A=full_name B=birth C=sex",
+        "day_order": "day_first",
+        "nationality": "ours",
+    }
     bulk = False
     starts_work = True
 
