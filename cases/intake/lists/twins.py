@@ -33,6 +33,8 @@ COMPARED: Final = (
 )  # fmt: skip
 MOST: Final = 5
 """So many other rows are named at most, the likeliest."""
+MOST_BY_ONE: Final = 60
+"""What more rows share tells nobody: other syllables of a name are rarer."""
 ANY_YEAR: Final = 0
 Pairs = Mapping[int, Sequence[int]]
 
@@ -120,7 +122,8 @@ def near_pairs(
         for key in kept:
             places[key].append(pk)
     for pk in standing if only is None else [only] * (only in standing):
-        for other in {other for key in wanted[pk][1] for other in places.get(key, ())}:
+        near = (some for key in wanted[pk][1] if len(some := places.get(key, ())) <= MOST_BY_ONE)
+        for other in {other for some in near for other in some}:
             pair = (min(pk, other), max(pk, other))
             if other != pk and pair not in seen:
                 seen.add(pair)

@@ -35,6 +35,17 @@ def test_an_age_tells_two_years_and_stands_in_the_summary(heading, age, years):
     assert codes(read) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["29 tuổi", "khoảng 29 tuổi", "29t", "aged 29", "29 y/o", "อายุ 29 ปี", "âgé de 29 ans"]
+)
+def test_an_age_where_the_birth_date_should_stand_is_an_age(text):
+    read = one([NAME, "Ngày sinh"], ["Nguyễn Văn An", text], as_of=date(2025, 11, 3))
+
+    assert read.values["born_between"] == "1995/1996"
+    assert text in read.values["summary"]
+    assert codes(read) == []
+
+
 def test_beside_a_birth_date_an_age_says_nothing_more():
     read = one([NAME, "Năm sinh", "Tuổi"], ["Nguyễn Văn An", "1996", "29"])
 

@@ -18,6 +18,7 @@ from cases.intake.lists.rows.nations import told_above
 from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
 from cases.intake.lists.rows.several import before_last, beside_name, of_ticket, people_in
 from cases.intake.lists.rows.words import (
+    age_for_birth,
     read_age,
     read_birth,
     read_country,
@@ -116,6 +117,7 @@ def read_row(
         part_name(read, said, ground)
         find_people(read, said, cells, ground, layout)
     read_names(read, said)
+    age_for_birth(read, said)
     read_birth(read, said, ground)
     read_age(read, said, ground)
     read_sex(read, said)

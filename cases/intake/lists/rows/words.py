@@ -34,6 +34,11 @@ NOTES_OF_BIRTH: Final = {
 FAULTS_OF_BIRTH: Final = {"future": "birth_future", "too_old": "birth_too_old"}
 KINSHIP: Final = frozenset({"anh", "chi", "em", "chau", "be", "ong", "ba", "co", "chu", "bac"})
 AGE: Final = re.compile(r"\D{0,12}?([0-9]{1,3})(?:\.0)?\D{0,12}")
+AGE_IN_WORDS: Final = re.compile(
+    r"(?:tuổi|tuoi|aged?|âgée?(?: de)?|âge|อายุ|အသက်)\W{0,3}[0-9]{1,3}\D{0,10}"
+    r"|\D{0,12}[0-9]{1,3}\W{0,2}(?:tuổi|tuoi|t|yrs?|y\W?o|years?(?: old)?|ans|ปี|ขวบ|နှစ်)\W?",
+    re.IGNORECASE,
+)
 OLDEST: Final = 120
 AROUND_A_NUMBER: Final = re.compile(r"^[0-9]{1,4}[.)]\s+")
 
@@ -130,6 +135,14 @@ def read_birth(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
     read.put("birth", str(reading.birth))
     notes = [NOTES_OF_BIRTH[code] for code in reading.notes if code in NOTES_OF_BIRTH]
     read.problems += [note(code, at) for code in notes + (["birth_serial"] if by_hand else [])]
+
+
+def age_for_birth(read: "Read", said: dict[str, str]) -> None:
+    """Take an age for one that stands where the birth date should: “23 tuổi”, “aged 23”."""
+    text = said.get(ListField.BIRTH, "")
+    if AGE_IN_WORDS.fullmatch(with_western_digits(text)):
+        said[ListField.AGE] = said.pop(ListField.BIRTH)
+        read.remark(ListField.BIRTH, text)
 
 
 def read_age(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
