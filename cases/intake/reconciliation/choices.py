@@ -26,17 +26,19 @@ class StopReason(models.TextChoices):
 class Pile(models.TextChoices):
     """On whose side a person stands.
 
+    `perhaps` are rows that may be of a person of ours, whom the list and ours hold only there.
     `joined` is no pile: the entry of a person of ours who was then found in a row of the list.
     """
 
     BOTH = "both", _("On both")
     CONFLICT = "conflict", _("On both, but told differently")
+    PERHAPS = "perhaps", _("Perhaps on both: to confirm")
     THEIRS = "theirs", _("Only on theirs")
     OURS = "ours", _("Only on ours")
     JOINED = "joined", _("Found in a row of the list")
 
 
-PILES = (Pile.CONFLICT, Pile.THEIRS, Pile.OURS, Pile.BOTH)
+PILES = (Pile.CONFLICT, Pile.PERHAPS, Pile.THEIRS, Pile.OURS, Pile.BOTH)
 """In the order in which they are worked on."""
 MATCHED = (Pile.BOTH, Pile.CONFLICT)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Final
 
 from django.db import connection
+from django.db.models import Q
 
 from cases.citizens.models import Citizen
 from cases.core import present
@@ -65,12 +66,15 @@ def find_twins(actor: Actor, compared: Reconciliation) -> None:
 
 
 def add_ours(actor: Actor, compared: Reconciliation) -> None:
-    """Say who of the matched was expected there, and add those whom no row means."""
+    """Say who of the matched was expected there, and add those whom no row means, nor perhaps."""
     expected = expected_people(actor, compared)
     entries = entries_in(actor, compared)
     matched = set(entries.filter(citizen__isnull=False).values_list("citizen_id", flat=True))
-    entries.filter(citizen_id__in=expected & matched).update(is_expected=True)
-    people = Citizen.objects.visible_to(actor).filter(pk__in=expected - matched)
+    perhaps = set(entries.on(Pile.PERHAPS).values_list("candidate_id", flat=True))
+    entries.filter(Q(citizen_id__in=expected) | Q(candidate_id__in=expected)).update(
+        is_expected=True
+    )
+    people = Citizen.objects.visible_to(actor).filter(pk__in=expected - matched - perhaps)
     PileEntry.objects.bulk_create(
         [
             PileEntry(

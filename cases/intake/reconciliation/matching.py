@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cases.citizens.search.judging import Candidate, Verdict
+from cases.citizens.search.judging import ANCHORS, Candidate, Verdict
 from cases.citizens.search.sets import match_in_sets
 from cases.core.actor import Actor
 from cases.intake.lists.doubles import newcomer_of, told_apart
@@ -47,13 +47,12 @@ def entries_of(
             entry.candidate_id = one.candidate_id
         if person is None:
             entry.match = Match.PERHAPS if entry.candidate_id else Match.NOBODY
+            entry.differences = [Difference.SEVERAL.value] if one.is_one_of_several else []
         else:
             entry.citizen_id = one.citizen_id
             entry.differences = differences(
                 row.values, person, by_code.get(row.values.get("origin_province", ""), ())
             )
-            if one.is_one_of_several:
-                entry.differences.append(Difference.SEVERAL.value)
         lay(entry)
         entry.found = entry.pile
         entries.append(entry)
@@ -63,7 +62,7 @@ def entries_of(
 def lay(entry: PileEntry) -> None:
     """Put an entry of a row on the pile that follows from whom it means and what differs."""
     if entry.citizen_id is None:
-        entry.pile = Pile.THEIRS
+        entry.pile = Pile.PERHAPS if entry.candidate_id else Pile.THEIRS
     else:
         entry.pile = Pile.CONFLICT if entry.differences else Pile.BOTH
 
@@ -100,17 +99,21 @@ def as_heads(actor: Actor, meant: Sequence[Meant]) -> None:
 
 
 def judged(candidates: Sequence[Candidate]) -> Meant:
-    """Return whom the matcher means; a name alone is only somebody to be looked at."""
+    """Return whom the matcher means without a question; else who is to be confirmed.
+
+    A name alone, with no more than a year, or one of several who may be meant is asked about.
+    """
     if not candidates:
         return Meant()
     best = candidates[0]
     pk, reasons = best.citizen["pk"], list(best.reasons)
-    if best.verdict == Verdict.PERHAPS:
-        return Meant(candidate_id=pk, match=Match.PERHAPS, reasons=reasons)
     if best.verdict == Verdict.LINKED:
         return Meant(citizen_id=pk, match=Match.LINKED, reasons=reasons)
-    others = [one for one in candidates[1:] if one.verdict != Verdict.PERHAPS]
-    return Meant(pk, None, Match.LIKELY, reasons, is_one_of_several=bool(others))
+    are_several = any(one.verdict != Verdict.PERHAPS for one in candidates[1:])
+    has_more = not {"document", *ANCHORS}.isdisjoint(reasons)
+    if best.verdict == Verdict.LIKELY and not are_several and has_more:
+        return Meant(citizen_id=pk, match=Match.LIKELY, reasons=reasons)
+    return Meant(None, pk, Match.PERHAPS, reasons, is_one_of_several=are_several)
 
 
 def still_differ(actor: Actor, entry: PileEntry) -> list[str]:

@@ -122,7 +122,9 @@ def pile_entry_operation(request: HttpRequest, uuid: UUID, verb: str) -> HttpRes
         if declared.verb == verb and not declared.is_creation:
             page = Page(
                 describe=describe_entry,
-                done=lambda answer: where_it_lies(actor_of(request), answer),
+                done=lambda answer: where_it_lies(
+                    actor_of(request), answer, request.POST.get("pile", "")
+                ),
             )
             return operation_page(request, declared, str(uuid), page)
     raise not_found()

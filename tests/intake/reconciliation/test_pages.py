@@ -181,7 +181,7 @@ def test_whom_a_row_perhaps_means_is_shown_as_no_more_than_that(client, actor):
         row = compared(actor, received)
     log_in(client, actor)
 
-    text = page_of(client, row, "theirs").text
+    text = page_of(client, row, "perhaps").text
 
     assert "Perhaps Zq Đình Khuê" in " ".join(text.split())
     assert reverse("pile_entry_operation", args=[entries(actor, row)[0].uuid, "join"]) in text
@@ -235,7 +235,7 @@ def test_the_api_reads_piles_and_entries_and_acts(actor):
         headers={"If-Match": one.headers["ETag"], "Idempotency-Key": "once"},
     )
 
-    assert detail["piles"] == {"conflict": 1, "theirs": 0, "ours": 0, "both": 0}
+    assert detail["piles"] == {"conflict": 1, "perhaps": 0, "theirs": 0, "ours": 0, "both": 0}
     assert listed[0]["differences"] == ["spelling"]
     assert listed[0]["row"]["values"]["full_name"] == "Zq Van Khoe"
     assert one.json()["citizen"] == str(person.uuid)

@@ -95,7 +95,7 @@ class PileEntry(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pile__in=MATCHED, row__isnull=False, citizen__isnull=False)
-                | Q(pile="theirs", row__isnull=False, citizen__isnull=True)
+                | Q(pile__in=["theirs", "perhaps"], row__isnull=False, citizen__isnull=True)
                 | Q(pile__in=["ours", "joined"], row__isnull=True, citizen__isnull=False),
                 name="pileentry_on_its_side",
             ),

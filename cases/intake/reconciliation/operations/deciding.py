@@ -1,5 +1,6 @@
 """What an officer says of an entry: that it is one of ours, or that it is somebody else."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.models import Citizen
@@ -34,12 +35,16 @@ def join_entry(actor: Actor, entry: PileEntry, *, citizen: Citizen | None = None
     if not Citizen.objects.visible_to(actor).filter(pk=person).exists():
         raise not_found()
     hold(actor, entry.reconciliation)
+    former = entry.candidate_id if entry.is_expected else None
     entry.citizen_id, entry.match = records_of(actor, person)[0], Match.OFFICER
-    entry.is_expected = take_off_ours(actor, entry)
+    entry.is_expected = take_off_ours(actor, entry) or former == entry.citizen_id
+    if former and former != entry.citizen_id:
+        entry.candidate_id = None
+        put_on_ours(actor, entry, former)
     entry.differences = still_differ(actor, entry) + twin_codes(actor, entry)
     lay(entry)
     note_done(actor, entry, Done.SAME)
-    entry.save(update_fields=[*SETTLES, "is_expected"])
+    entry.save(update_fields=[*SETTLES, "candidate", "is_expected"])
     return entry
 
 
@@ -60,9 +65,15 @@ def tell_entry_apart(actor: Actor, entry: PileEntry, *, because: str) -> PileEnt
     row.because = because
     row.save(update_fields=["apart", "because"])
     look_again(actor, row)
+    former = entry.candidate_id if entry.is_expected else None
     if entry.citizen_id is not None:
         part(actor, entry)
+        former = None
     entry.candidate_id, entry.match, entry.because = None, Match.NOBODY, because
+    if former:
+        put_on_ours(actor, entry, former)
+        entry.is_expected = False
+    lay(entry)
     note_done(actor, entry, Done.APART)
     entry.save(update_fields=[*SETTLES, "candidate", "is_expected"])
     return entry
@@ -109,22 +120,27 @@ def part(actor: Actor, entry: PileEntry) -> None:
         lay(other)
         other.save(update_fields=["differences", "pile"])
     if not rows and entry.is_expected:
-        put_on_ours(actor, entry)
+        put_on_ours(actor, entry, entry.citizen_id)
     entry.citizen_id, entry.is_expected, entry.differences = None, False, []
     lay(entry)
 
 
-def put_on_ours(actor: Actor, entry: PileEntry) -> None:
-    """Put the person of an entry on the pile of those only on ours, again or for the first time."""
-    entries = entries_in(actor, entry.reconciliation)
-    alone = entries_of_person(actor, entry).filter(row__isnull=True)
-    if alone.update(pile=Pile.OURS):
+def put_on_ours(actor: Actor, entry: PileEntry, person: int | None) -> None:
+    """Put a person on the pile of those only on ours, again or for the first time.
+
+    Nobody whom another row means, or perhaps means, stands there.
+    """
+    entries, records = entries_in(actor, entry.reconciliation), records_of(actor, person)
+    of_rows = entries.filter(row__isnull=False).exclude(pk=entry.pk)
+    meant = Q(citizen_id__in=records) | Q(pile=Pile.PERHAPS, candidate_id__in=records)
+    alone = entries.filter(row__isnull=True, citizen_id__in=records)
+    if of_rows.filter(meant).exists() or alone.update(pile=Pile.OURS):
         return
     last = entries.order_by("-number").values_list("number", flat=True).first()
     PileEntry.objects.create(
         reconciliation=entry.reconciliation,
         number=(last or 0) + 1,
-        citizen_id=entry.citizen_id,
+        citizen_id=person,
         found=Pile.JOINED,
         pile=Pile.OURS,
         is_expected=True,

@@ -38,6 +38,9 @@ SINCE: Final = {
 """What the version before is compared by; beside the piles, not of them."""
 WHAT_IT_IS: Final = {
     Pile.CONFLICT: gettext_lazy("The list and our records tell of them differently."),
+    Pile.PERHAPS: gettext_lazy(
+        "A row may be of one of ours. Until that is confirmed neither is only on one side."
+    ),
     Pile.THEIRS: gettext_lazy("The list has them, our records do not."),
     Pile.OURS: gettext_lazy("Our records put them there on that day, the list does not."),
     Pile.BOTH: gettext_lazy("The list and our records agree."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import uuid4
 
 from django.db.models import TextChoices
 from django.urls import reverse
@@ -25,6 +26,7 @@ from cases.intake.reconciliation.choices import (
     Difference,
     Done,
     Match,
+    Pile,
 )
 from cases.intake.reconciliation.models import PileEntry
 from cases.intake.reconciliation.queries import CARDS, Papers, papers_of
@@ -194,10 +196,16 @@ def acts_of(actor: Actor, entry: PileEntry) -> list[dict[str, str]]:
         {
             "label": str(item.declared.form.title),
             "url": reverse("pile_entry_operation", args=[entry.uuid, item.declared.verb]),
+            "once": str(uuid4()) if is_confirmed(entry, item.declared.verb) else "",
         }
         for item in possible_on(actor, "pile-entries", entry)
         if item.is_possible and not item.declared.form.bulk
     ]
+
+
+def is_confirmed(entry: PileEntry, verb: str) -> bool:
+    """Return whether an act needs no more than a key: it confirms whom a row perhaps means."""
+    return verb == "join" and entry.pile == Pile.PERHAPS
 
 
 def gone_lines(

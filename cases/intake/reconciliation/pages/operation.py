@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.intake.reconciliation.choices import Pile
 from cases.intake.reconciliation.models import PileEntry
 from cases.intake.reconciliation.pages.lines import entry_lines
 from cases.templatetags.moments import day_words
@@ -42,8 +43,11 @@ def describe_list(actor: Actor, target: Any) -> dict[str, Any]:
     }
 
 
-def where_it_lies(actor: Actor | None, answer: Answer) -> str:
-    """Return where an operation on an entry leads: to the pile on which it lies now."""
+def where_it_lies(actor: Actor | None, answer: Answer, pile: str) -> str:
+    """Return where an operation on an entry leads: back to `pile`, else to where it lies now."""
     assert actor is not None
     entries = PileEntry.objects.visible_to(actor).select_related("reconciliation")
-    return str(entries.get(uuid=answer.reference).get_absolute_url())
+    entry = entries.get(uuid=answer.reference)
+    if pile in Pile.values:
+        return f"{entry.reconciliation.get_absolute_url()}?pile={pile}#pile"
+    return str(entry.get_absolute_url())
