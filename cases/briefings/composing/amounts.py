@@ -1,8 +1,10 @@
 """Numbers, days and countries as a sentence of a briefing says them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -17,6 +19,13 @@ FRENCH_MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
     *("septembre", "octobre", "novembre", "décembre"),
 )
+COMMON: Final = re.compile(
+    r"^(?!the\b).*\b(agency|authority|bureau|centre|circle|committee|company|court|department|"
+    r"division|embassy|force|governor|guard|hospital|hotline|ministry|office|organi[sz]ation|"
+    r"police|prosecutor|team)\b",
+    re.IGNORECASE,
+)
+"""The name of a body that holds a common noun, and no article yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,16 @@ def sentence(words: str) -> str:
 def named(names: tuple[str, str, str]) -> str:
     """Return a name in the language of the sheet, else in English."""
     return names[place_of_language()] or names[0]
+
+
+def the_body(names: tuple[str, str, str]) -> str:
+    """Return the name of a body inside a sentence: in English with its article, if it takes one.
+
+    “the Immigration Department”, but “Tak Immigration”: what is a body by a common noun.
+    """
+    name = named(names)
+    is_english = name == names[0] and place_of_language() == 0
+    return f"the {name}" if is_english and COMMON.search(name) else name
 
 
 def is_named_here(names: tuple[str, str, str]) -> bool:

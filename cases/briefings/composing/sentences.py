@@ -19,10 +19,10 @@ from cases.briefings.composing.amounts import (
     in_country,
     joined,
     moment,
-    named,
     number,
     people,
     sentence,
+    the_body,
 )
 from cases.briefings.composing.citing import is_parted
 from cases.briefings.composing.knowing import as_known, day_as_known, known_on
@@ -361,7 +361,7 @@ def asked(told: Told, numbers: Numbers) -> list[str]:
         if not whole.is_told:
             continue
         words = {
-            "body": named(row.names),
+            "body": the_body(row.names),
             "people": people(whole),
             "answered": amount_words(answered),
         }
@@ -384,7 +384,7 @@ def stuck(told: Told, numbers: Numbers) -> list[str]:
         cell = numbers.of(waiting_cell(row))
         if cell.firmness != "exact":
             continue
-        words = {"body": named(row.names), "people": people(cell), "days": number(row.days)}
+        words = {"body": the_body(row.names), "people": people(cell), "days": number(row.days)}
         if row.is_least:
             said = ngettext(
                 "%(people)s wait for %(body)s, the longest for at least %(days)s day.",
