@@ -77,6 +77,7 @@ class Telling:
         self.tables = tables
         self.rules = rules
         self.closed: set[str] = set()
+        self.close_to_before = {cell for cell in tables.counts if self.is_step(cell)}
         self.manners = {cell: self.first(cell, count) for cell, count in tables.counts.items()}
 
     def first(self, cell: str, count: int) -> Manner:
@@ -89,31 +90,28 @@ class Telling:
             return "exact"
         if count < self.rules.k:
             return "few"
-        return "range" if self.is_close(cell) else "exact"
+        return "range" if cell in self.close_to_before else "exact"
 
-    def is_close(self, cell: str) -> bool:
+    def is_step(self, cell: str) -> bool:
         """Return whether it, or what is left beside it, is a few more or fewer than told before."""
         count, before = self.tables.counts[cell], self.rules.before.get(cell, ())
         return any(0 < abs(former - count) < self.rules.k for former in before) or any(
-            self.changed_by_few(row, [cell]) for row in self.sums_of(cell)
+            self.changed_by_few(row, [cell], sheet)
+            for row in self.sums_of(cell)
+            for sheet in self.rules.sheets
         )
 
-    def changed_by_few(self, row: Sum, told: Collection[str]) -> list[Mapping[str, int]]:
-        """Return the sheets since which what a sum leaves beside some parts changed by a few.
+    def changed_by_few(self, row: Sum, told: Collection[str], sheet: Mapping[str, int]) -> bool:
+        """Return whether what a sum leaves beside some parts changed by a few since a sheet.
 
         Parts that are totals, or open, are told in any case.
         """
         away = {part for part in row.parts if part in told or self.is_given(part)}
-
-        def left(counts: Mapping[str, int]) -> int:
-            return counts[row.total] - sum(counts[part] for part in away)
-
-        return [
-            sheet
-            for sheet in self.rules.sheets
-            if sheet.keys() >= {row.total, *away}
-            and 0 < abs(left(self.tables.counts) - left(sheet)) < self.rules.k
-        ]
+        if not sheet.keys() >= {row.total, *away}:
+            return False
+        count = self.tables.counts
+        step = count[row.total] - sheet[row.total]
+        return 0 < abs(step - sum(count[part] - sheet[part] for part in away)) < self.rules.k
 
     def is_given(self, cell: str) -> bool:
         """Return whether a number is told exactly however small it is."""
@@ -124,16 +122,15 @@ class Telling:
 
         Either way of telling it would say what they are; so would that nobody is left of some.
         """
+        count = self.tables.counts
         for row in self.tables.sums:
-            was_nobody = {
-                part
-                for sheet in self.changed_by_few(row, ())
-                for part in row.parts
-                if sheet.get(part) == 0 and self.tables.counts[part] < self.rules.k
-            }
-            is_nobody = {part for part in row.parts if self.manners[part] == "none"}
-            for part in sorted(was_nobody | is_nobody):
-                if part in was_nobody or self.is_close(part):
+            sheets = [one for one in self.rules.sheets if self.changed_by_few(row, (), one)]
+            for part in row.parts:
+                was_nobody = any(sheet.get(part) == 0 for sheet in sheets)
+                is_nobody = self.manners[part] == "none" and part in self.close_to_before
+                if not self.is_given(part) and (
+                    is_nobody or (was_nobody and count[part] < self.rules.k)
+                ):
                     yield part
 
     def hide_steps(self) -> bool:
@@ -148,7 +145,7 @@ class Telling:
             step = sum(count[part] - sheet[part] for part in again)
             is_few = 0 < abs(step) < self.rules.k and not exact.issuperset(row.parts)
             giving = [part for part in again if count[part]]
-            if giving and (is_few or sheet in self.changed_by_few(row, again)):
+            if giving and (is_few or self.changed_by_few(row, again, sheet)):
                 gone.append(min(giving, key=lambda name: (count[name], name)))
         self.manners |= dict.fromkeys(gone, "range")
         return bool(gone)
@@ -159,7 +156,7 @@ class Telling:
             return False
         if self.manners[cell] == "untold" and self.is_all(cell) and not self.has_open_beside(cell):
             return False
-        return 0 < self.tables.counts[cell] < self.rules.k or self.is_close(cell)
+        return 0 < self.tables.counts[cell] < self.rules.k or cell in self.close_to_before
 
     def is_all(self, cell: str) -> bool:
         """Return whether a rest is all of its total: that nobody is in the other parts says so."""
