@@ -152,6 +152,20 @@ def test_how_many_of_a_stage_are_not_at_home_is_told_like_an_attribute():
     assert "The identity of 14 citizens who had not come home yet was verified." in alone
 
 
+def test_open_cases_by_body_add_up_to_all_that_are_open():
+    def rows(*waiting):
+        values = told(kind="report", known_at=EVENING, waiting=waiting, said=())
+        (table,) = (
+            one for one in composed(values, {}, "en").tables if one.title.startswith("Open cases")
+        )
+        return [row[1] for row in table.rows]
+
+    bureau, police = (Waiting((name,) * 3, 40, 9) for name in ("Bureau", "Police"))
+
+    assert rows(bureau, police) == ["40", "40", "40", "120"]
+    assert rows(bureau, dataclasses.replace(police, count=3))[-2:] == ["not told", "120"]
+
+
 def test_a_body_of_which_nothing_is_told_has_no_line():
     names = [(f"Bureau {nth}", f"Cục {nth}", f"Bureau {nth}") for nth in range(3)]
     waiting = tuple(Waiting(one, 1, 5) for one in names)

@@ -1,11 +1,12 @@
 """The tables of the annex: figures by definition; for a report also by mission and stage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cases.briefings.choices import LeftOut
 from cases.briefings.composing.amounts import (
     Amount,
     amount_words,
@@ -22,6 +23,7 @@ from cases.briefings.composing.numbers import (
     OTHERS,
     ROWS,
     Numbers,
+    are_stages_told,
     first_rows,
     numbers_of,
     stage_rows,
@@ -120,7 +122,8 @@ def by_mission(told: Told, numbers: Numbers) -> TableRows:
 
 def by_body(told: Told, numbers: Numbers) -> TableRows:
     """Return what open cases wait for when the report was drafted, by responsible body."""
-    rows = [(row, numbers.of(waiting_cell(row))) for row in told.waiting[:ROWS]]
+    cells = [(row, numbers.of(waiting_cell(row))) for row in told.waiting[:ROWS]]
+    rows = [(row, cell) for row, cell in cells if cell.is_told]
     return TableRows(
         _("Open cases by the body that has to act, when this was drafted"),
         (_("Body"), _("Cases"), _("Longest wait, days")),
@@ -131,8 +134,25 @@ def by_body(told: Told, numbers: Numbers) -> TableRows:
                 least(row) if cell.firmness == "exact" else "–",
             )
             for row, cell in rows
-            if cell.is_told
-        ),
+        )
+        + (of_all_open([cell for _row, cell in rows], told, numbers) if rows else ()),
+    )
+
+
+def of_all_open(
+    cells: Sequence[Amount], told: Told, numbers: Numbers
+) -> tuple[tuple[str, str, str], ...]:
+    """Return all that are open, and those that are left, which whoever adds up knows as well."""
+    if not are_stages_told(told) or LeftOut.STAGES in told.left_out:
+        return ()
+    whole = numbers.of("open")
+    rest = whole.value - sum(cell.value for cell in cells)
+    is_known = all(cell.firmness == "exact" for cell in cells)
+    others = Amount("exact", rest) if rest else Amount("none")
+    left = amount_words(others if is_known else Amount("untold"))
+    return (
+        (_("All others: the mission has to act, or a body that is not told"), left, "–"),
+        (_("All open cases"), amount_words(whole), "–"),
     )
 
 
