@@ -55,6 +55,9 @@ from cases.casework.whereabouts import (
     starts_in,
     whereabouts,
 )
+from cases.citizens.choices import NationalityStatus
+from cases.citizens.known_as import records_seen
+from cases.citizens.nationality import decision_on
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -65,7 +68,7 @@ from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.places.models import Place
-from cases.templatetags.moments import days_words
+from cases.templatetags.moments import day_words, days_words
 
 REFUSALS: Final[dict[str, Sentence]] = {
     "ending_when": _(
@@ -105,6 +108,10 @@ REFUSALS: Final[dict[str, Sentence]] = {
     "told_after_death": _(
         "By what is on record the person told this of after their death. Give another day, or "
         "correct or void what is wrong first."
+    ),
+    "nationality_verified": _(
+        "The nationality of the person is verified. If that is wrong, correct the answer that says "
+        "so, or the person’s record, first. Else choose another outcome."
     ),
     "whereabouts_asked": _("The closing said where the person is. Say whether that was wrong."),
 }
@@ -172,6 +179,19 @@ def refuse_source_alone(said: object, source: str, source_detail: str) -> None:
     """Refuse a source of nothing: 422 at its field."""
     if not said and (source or source_detail):
         raise refused("ending_source_alone", "source" if source else "source_detail")
+
+
+def refuse_verified(actor: Actor, case: Case, outcome: str) -> None:
+    """422 for "not a national" where it is on record that the person is one; says who decided."""
+    if outcome != Outcome.NOT_NATIONAL:
+        return
+    records = records_seen(actor, case.citizen)
+    verified = records.filter(nationality_status=NationalityStatus.VERIFIED).first()
+    if verified is None:
+        return
+    found = decision_on(actor, verified)
+    by = f" ({found.name}, {day_words(found.day)})" if found else ""
+    raise broken_rule(f"{REFUSALS['nationality_verified']}{by}", "nationality_verified", "outcome")
 
 
 def check_place(country: str, place: Place | None) -> None:

@@ -16,8 +16,11 @@ from cases.casework.locks import lock_people
 from cases.casework.models import StepResult
 from cases.casework.operations import (
     ask_step,
+    close_case,
     complete_step,
+    correct_transition,
     record_answer,
+    record_fact,
     redate_step,
     reopen_step,
     unlink_same_person,
@@ -202,6 +205,37 @@ def test_what_somebody_has_corrected_since_stays(actor, case):
     reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Of another man.")
 
     assert nationality(case) == "not_national"
+
+
+@pytest.mark.parametrize("by", ["close", "fact", "correct"])
+def test_nobody_whose_nationality_is_verified_is_closed_as_no_national(actor, case, by):
+    def act():
+        if by == "close":
+            return refusal_of(close_case, actor, fresh(case), outcome="not_national")
+        if by == "fact":
+            said = {"stage": "closed", "when": DAY, "source": "mission", "reason": "-"}
+            return refusal_of(record_fact, actor, fresh(case), outcome="not_national", **said)
+        row = fresh(case).transitions.standing().get(kind="close")
+        said = {"transition": row, "reason": "-", "changes": {"outcome": "not_national"}}
+        return refusal_of(correct_transition, actor, fresh(case), **said)
+
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
+    if by == "correct":
+        close_case(actor, fresh(case), outcome="declined")
+
+    refusal = act()
+
+    assert (refusal.status, refusal.code) == (422, "nationality_verified")
+    assert "(Immigration department, " in str(refusal.message)
+
+
+def test_who_was_found_no_national_by_the_corrected_answer_is_closed_so(actor, case):
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Of another man.")
+
+    close_case(actor, fresh(case), outcome="not_national")
+
+    assert fresh(case).outcome == "not_national"
 
 
 def test_a_choice_decides_nothing_else_than_the_nationality():

@@ -11,6 +11,7 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.endings import (
     Stated,
     refuse_source_alone,
+    refuse_verified,
     refused,
     state_anew,
     stated,
@@ -55,6 +56,8 @@ def correct_transition(
     """
     check_standing(transition)
     refuse_transfer(transition)
+    if transition.to_outcome != changes.get("outcome"):
+        refuse_verified(actor, case, changes.get("outcome") or "")
     moment = ledger_moment([case.citizen, case])
     moved = None
     if changes.get("when") is not None:

@@ -9,6 +9,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.endings import (
     refuse_source_alone,
     refuse_told_after_death,
+    refuse_verified,
     refused,
     reopen_ways,
     state,
@@ -121,6 +122,7 @@ def record_fact(
         raise wrong_state(CLOSED_ALREADY, "closed_already")
     if not outcome and (country or place or there_since):
         raise refused("ending_without_outcome", "country")
+    refuse_verified(actor, case, outcome)
     ending = stated(
         actor,
         case,
@@ -274,6 +276,7 @@ def close_case(
     """
     check_state(case, TransitionKind.CLOSE)
     check_death(outcome, died_at, when, country or place)
+    refuse_verified(actor, case, outcome)
     is_death = outcome == Outcome.DIED
     refuse_source_alone(place or country or when or is_death, source, source_detail)
     ending = stated(
