@@ -28,7 +28,7 @@ from cases.core.models import RowVersion
 from cases.missions.queries import system_at
 from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step
-from tests.factories import MissionFactory, PostingFactory
+from tests.factories import AuthorityFactory, MissionFactory, PostingFactory
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +151,37 @@ def test_a_question_that_came_late_stays_late(actor, asked_late):
 
     found = Clock.objects.filter(case=asked_late, step__code="removal").order_by("pk")
     assert [(one.inquiry, one.verdict) for one in found] == [(first, "late"), (None, "in_time")]
+
+
+def test_a_question_of_before_that_is_recorded_since_stops_what_runs_anew(actor, asked_late):
+    """Taken up today, asked yesterday: we did ask, before anything ran anew."""
+    with later("2025-11-24 10:00"):
+        day = When(day=date(2025, 11, 21))
+        ask_step(
+            actor, fresh(asked_late), step=step(asked_late, "removal"), whom="family", when=day
+        )
+        assert list(faults([fresh(asked_late)], Calendars())) == []
+
+    assert verdicts(asked_late, "removal") == [("stopped", "late", True), ("stopped", "", False)]
+
+
+def test_such_a_question_sets_off_the_limit_of_the_body_that_was_asked(actor):
+    body = "immigration_department"
+    a_limit(a_procedure("reply", body=body), starts="asked", on_whom=body)
+    case = opened(actor)
+    done(actor, case, "contact")
+    asked = AuthorityFactory(kind="immigration", country="VN")
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=asked)
+    with later("2025-11-04 10:00"):
+        record_answer(actor, fresh(case), step=step(case, "reply"), verdict="done")
+    reopened_later(actor, case, "reply")
+
+    with later("2025-11-24 10:00"):
+        said = {"asked_of": asked, "when": When(day=date(2025, 11, 21))}
+        ask_step(actor, fresh(case), step=step(case, "reply"), **said)
+        assert list(faults([fresh(case)], Calendars())) == []
+
+    assert clock(case, "reply").due_at == at("2025-11-26 00:00")
 
 
 def test_the_former_verdict_follows_the_day_of_its_question(actor, asked_late):

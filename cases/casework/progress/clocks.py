@@ -25,6 +25,7 @@ from cases.casework.progress.starts import (
     answered_moment,
     asked_moment,
     came_moment,
+    is_anew,
     letter_moment,
     replied_moment,
     settled_moment,
@@ -333,8 +334,8 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     question set off is stopped by the answer to that very question. A question or an answer that
     came before the limit began stops it where the step still stands by it: nothing else has to be
     done, and it was not done when the step was settled. What was done before the step was taken up
-    again is not asked about, a question that we took back was none, and one to a body that the
-    limit is not about is another matter. Who has to keep a limit
+    again is not asked about, unless it was recorded since; a question that we took back was none,
+    and one to a body that the limit is not about is another matter. Who has to keep a limit
     acts by the own letter: where its date is on record, that stops the clock, and not that it came.
     """
     ended: Moment | None = None
@@ -347,12 +348,12 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     asked = [row for row in around.asked(limit, step) if not row.is_taken_back]
     if limit.starts == StartEvent.ASKED:
         asked = asked[-1:]
-    moments = [one for row in asked if (one := stopping(limit, row, around.zones))]
-    after = [one for one in moments if one.last >= start.first]
+    stops = [(row, one) for row in asked if (one := stopping(limit, row, around.zones))]
+    after = [one for _row, one in stops if one.last >= start.first]
     if after or step.status not in {StepStatus.ASKED, StepStatus.DONE, StepStatus.REFUSED}:
         return min(after, key=last_of, default=ended)
     since = step.taken_up_at
-    before = [one for one in moments if since is None or one.last >= since]
+    before = [one for row, one in stops if since is None or one.last >= since or is_anew(row, step)]
     return max(before, key=last_of, default=ended)
 
 

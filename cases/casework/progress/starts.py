@@ -182,8 +182,8 @@ def start_of(
         return started
     if limit.starts == StartEvent.ASKED:
         # The answer stopped what the question set off; for more, it has to be asked again.
-        is_over = limit.stops == StopEvent.DONE and started.last < step.taken_up_at
-        return None if is_over else started
+        is_before = limit.stops == StopEvent.DONE and started.last < step.taken_up_at
+        return None if is_before and not is_anew(around.asked(limit, step)[-1], step) else started
     return started.not_before(step.taken_up_at)
 
 
@@ -260,6 +260,14 @@ def latest(moments: Sequence[Moment | None]) -> Moment | None:
     first = max(happened, key=lambda one: one.first)
     last = max(happened, key=lambda one: one.last)
     return first if first.last == last.last else Moment(first.first, last.last)
+
+
+def is_anew(row: Inquiry, step: Step) -> bool:
+    """Return whether a question is of the present course of a step, whatever its day.
+
+    It was recorded since the step was last taken up again, if it was.
+    """
+    return step.taken_up_at is None or row.recorded_at >= step.taken_up_at
 
 
 def asked_moment(row: Inquiry, zones: Zones) -> Moment:
