@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.casework.beside import Entry, told_of
+from cases.casework.choices import Outcome
 from cases.casework.follow_up.choices import CheckState, DropReason
 from cases.casework.follow_up.models import EarlierReturn, WelfareCheck, WelfareFinding
 from cases.casework.models import Case
@@ -41,6 +42,8 @@ def welfare_entries(case: Case, rows: Sequence[list[Any]]) -> list[Entry]:
     """Return what became of each check, and that the person left again."""
     checks, findings, pairs = rows
     found = {row.check_made_id: row for row in findings}
+    for check in checks:
+        check.case = case
     return [
         *(entry for check in checks for entry in check_entries(check, found.get(check.pk))),
         *(left_again(pair) for pair in pairs if pair.earlier_id == case.pk),
@@ -66,7 +69,11 @@ def how_made(check: WelfareCheck) -> Iterator[str]:
         yield day_words(check.done_on)
         yield str(check.get_channel_display())
     if check.state == CheckState.NOT_NEEDED:
-        yield str(DropReason(check.drop_reason).label)
+        is_double = check.case.outcome == Outcome.DUPLICATE
+        if is_double and check.drop_reason == DropReason.CASE_GOES_ON:
+            yield _("The person’s other case goes on")
+        else:
+            yield str(DropReason(check.drop_reason).label)
 
 
 def found_words(found: WelfareFinding | None) -> Iterator[str]:

@@ -14,9 +14,11 @@ from cases.casework.choices import Outcome, Stage, StatementAnswer, StatementKin
 from cases.casework.follow_up.choices import CheckState, DropReason
 from cases.casework.follow_up.models import WelfareCheck
 from cases.casework.follow_up.terms import Term, terms
+from cases.casework.ledger import closing_of
 from cases.casework.models import Case, Statement, Transition
 from cases.casework.outcomes import Ended, Ledgers, in_one_go, on_outcome, on_return
 from cases.casework.progress.moments import HOME, moment_between
+from cases.casework.same.resting import OF
 from cases.casework.together.ledgers import standing_by_case
 from cases.casework.together.ways import ways_of
 from cases.casework.whereabouts import Point, last_homecoming
@@ -33,10 +35,6 @@ NO_WAY: Final[Ways] = {}
 
 BEHIND = {Stage.ARRIVED, Stage.CLOSED}
 """Whoever is put back to "arrived" from here has not arrived then."""
-ENDED_BY = {
-    Outcome.DIED.value: DropReason.DIED,
-    Outcome.DUPLICATE.value: DropReason.TWICE,
-}
 
 
 @on_outcome
@@ -48,8 +46,20 @@ def follow_ended(ended: Ended) -> None:
     elif asked:
         count_anew(ended.actor, [ended.case], {ended.case.pk: ended.rows})
     elif ended.before:
-        reason = ENDED_BY.get(ended.case.outcome, DropReason.CASE_GOES_ON)
-        end_planned(planned_of(ended.case), reason, ended.moment, ended.actor.staff_id)
+        end_planned(planned_of(ended.case), why_ended(ended), ended.moment, ended.actor.staff_id)
+
+
+def why_ended(ended: Ended) -> str:
+    """Return why no check is needed any more; it was planned twice only where another is planned.
+
+    Of a double its other case says what follows, which may be open.
+    """
+    closing = closing_of(ended.rows)
+    if ended.case.outcome == Outcome.DUPLICATE and closing is not None:
+        others = WelfareCheck.objects.planned().filter(case__reference=closing.changes.get(OF))
+        return DropReason.TWICE if others.exists() else DropReason.CASE_GOES_ON
+    is_dead = ended.case.outcome == Outcome.DIED
+    return DropReason.DIED if is_dead else DropReason.CASE_GOES_ON
 
 
 @in_one_go(follow_ended)

@@ -23,7 +23,9 @@ from cases.casework.operations import (
 )
 from cases.core.facts import When
 from tests.casework.follow_up.checks import SOON, made, says, states
+from tests.casework.linking import a_file, link, with_passport
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 from tests.world_follow_up import HOME_ON, OPENED, came_home
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +195,25 @@ def test_closing_plans_in_two_statements(worker):
         close_case(worker, fresh(home), outcome="own_means")
 
     assert len(planning) - len(without) <= 2
+
+
+@pytest.mark.parametrize(
+    ("is_planned", "reason", "words"),
+    [
+        (False, "case_goes_on", "The person’s other case goes on"),
+        (True, "twice", "It was planned twice"),
+    ],
+)
+def test_a_check_of_a_double_was_planned_twice_only_where_another_is_planned(
+    client, worker, is_planned, reason, words
+):
+    home = came_home(worker, a_file(worker))
+    other = a_case(worker, with_passport(worker), reported=OPENED)
+    if is_planned:
+        came_home(worker, other)
+
+    more = {} if is_planned else {"goes_on": "open"}
+    link(worker, home.citizen, other.citizen, **more)
+
+    assert {check.drop_reason for check in home.welfare_checks.all()} == {reason}
+    assert words in log_in(client, worker).get(home.get_absolute_url()).text

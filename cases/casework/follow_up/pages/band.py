@@ -49,6 +49,8 @@ def welfare_band(
     if not checks and not may_plan:
         return {}
     now = present.now()
+    for check in checks:
+        check.case = file.case
     found = {row.check_made_id: row for row in findings}
     is_open = {row.restricted for row in file.unsealed}
     group = RestrictedGroup.PROTECTION
