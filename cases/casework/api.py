@@ -1,6 +1,6 @@
 """Reading cases, their ledger and notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
@@ -30,18 +30,27 @@ from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
 from cases.casework.stays_open import as_json
 from cases.casework.unsealed import disclose_unsealed, parts_of_rows, reads_beyond
+from cases.casework.waiting import waiting_since, with_since
 from cases.citizens.ages import perhaps_under_age
 from cases.citizens.models import Citizen
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
 from cases.core.api_changes import FollowedView
-from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter, seen_row
+from cases.core.listing import (
+    Filter,
+    Page,
+    bad_filter,
+    choice_filter,
+    flag_filter,
+    row_filter,
+    seen_row,
+)
 from cases.core.offered import told
 from cases.core.orders import Order
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
-from cases.core.shapes import TEXT
+from cases.core.shapes import TEXT, Shape
 from cases.incidents.models import Incident
 from cases.missions.models import Mission, Staff
 from cases.places.choices import Country
@@ -123,6 +132,25 @@ class CaseList(FollowedView):
     disclosed = ("case.listed", "list_cases")
     followed = (cases_written, cases_of_people, cases_run_out, cases_left)
     gone_as = "reference"
+    needs = ("reference",)
+    asked: Mapping[str, str]
+
+    def page(self, query: QuerySet[Any], shape: Shape, order: Order, limit: int) -> Page:
+        """Return a page, once it is read since when cases wait that were closed meanwhile."""
+        page = super().page(query, shape, order, limit)
+        self.asked = waiting_since(self.actor, page.ids) if page.ids else {}
+        return page
+
+    def read(
+        self, ids: list[int], fields: Sequence[str], given: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        """Do the same for what changed."""
+        self.asked = waiting_since(self.actor, ids) if ids else {}
+        return super().read(ids, fields, given)
+
+    def told(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row with the day on which it was asked or opened what the case waits for."""
+        return with_since(row, self.asked)
 
 
 class CaseDetail(RowView):
@@ -131,6 +159,10 @@ class CaseDetail(RowView):
     resource = "cases"
     shape = CASE
     disclosed = ("case.shown", "show_case")
+
+    def told(self, body: dict[str, Any], row: Any) -> dict[str, Any]:
+        """Return the case with the day on which it was asked or opened what it waits for."""
+        return with_since(body, waiting_since(self.actor, [row.pk]))
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""

@@ -98,8 +98,8 @@ BLOCKED = (
         null=True,
         make=blocked_since,
         help=(
-            "Since when it is waited, later by the days on which the case was closed since: the "
-            "days after it are those that count."
+            "Since when it is waited, as it was asked or opened. Days on which the case was closed "
+            "since do not count."
         ),
     ),
     due(

@@ -233,7 +233,7 @@ class RowView(HouseView):
         query: QuerySet[Any] = self.beside(type(row)._default_manager.filter(pk=row.pk))
         shape = self.shown()
         fields = fields_of(shape, request.query_params)
-        body = shape.answer(shape.rows(query)[0]) | self.more(row)
+        body = self.told(shape.answer(shape.rows(query)[0]), row) | self.more(row)
         body = pruned(body, fields) if fields else body
         tag = entity_tag(body, getattr(row, "version", None))
         event, name = self.disclosed
@@ -246,6 +246,10 @@ class RowView(HouseView):
     def beside(self, query: QuerySet[Any]) -> QuerySet[Any]:
         """Return the row with what its shape names beyond its own columns."""
         return query
+
+    def told(self, body: dict[str, Any], row: Any) -> dict[str, Any]:
+        """Return the columns of a record as this caller is told them."""
+        return body
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return what the shape only describes: what is possible now, where the record tells it."""

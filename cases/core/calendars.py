@@ -138,6 +138,12 @@ class Away:
             raise ValueError("an answer cannot come before the question")
         aware(self.first)
 
+    def is_within_day(self, clock: ZoneInfo) -> bool:
+        """Return whether it ended on the day of a zone on which it began."""
+        if self.last is None:
+            return False
+        return self.first.astimezone(clock).date() == self.last.astimezone(clock).date()
+
 
 def due_at(
     start: datetime, term: Term, calendar: OfficeCalendar, away: Sequence[Away] = ()
@@ -280,10 +286,12 @@ def days_open(
     """Return the days of the unit after the first, up to and including the last.
 
     Of a closed time none counts, from its first day up to and including its last: no day counts
-    towards a term that touches it, and none as overdue or waited.
+    towards a term that touches it, and none as overdue or waited. One that ended on the day on
+    which it began takes none.
     """
     days, reached = days_from(first, last, unit, calendar), first
-    for span in sorted(closed, key=lambda one: one.first):
+    lasting = [span for span in closed if not span.is_within_day(calendar.clock)]
+    for span in sorted(lasting, key=lambda one: one.first):
         begins = max(reached, calendar.day_of(span.first) - DAY)
         reached = min(last, calendar.day_of(span.last) if span.last else last)
         days -= max(0, days_from(begins, reached, unit, calendar))

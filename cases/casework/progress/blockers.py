@@ -89,17 +89,11 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
 
     Of the clocks those that count against somebody: a limit that nothing confirms sets no deadline.
     """
-    running = [
-        clock
-        for step in file.steps
-        for clock in file.clocks.get(step.pk, ())
-        if clock.state == ClockState.RUNNING and clock.due_at and clock.is_counted
-    ]
+    running = running_on(file)
     nearest = min(running, key=due_of, default=None)
-    due = {clock.step_id: due_of(clock) for clock in sorted(running, key=due_of, reverse=True)}
     today = day_at(moment, file.zone)
     gate, missing = file.ahead(today)
-    blocker = blocker_of(file, missing, due)
+    blocker = blocker_of(file, missing, running)
     since = open_since(blocker.since, file.zone, file.rests) if blocker.since else None
     is_open = not file.is_at_rest
     return {
@@ -116,13 +110,37 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
     }
 
 
+def asked_since(file: File, moment: datetime) -> Interval | None:
+    """Return since when a case waits that was closed meanwhile, as it was asked or opened.
+
+    None where it waits for nothing, or for something else than its row says.
+    """
+    _gate, missing = file.ahead(day_at(moment, file.zone))
+    since = blocker_of(file, missing, running_on(file)).since
+    if since is None:
+        return None
+    kept = open_since(since, file.zone, file.rests)
+    is_kept = (kept.first, kept.last) == (file.case.blocked_from, file.case.blocked_since)
+    return since if is_kept else None
+
+
+def running_on(file: File) -> list[Clock]:
+    """Return the running clocks of a case that count against somebody."""
+    return [
+        clock
+        for step in file.steps
+        for clock in file.clocks.get(step.pk, ())
+        if clock.state == ClockState.RUNNING and clock.due_at and clock.is_counted
+    ]
+
+
 def due_of(clock: Clock) -> datetime:
     """Return when a running clock runs out."""
     assert clock.due_at is not None, "a running clock has a moment at which it runs out"
     return clock.due_at
 
 
-def blocker_of(file: File, missing: Sequence[Missing], due: dict[int, datetime]) -> Blocker:
+def blocker_of(file: File, missing: Sequence[Missing], running: Sequence[Clock]) -> Blocker:
     """Return what blocks a case: the hold, what the gate ahead asks for, else our own move."""
     case = file.case
     if file.is_at_rest:
@@ -133,7 +151,8 @@ def blocker_of(file: File, missing: Sequence[Missing], due: dict[int, datetime])
         known = Interval(case.recorded_at, case.recorded_at)
         return Blocker(BlockerKind.PLAYBOOK, Body.MISSION, known)
     if missing:
-        return worst(missing, due)
+        by_due = sorted(running, key=due_of, reverse=True)
+        return worst(missing, {clock.step_id: due_of(clock) for clock in by_due})
     settled = [file.began(step) for step in file.steps if step.is_settled]
     return Blocker(BlockerKind.ADVANCE, Body.MISSION, last_of([case.position_since, *settled]))
 

@@ -212,7 +212,7 @@ def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
     is_tied = False
     if due is not None and limit.starts in DATED:
         until = min(due[1], stop.first) if stop else due[1]
-        is_tied = ran_through(runs.rests, start, until)
+        is_tied = ran_through(runs.rests, start, until, by.calendar.zone)
     says = Reading(
         ClockState.RUNNING,
         by.whose,
@@ -404,7 +404,7 @@ def away_spans(
         last = answered.in_zone(zone) if answered else None
         spans[0].append(away(max(first.last, start.first), last.first if last else None))
         spans[1].append(away(max(first.first, start.last), last.last if last else None))
-    closed = closed_spans(() if limit.starts in DATED else runs.rests, zone)
+    closed = closed_spans(() if limit.starts in DATED else runs.rests, zone, limit.unit)
     short, long = spans[0] + closed[0], spans[1] + closed[1]
     if stop is None:
         return short, long

@@ -144,7 +144,8 @@ def walk(count: Count, *, is_last: bool) -> Walk:
     start = runs.start.last if is_last else runs.start.first
     term = limit.terms(runs.holds)[is_last]
     away = count.away[is_last]
-    closed = closed_spans(() if limit.starts in DATED else runs.rests, calendar.zone)[is_last]
+    rests = () if limit.starts in DATED else runs.rests
+    closed = closed_spans(rests, calendar.zone, limit.unit)[is_last]
     if limit.unit == HOURS:
         times = tuple(timed(start, term, away, closed))
         return Walk(start, times[-1].until, term.amount, times=times)

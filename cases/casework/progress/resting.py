@@ -9,6 +9,8 @@ How long something waits is one rule: the days after it began, up to and includi
 answer, without those on which the case was closed. The days before a closing and after a reopening
 both count where it was out all along. `waited_open` counts them for one row, `CLOSED_DAYS` for many
 in SQL; `open_since` is the start that the row of a case keeps, for boards and lists.
+
+A closing that was undone on its own day takes no day from anybody, as a slip that was mended.
 """
 
 from collections import defaultdict
@@ -24,7 +26,7 @@ from cases.casework.choices import Stage, TransitionKind
 from cases.casework.models import CaseQuerySet, Clock, Transition
 from cases.casework.models.transition import OUT_AGAIN
 from cases.casework.progress.moments import HOME, Moment, moment_between
-from cases.core.calendars import CALENDAR_DAYS, Away, OfficeCalendar, days_open
+from cases.core.calendars import CALENDAR_DAYS, HOURS, Away, OfficeCalendar, days_open
 from cases.core.facts import Interval
 from cases.core.precision import days_between
 from cases.missions.days import Wait, waited
@@ -146,7 +148,8 @@ def later_by_closed(moment: datetime, zone: str, rests: Rests) -> datetime:
 
 def reopened_on(rests: Rests, zone: str) -> date | None:
     """Return the day of the last reopening; a start up to then may be that of `open_since`."""
-    return max((day_of_end(rest, zone) for rest in rests if rest.end), default=None)
+    ends = (day_of_end(rest, zone) for rest in lasting(rests, zone) if rest.end)
+    return max(ends, default=None)
 
 
 def day_of_end(rest: Rest, zone: str) -> date:
@@ -159,7 +162,7 @@ def day_of_end(rest: Rest, zone: str) -> date:
 def closed_spans_of(rests: Rests, zone: str, now: datetime) -> Iterator[tuple[date, date]]:
     """Yield after which day and up to which a case was closed, no day twice; for `CLOSED_DAYS`."""
     reached = date.min
-    for span in closed_times(rests, zone):
+    for span in closed_times(lasting(rests, zone), zone):
         first, last = (
             one.astimezone(ZoneInfo(zone)).date() for one in (span.first, span.last or now)
         )
@@ -203,17 +206,31 @@ def is_stopped_by_closing(clock: Clock, rests: Rests) -> bool:
     return closed is not None and bool(clock.stopped_from and clock.stopped_from >= closed.first)
 
 
-def ran_through(rests: Rests, start: Moment, until: datetime) -> bool:
-    """Return whether a case was closed and reopened between the start and the end of a limit."""
+def ran_through(rests: Rests, start: Moment, until: datetime, zone: str) -> bool:
+    """Return whether a case was closed and reopened between the start and the end of a limit.
+
+    Not on one day of a zone.
+    """
     return any(
         rest.start.first < until and start.first < rest.end.last
-        for rest in rests
+        for rest in lasting(rests, zone)
         if rest.end is not None
     )
 
 
-def closed_spans(rests: Rests, zone: str) -> tuple[list[Away], list[Away]]:
-    """Return the closed times that are over, as short and as long as they can have been."""
+def lasting(rests: Rests, zone: str) -> Rests:
+    """Return the closed times without those that were over on the day on which they began."""
+    times = zip(rests, closed_times(rests, zone), strict=True)
+    return tuple(rest for rest, span in times if not span.is_within_day(ZoneInfo(zone)))
+
+
+def closed_spans(rests: Rests, zone: str, unit: str) -> tuple[list[Away], list[Away]]:
+    """Return the closed times that are over, as short and as long as they can have been.
+
+    Of a term in days those that take a day.
+    """
+    if unit != HOURS:
+        rests = lasting(rests, zone)
     spans = [(rest.start.in_zone(zone), rest.end.in_zone(zone)) for rest in rests if rest.end]
     short = [Away(start.last, max(start.last, end.first)) for start, end in spans]
     return short, [time for time in closed_times(rests, zone) if time.last is not None]
