@@ -366,7 +366,7 @@ def asked(told: Told, numbers: Numbers) -> list[str]:
             "answered": amount_words(answered),
         }
         if answered.firmness == "none":
-            one = _("Questions to %(body)s concerned %(people)s, not answered yet.")
+            one = _("Questions to %(body)s concerned %(people)s and were not answered yet.")
         elif not answered.is_told:
             one = _("Questions to %(body)s concerned %(people)s.")
         else:
