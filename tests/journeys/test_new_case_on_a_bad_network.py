@@ -232,7 +232,7 @@ def test_faults_are_told_on_top_and_nothing_typed_is_lost(page_of_new_case, offi
 
     summary = page.locator("[data-focus]")
     expect(summary).to_be_focused()
-    expect(summary.locator("a")).to_have_count(2)
+    expect(summary.locator("a")).to_have_count(3)
     assert Axe().run(page, options=RULES).response["violations"] == []
     assert page.locator("[name=address]").input_value() == "Mae Sot"
     page.fill("[name=full_name]", NAME)
