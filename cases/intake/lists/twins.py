@@ -7,7 +7,7 @@ the name that it can be one: a long list is not compared each with each.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
@@ -76,10 +76,12 @@ def record_of(row: ListRow, newcomer: Newcomer, wanted: Wanted) -> OnRecord:
     )
 
 
-def pairs_of(rows: Sequence[ListRow], known: Gazetteer, only: int | None = None) -> Pairs:
+def pairs_of(
+    rows: Sequence[ListRow], known: Gazetteer, only: Collection[int] | None = None
+) -> Pairs:
     """Return row id -> ids of the rows that may be of the same person, the likeliest first.
 
-    With `only` those of one row alone. Whoever was told apart is not asked about again.
+    With `only` those of these rows alone. Whoever was told apart is not asked about again.
     """
     standing = {row.pk: Standing.of(row, known) for row in rows if row.values}
     apart = {row.pk: set(row.apart) for row in rows}
@@ -111,7 +113,7 @@ def likeness(one: Standing, other: Standing, least: float) -> float | None:
 
 
 def near_pairs(
-    standing: Mapping[int, Standing], least: float, only: int | None
+    standing: Mapping[int, Standing], least: float, only: Collection[int] | None
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of rows that are worth comparing, each once."""
     places: dict[Any, list[int]] = defaultdict(list)
@@ -121,7 +123,7 @@ def near_pairs(
     for pk, (kept, _asked) in wanted.items():
         for key in kept:
             places[key].append(pk)
-    for pk in standing if only is None else [only] * (only in standing):
+    for pk in standing if only is None else standing.keys() & set(only):
         near = (some for key in wanted[pk][1] if len(some := places.get(key, ())) <= MOST_BY_ONE)
         for other in {other for some in near for other in some}:
             pair = (min(pk, other), max(pk, other))
@@ -182,15 +184,21 @@ def find_twins(actor: Actor, received: ReceivedList) -> None:
         write(find_twice(list(met.in_order())))
         return
     rows = list(rows_in(actor, received).filter(state__in=COMPARED).in_order())
-    write(told_of_each_other(received, rows, pairs_of(rows, gazetteer(actor))))
+    work = partial(pair_some, received, rows, gazetteer(actor))
+    left, pace = rows, Pace(max(len(rows), 1))
+    while left:
+        done, pace = work_on(left[: pace.size], work, set_aside, pace)
+        left = left[done:]
 
 
-def told_of_each_other(
-    received: ReceivedList, rows: Sequence[ListRow], pairs: Pairs
-) -> list[ListRow]:
-    """Name in each row the others that may be of the same person; return the rows that changed."""
-    by_id, changed = {row.pk: row for row in rows}, []
-    for row in rows:
+def pair_some(
+    received: ReceivedList, rows: Sequence[ListRow], known: Gazetteer, some: Sequence[ListRow]
+) -> None:
+    """Name in some of the rows the others that may be of the same person, and let them wait."""
+    compared = [row for row in rows if row.state in COMPARED]
+    pairs = pairs_of(compared, known, None if len(some) == len(rows) else [row.pk for row in some])
+    by_id, changed = {row.pk: row for row in compared}, []
+    for row in some:
         others = [by_id[pk] for pk in pairs.get(row.pk, ()) if pk in by_id]
         rest = [problem for problem in row.problems if problem["code"] not in PAIRS]
         problems = [*rest, *(pair(row, other, received) for other in others)]
@@ -199,7 +207,7 @@ def told_of_each_other(
             if row.state in {RowState.READY, RowState.TWICE}:
                 row.state = RowState.TWICE if others else RowState.READY
             changed.append(row)
-    return changed
+    write(changed)
 
 
 def pair(row: ListRow, other: ListRow, received: ReceivedList) -> Said:
@@ -227,7 +235,7 @@ def pair_anew(actor: Actor, row: ListRow) -> None:
     rows = rows_in(actor, received).filter(state__in=COMPARED)
     others = list(rows.exclude(pk=row.pk).in_order())
     some, is_compared = [row, *others], row.state in COMPARED
-    found = pairs_of(some, gazetteer(actor), row.pk).get(row.pk, ()) if is_compared else ()
+    found = pairs_of(some, gazetteer(actor), [row.pk]).get(row.pk, ()) if is_compared else ()
     named = {other.pk for other in others if str(row.uuid) in other.twins}
     locked = rows.filter(pk__in={*found, *named}).select_for_update(
         of=("self",), no_key=True, skip_locked=True

@@ -153,3 +153,15 @@ def test_a_fault_at_every_row_is_none_of_the_rows_and_the_job_fails(actor, monke
     assert row_of(jobs.check_list).exception_class_path.endswith("ZeroDivisionError")
     with pytest.raises(Refused), eyes(actor):
         confirm_list(actor, fresh(received))
+
+
+def test_a_list_in_which_two_rows_cannot_be_compared_ends_and_the_others_are_ready(actor, fails):
+    people = [MANY[5], ["13", "Zqlist Van Sau", *MANY[5][2:4], "", ""], *MANY[:5], *MANY[6:]]
+    people[0] = [*people[0][:4], "", ""]
+
+    received = checked(actor, table(people))
+    states = states_of(actor, received)[1:]
+
+    assert fresh_list(actor, received).state == ListState.CHECKED
+    assert states.count(RowState.PARKED) in {1, 2}
+    assert states[2:] == [RowState.READY] * 11
