@@ -20,7 +20,7 @@ from cases.core.fields.inner import unknown_names
 from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.searched import LONGEST, searchable
-from cases.core.shapes import FLAG, TEXT, Schema, closed_object
+from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object
 
 MOST: Final = 20
 FEWEST_LETTERS: Final = 2
@@ -56,8 +56,14 @@ class CitizenSearch(AskingView):
             "required": ["citizen", "reasons"],
         }
         answer = closed_object() | {
-            "properties": {"results": {"type": "array", "items": found}, "is_more": FLAG},
-            "required": ["results", "is_more"],
+            "properties": {
+                "results": {"type": "array", "items": found},
+                "is_more": FLAG,
+                "count": WHOLE,
+                "is_probably_nobody": FLAG
+                | {"description": "Even who fits best fits less than half of the words."},
+            },
+            "required": ["results", "is_more", "count", "is_probably_nobody"],
         }
         return Described(
             name=self.question,
@@ -79,7 +85,14 @@ class CitizenSearch(AskingView):
         disclose_rows(
             "citizen.found", "list_found", Citizen, ids, by=["search"], terms=terms(words)
         )
-        return Response({"results": self.results(shown), "is_more": len(likely) > MOST})
+        return Response(
+            {
+                "results": self.results(shown),
+                "is_more": len(likely) > MOST,
+                "count": len(likely),
+                "is_probably_nobody": bool(likely) and likely[0].is_little,
+            }
+        )
 
     def results(self, shown: Sequence[Match]) -> list[dict[str, object]]:
         """Return what the answer says of each person."""

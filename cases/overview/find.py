@@ -33,6 +33,7 @@ FEWEST_LETTERS: Final = 2
 FEWEST_DIGITS: Final = 6
 """Fewer are no number by which somebody is called."""
 SHORT: Final = re.compile(r"[0-9]{1,7}", re.ASCII)
+WITHOUT_NOUGHTS: Final = re.compile(r"([A-Z]{3}-[0-9]{4})-([0-9]{1,4})", re.ASCII)
 YEARS: Final = 3
 BY_FAR: Final = 10.0
 """By so many bits the likeliest leads when she is opened at once."""
@@ -61,16 +62,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found: `by` case, search or name; `is_more` when there are others."""
+    """What was found: `by` case, search or name, and of how many who fit these are the likeliest.
+
+    `is_little`: who is meant is probably nobody on record, as less than half of it fits the best.
+    """
 
     by: str
     people: Sequence[Found]
-    is_more: bool = False
+    count: int = 0
+    is_little: bool = False
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are others."""
+        return self.count > MOST
 
     @property
     def opened(self) -> Found | None:
         """Who is opened at once: alone or by far the likeliest, without a doubt, with one case."""
-        if not self.people or len(self.people[0].cases) != 1:
+        if not self.people or self.is_little or len(self.people[0].cases) != 1:
             return None
         first, *others = self.people
         if first.fit is None:
@@ -92,16 +102,21 @@ def find(actor: Actor, words: str, now: datetime) -> Finding:
         fits = {match.citizen["pk"]: match.fit for match in likely[:MOST]}
         digits = re.sub(r"[^0-9]", "", words)
         found = with_cases(actor, list(fits), fits, digits)
-        return Finding("search", found, len(likely) > MOST)
+        return Finding("search", found, len(likely), likely[0].is_little)
     people = named(actor, words)
-    return Finding("name", with_cases(actor, people[:MOST]), len(people) > MOST)
+    return Finding("name", with_cases(actor, people[:MOST]), len(people))
 
 
 def references(actor: Actor, words: str, now: datetime) -> list[str]:
-    """Return the numbers of cases that the words can mean: a whole one, or the end of one."""
+    """Return the numbers of cases that the words can mean: a whole one, or the end of one.
+
+    The noughts before the last part may be left out.
+    """
     whole = words.upper().replace(" ", "")
     if re.fullmatch(RESOURCES["cases"].pattern, whole):
         return [whole]
+    if match := WITHOUT_NOUGHTS.fullmatch(whole):
+        return [f"{match[1]}-{int(match[2]):05d}"]
     if not SHORT.fullmatch(words) or not actor.mission_code:
         return []
     return [f"{actor.mission_code}-{now.year - n}-{int(words):05d}" for n in range(YEARS)]

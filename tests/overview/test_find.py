@@ -11,6 +11,7 @@ from cases.citizens.operations import (
 from cases.core import present
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
+from cases.core.partial import PartialDate
 from cases.overview.find import SMALL, find
 from tests.factories import head, headquarters, officer
 from tests.register import a_case, a_citizen, fresh
@@ -122,7 +123,37 @@ def test_twenty_are_shown_and_it_is_said_that_there_are_more(client):
     page = search(client, actor, "le thu")
 
     assert page.text.count("<strong>Lê Thử") == 20
-    assert "The 20 likeliest." in page.text
+    assert "The 20 likeliest of 21 who fit." in page.text
+    assert "Probably nobody" not in page.text
+
+
+def test_the_noughts_of_a_case_number_may_be_left_out(client):
+    actor = officer()
+    _citizen, case = person(actor, "Lê Công Trứ")
+    code, year, number = case.reference.split("-")
+
+    page = search(client, headquarters(), f"{code}-{year}-{int(number)}")
+
+    assert page.redirect_chain[-1][0] == f"/cases/{case.reference}/"
+
+
+def test_who_fits_less_than_half_of_it_is_probably_not_meant(client):
+    actor = officer()
+    person(actor, "Lê Công Trứ", birth=PartialDate.parse("1990"))
+
+    page = search(client, actor, "Lê Công Khuê sinh năm 1990 mẹ Lò Mẩy")
+
+    assert "Lê Công Trứ" in page.text
+    assert "Probably nobody on record" in page.text
+
+
+def test_a_birth_date_alone_finds_who_was_born_then(client):
+    actor = officer()
+    person(actor, "Lê Công Trứ", birth=PartialDate.parse("1990-03-04"))
+    person(actor, "Lò Thị Mẩy", birth=PartialDate.parse("1990-03-04"))
+    person(actor, "Lê Thị Khuê", birth=PartialDate.parse("1990-03-05"))
+
+    assert sorted(names(actor, "04/03/1990")) == ["Lê Công Trứ", "Lò Thị Mẩy"]
 
 
 @pytest.mark.parametrize("most", [SMALL, 0])

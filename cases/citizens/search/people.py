@@ -15,7 +15,7 @@ from cases.citizens.names.keys import name_key
 from cases.citizens.search.asked import Asked, read
 from cases.citizens.search.candidates import candidates
 from cases.citizens.search.figures import phone_key
-from cases.citizens.search.ranking import Fit, Known, fit
+from cases.citizens.search.ranking import Fit, Known, fit, most_of
 from cases.citizens.search.ways import Way, ways
 from cases.citizens.search.weights import weights
 from cases.core.actor import Actor
@@ -32,10 +32,19 @@ NOT_DIALLED: Final = (ContactKind.EMAIL, ContactKind.ADDRESS)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Somebody who fits: the columns of the person, how well, and why."""
+    """Somebody who fits: the columns of the person, how well, and why.
+
+    `most` is with how many bits somebody would fit of whom all holds that was typed.
+    """
 
     citizen: dict[str, Any]
     fit: Fit
+    most: float = 0.0
+
+    @property
+    def is_little(self) -> bool:
+        """Whether less of what was typed holds than does not."""
+        return self.fit.bits < weights().thresholds.explained * self.most
 
 
 def search(actor: Actor, typed: str, today: date) -> list[Match]:
@@ -76,15 +85,15 @@ def likeliest(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
     rows = list(Citizen.objects.visible_to(actor).filter(pk__among=list(found)).values(*COLUMNS))
     known = known_of(actor, [row["pk"] for row in rows], readings)
     keyed = [
-        (asked, name_key(" ".join(words)))
+        (asked, (key := name_key(" ".join(words))), most_of(asked, key))
         for asked in readings
         for words in dict.fromkeys([asked.words, asked.others])
     ]
     ranked = []
     for row in rows:
         about = known(row)
-        fits = [fit(asked, key, about) for asked, key in keyed]
-        ranked.append(Match(row, max(fits, key=lambda one: one.bits)))
+        fits = [(fit(asked, key, about), most) for asked, key, most in keyed]
+        ranked.append(Match(row, *max(fits, key=lambda one: one[0].bits)))
     return likely_among(ranked)
 
 
@@ -112,7 +121,7 @@ def as_heads(actor: Actor, found: Sequence[Match]) -> list[Match]:
     people: dict[int, Match] = {}
     for match in found:
         row = dict(heads.get(match.citizen["pk"], match.citizen))
-        people.setdefault(row["pk"], Match(row, match.fit))
+        people.setdefault(row["pk"], Match(row, match.fit, match.most))
     return list(people.values())
 
 

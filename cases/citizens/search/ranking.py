@@ -115,6 +115,22 @@ class Fit:
         return not DOUBTFUL.isdisjoint(self.reasons)
 
 
+def most_of(asked: Asked, key: NameKey) -> float:
+    """Return with how many bits somebody would fit of whom all that was asked holds."""
+    bits = weights().bits
+    beside = {
+        "commune": asked.communes,
+        "province": asked.provinces,
+        "relative": asked.relatives,
+        "phone": asked.phones,
+    }
+    most = key.weight + sum(bits[code] for code, told in beside.items() if told)
+    number = "document" if asked.numbers else "document_part" if asked.parts else ""
+    born = "born" if asked.days else "born_month" if asked.months else "born_year"
+    most += bits[number] if number else 0.0
+    return most + (bits[born] if asked.years or asked.spans else 0.0)
+
+
 def fit(asked: Asked, key: NameKey, known: Known) -> Fit:
     """Return how well what is known of a person fits what was asked; `key` is that of the words."""
     found = Fit()

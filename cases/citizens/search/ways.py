@@ -94,7 +94,10 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
     lines = weights().thresholds
     places = [[f"o:{place}" for place in asked.provinces]] if asked.provinces else []
     kin = [[f"r:{folded(name.split()[-1])}"] for name in asked.relatives if name]
-    for words, at in ((asked.others, places + kin), (asked.words, kin)):
+    beside = [(asked.others, places + kin), (asked.words, kin)]
+    # Of most people no relative is on record.
+    beside += [(asked.others, places), (asked.words, [])] if kin else []
+    for words, at in beside:
         key = name_key(" ".join(words))
         in_order = key.parts
         parts = sorted(in_order, key=lambda part: -part.bits)

@@ -34,6 +34,7 @@ class Thresholds:
     other: float
     whole: float
     of_part: float
+    explained: float
     likely: float
     perhaps: float
     same_document: float

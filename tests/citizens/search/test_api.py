@@ -89,6 +89,8 @@ def test_another_mission_gets_nothing_of_it(register):
     assert post(caller(officer(code="RGN")), {"words": "Phạm Minh Tuấn C7215680"}).json() == {
         "results": [],
         "is_more": False,
+        "count": 0,
+        "is_probably_nobody": False,
     }
 
 
