@@ -21,9 +21,15 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome
-from cases.casework.deaths import Fact, heard_after, needs_alive
+from cases.casework.deaths import (
+    Fact,
+    heard_after,
+    last_death,
+    needs_alive,
+    outlived_of_each,
+)
 from cases.casework.jobs import follow_linked
-from cases.casework.ledger import Writing, closing_of, span_of
+from cases.casework.ledger import Writing, closing_of, span_of, standing_rows
 from cases.casework.left_behind import is_fitting, went_on_from
 from cases.casework.meanings import ENDED_WELL, MEANS, Means, fits
 from cases.casework.models import Case, Transition
@@ -116,6 +122,10 @@ REFUSALS: Final[dict[str, Sentence]] = {
     "whereabouts_asked": _("The closing said where the person is. Say whether that was wrong."),
 }
 """Codes of what a closing or a reopening may not leave open, or contradict, and their sentences."""
+AFTER_THE_DEATH: Final[Sentence] = _(
+    "On record of after the death, though it needs the person alive: %(entry)s. The closing will "
+    "be among the entries to check."
+)
 NOT_SAID: Final[Sentence] = _("Nobody said at the closing where the person is.")
 TOLD_SINCE: Final[Sentence] = _("Since then it was told where the person was.")
 REOPENING: Final = "reopen_case"
@@ -294,18 +304,31 @@ def refuse_told_after_death(actor: Actor, case: Case, died: Interval, field: str
 
 def refused_by(code: str, field: str, fact: Fact, zone: str) -> Refused:
     """Return the 422 of a code at a field, with what is on record and its day."""
+    return broken_rule(f"{REFUSALS[code]} ({fact_words(fact, zone)})", code, field)
+
+
+def fact_words(fact: Fact, zone: str) -> str:
+    """Return a fact with its day."""
     named = getattr(fact, "said", fact)
-    day = days_words(fact.occurred_from, fact.occurred_at, zone)
-    return broken_rule(f"{REFUSALS[code]} ({day} · {named})", code, field)
+    return f"{days_words(fact.occurred_from, fact.occurred_at, zone)} · {named}"
 
 
-def state_anew(writing: Writing, said: Stated, closed: Interval, reason: str) -> None:
+def outlived_beforehand(actor: Actor, case: Case) -> list[str]:
+    """Return what a closing just written makes an entry to check: what is of after the death."""
+    death = last_death(standing_rows(case)) if case.outcome == Outcome.DIED else None
+    late = outlived_of_each(actor, [death])[death.pk] if death else []
+    return [str(AFTER_THE_DEATH % {"entry": fact_words(fact, actor.zone)}) for fact in late]
+
+
+def state_anew(
+    writing: Writing, said: Stated, closed: Interval, reason: str, died: Interval | None
+) -> None:
     """Write what a correction states, in the place of what the closing had stated."""
     if said.when is None:
         return
     written = written_by_closing(writing.actor, writing.case, writing.case.outcome)
     take_back(writing.actor, writing.case, written, writing.moment, reason)
-    state(writing, said, closed)
+    state(writing, said, closed, died)
 
 
 def zone_of_day(actor: Actor, said: Stated, moment: datetime) -> str:

@@ -426,6 +426,23 @@ def test_a_death_recorded_after_such_a_fact_is_an_entry_to_check(client, actor, 
         assert "(19 Nov 2025)" not in text
 
 
+@pytest.mark.parametrize(("said", "is_told"), [(DIED_ON, True), ("2025-11-27", False)])
+def test_the_form_says_before_saving_what_is_on_record_of_after_the_death(
+    actor, case, said, is_told
+):
+    stayed(actor, case, AFTER)
+    reached(actor, case, AFTER)
+
+    address = f"/api/v1/cases/{case.reference}/close/"
+    asked = caller(actor).get(address, {"outcome": "died", "died_at": said}).json()["consequences"]
+
+    assert [("25 Nov 2025" in one and "entries to check" in one) for one in asked] == (
+        [True, True] if is_told else [False]
+    )
+    with eyes(actor):
+        assert fresh(case).stage == "reported"
+
+
 @pytest.mark.parametrize(("spoken_on", "found"), [(DIED_ON, 0), ("2025-11-21", 1)])
 def test_so_is_a_death_before_the_first_contact(client, actor, spoken_on, found):
     field = {"name": "spoken_on", "kind": "day", "label": "Spoken to on", "past": True}

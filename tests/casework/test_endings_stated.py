@@ -156,13 +156,18 @@ def test_what_a_host_authority_tells_later_is_no_word_of_the_person(actor, case)
     assert fresh(case).outcome == "lost_contact"
 
 
-@pytest.mark.parametrize("by", ["close", "fact"])
+@pytest.mark.parametrize("by", ["close", "fact", "correct"])
 def test_nobody_is_anywhere_after_their_death(actor, case, by):
     died, there = When(day=date(2025, 10, 19)), {"country": "VN", "source": "host_authority"}
 
     if by == "close":
         said = {"died_at": died, "when": HOME_ON, **there}
         found = refused_at(close_case, actor, fresh(case), outcome="died", **said)
+    elif by == "correct":
+        close_case(actor, fresh(case), outcome="died", died_at=died)
+        row = fresh(case).transitions.standing().get(kind="close")
+        said = {"reason": "-", "changes": {"there_since": HOME_ON, **there}}
+        found = refused_at(correct_transition, actor, fresh(case), transition=row, **said)
     else:
         said = {"stage": "closed", "reason": "Fell.", "when": died, "there_since": HOME_ON, **there}
         found = refused_at(record_fact, actor, fresh(case), outcome="died", **said)
@@ -195,11 +200,11 @@ def test_nor_is_it_recorded_later(actor, case):
 @pytest.mark.parametrize("by", ["web", "api", "bulk"])
 def test_every_surface_refuses_it_before_anything_is_saved(client, actor, case, by):
     sheltered(actor, case, date(2025, 10, 25))
-    said = OWN_MEANS | {"source": "relative"}
+    seen, said = fresh(case), OWN_MEANS | {"source": "relative"}
 
     if by == "web":
         address = reverse("case_operation", args=[case.reference, "close"])
-        typed = said | {"when_day": "2025-10-20", "_key": "a", "_version": fresh(case).version}
+        typed = said | {"when_day": "2025-10-20", "_key": "a", "_version": seen.version}
         found = log_in(client, actor).post(address, typed).text
     elif by == "api":
         address = f"/api/v1/cases/{case.reference}/close/"
@@ -207,7 +212,7 @@ def test_every_surface_refuses_it_before_anything_is_saved(client, actor, case, 
         found = caller(actor).post(address, sent, JSON, headers={"If-Match": "*"}).json()["title"]
     else:
         sent = said | {"when": "2025-10-20"}
-        found = str(on_many(caller(actor), DECLARED["close_case"], [case], sent))
+        found = str(on_many(caller(actor), DECLARED["close_case"], [seen], sent))
 
     assert "they are elsewhere later" in found
     with eyes(actor):

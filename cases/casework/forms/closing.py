@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BY_LINK, AtReopening, ClosingOutcome, Outcome, Stage
+from cases.casework.endings import outlived_beforehand
 from cases.casework.forms.stages import DIED_THEN, note_field, reason_field
 from cases.casework.forms.way import place_field, source_detail_field
 from cases.casework.models import Case
@@ -141,15 +142,20 @@ class CloseCase(SaysWhere):
         self.has_preview = self.target is not None and self.target.stage != Stage.CLOSED
 
     def consequences(self) -> list[Any]:
-        """Say which welfare checks are planned by what was said, counted from the return."""
+        """Say which welfare checks are planned by what was said, counted from the return.
+
+        With a death, what is on record of after it.
+        """
         said = self if self.is_bound else type(self)(self.actor, self.target, json=self.initial)
         if not self.has_preview or said.problems():
             return []
 
         def act() -> list[Any]:
             case = Case.objects.visible_to(self.actor).get(pk=self.target.pk)
-            found = what_stays_open(self.actor, close_case(self.actor, case, **said.arguments()))
+            case = close_case(self.actor, case, **said.arguments())
+            found = what_stays_open(self.actor, case)
             lines = [line.text for line in found.get("welfare_checks", ())]
+            lines += outlived_beforehand(self.actor, case)
             return lines or [gettext("No welfare check is planned.")]
 
         return found_beforehand(act) or []

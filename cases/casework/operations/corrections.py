@@ -81,7 +81,7 @@ def correct_transition(
     entry = entry_again(transition, corrected, interval)
     entry = replace(entry, source=source, source_detail=detail)
     writing = Writing(actor, case, moment, "correct_transition", is_stated=bool(ending.country))
-    state_anew(writing, ending, interval, reason)
+    state_anew(writing, ending, interval, reason, interval if is_death else None)
     has_moved = said is not None and move_said(writing, transition, said, reason)
     write(writing, *before, entry, *after, drop=[transition], why=reason)
     if has_moved:
