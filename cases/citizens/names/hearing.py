@@ -6,11 +6,12 @@ such step costs as much as another; two steps are the most. Source: common knowl
 Thai and Burmese ears, not confirmed.
 """
 
+import math
 from collections import defaultdict
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from cases.citizens.names.known import known_bits, shares
+from cases.citizens.names.known import EVERYBODY, known_bits, shares
 from cases.citizens.names.sound import sounds
 
 MOST: Final = 8
@@ -22,7 +23,7 @@ NEAR_ONSETS: Final = (
 NEAR_VOWELS: Final = (
     "a o|a e|a u|a wa|a ai|a ie|e i|e ie|e ai|i ie|i u|i wi|o u|o uo|o ao|o wa|o oi|o uoi|u uo|u io"
     "|u eo|u wi|u ie|u oi|u iu|io eo|io ie|io ao|ai oi|ai wai|ai ie|ao eo|oi uoi|oi wi|oi ui|e we"
-    "|ie we|wa uo|wi we|wi i|wa wai|ie a|eo e|io u|uoi uo|ao a"
+    "|ao uo|ao u|ie we|wa uo|wi we|wi i|wa wai|ie a|eo e|io u|uoi uo|ao a"
 )
 NEAR_FINALS: Final = "n m|n |m |t |n t"
 
@@ -56,9 +57,16 @@ def known_sounds() -> dict[tuple[str, str, str], tuple[str, ...]]:
     return {sound: tuple(folds) for sound, folds in found.items()}
 
 
+class Heard(NamedTuple):
+    """How many steps a syllable lies apart, and how rare it is that one lies no further."""
+
+    steps: int
+    bits: float
+
+
 @lru_cache(maxsize=16384)
-def heard_from(keys: frozenset[str]) -> dict[str, int]:
-    """Return folded syllables of names that may be heard as these sounds, with the steps apart."""
+def heard_from(keys: frozenset[str]) -> dict[str, Heard]:
+    """Return the likeliest folded syllables of names that may be heard as these sounds."""
     found: dict[str, int] = {}
     heard = [sound for key in keys if (sound := parted(key))]
     for known, folds in known_sounds().items():
@@ -66,8 +74,12 @@ def heard_from(keys: frozenset[str]) -> dict[str, int]:
         if apart <= MOST_STEPS:
             for fold in folds:
                 found[fold] = min(apart, found.get(fold, apart))
-    likeliest = sorted(found.items(), key=lambda row: (row[1], known_bits()[row[0]]))
-    return dict(likeliest[: MOST * MOST_STEPS])
+    likeliest = sorted(found, key=lambda fold: (found[fold], known_bits()[fold]))
+    bits = []
+    for steps in range(MOST_STEPS + 1):
+        share = sum(2 ** -known_bits()[fold] for fold, apart in found.items() if apart <= steps)
+        bits.append(-math.log2(min(EVERYBODY, share)) if share else 0.0)
+    return {fold: Heard(found[fold], bits[found[fold]]) for fold in likeliest[: MOST * MOST_STEPS]}
 
 
 def distance(one: tuple[str, str, str], other: tuple[str, str, str]) -> int:

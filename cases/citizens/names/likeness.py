@@ -103,9 +103,9 @@ def nearly_heard(one: Part, other: Part) -> Likeness | None:
     """Return how alike two syllables are of which a foreign ear may hear one as the other."""
     for ours, theirs in ((one, other), (other, one)):
         if is_known(theirs.fold) and theirs.fold in (near := heard_from(ours.sounds)):
-            apart = near[theirs.fold]
-            bits = max(0.0, theirs.bits - 3 - apart)
-            return likeness("sound", 0.65 - 0.1 * apart, one, other, bits)
+            heard = near[theirs.fold]
+            bits = max(0.0, heard.bits - heard.steps)
+            return likeness("sound", 0.65 - 0.1 * heard.steps, one, other, bits)
     return None
 
 

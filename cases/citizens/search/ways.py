@@ -111,28 +111,29 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
         yield [*(dated(group, own) for group in plain), *at]
         yield [*close, *at]
         yield [[f"j:{''.join(part.fold for part in in_order)}"], *years(asked)]
+        as_heard = [heard(part, is_heard=key.is_heard) for part in parts]
+        # A wrong year and a name taken for another one at once are not looked for.
+        if own:
+            yield [*(dated(group, near) for group in as_heard), *at]
+        if own and bits >= fewest:
+            yield [*as_heard, *at]
+        if at and bits >= fewest:
+            yield [dated(group, near) for group in as_heard]
         if len(parts) > 1:
             for left_out in range(len(parts)):
                 if bits - parts[left_out].bits + known >= fewest:
                     yield [*close[:left_out], *close[left_out + 1 :], *at]
-            for kept in range(len(parts)) if len(parts) > 2 and known else ():
-                if parts[kept].bits + known >= lines.fewest:
-                    yield [close[kept], *at]
         whole = [n for n, part in enumerate(parts) if part.kind != "joined"]
         rest = sum(parts[n].bits for n in whole) + known
         if len(whole) < len(parts) - 1 and rest >= fewest:
             # What was taken apart may have been one misspelt syllable.
             yield [*(close[n] for n in whole), *at]
-        # A wrong year and a name taken for another one at once are not looked for.
-        if own:
-            yield [*(dated(heard(part, is_heard=key.is_heard), near) for part in parts), *at]
-        if own and bits >= fewest:
-            yield [*(heard(part, is_heard=key.is_heard) for part in parts), *at]
-        if at and bits >= fewest:
-            yield [*(dated(heard(part, is_heard=key.is_heard), near) for part in parts)]
         if bits >= fewest:
             relatives = [f"r:{part.fold}" for part in parts]
             yield [[*keys, own] for keys, own in zip(plain, relatives, strict=True)]
+        for kept in range(len(parts)) if len(parts) > 2 and known else ():
+            if parts[kept].bits + known >= lines.fewest:
+                yield [close[kept], *at]
 
 
 def dated(group: Group, years: list[str]) -> Group:
