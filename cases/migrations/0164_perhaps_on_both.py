@@ -38,7 +38,7 @@ def constraints(known, unmatched):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0160_eyes_in_plpgsql")]
+    dependencies = [("cases", "0163_first_contact_counts")]
 
     operations = [
         *(
