@@ -89,7 +89,8 @@ def test_each_is_listed_with_the_other_when_they_are_related(client, first):
     log_in(client, actor)
     _address, page = another(client, case)
 
-    typed = sent_of(page) | {"full_name": "Trần Văn Con", "relative_relation": "mother"}
+    typed = sent_of(page) | {"full_name": "Trần Văn Con", "nationality": "VN"}
+    typed |= {"relative_relation": "mother"}
     done = client.post(reverse("case_new"), typed)
 
     assert done.status_code == 302, done.context["form"].errors
@@ -108,7 +109,9 @@ def test_of_one_group_only_they_are_no_relatives(client, first):
     log_in(client, actor)
     _address, page = another(client, case)
 
-    done = client.post(reverse("case_new"), sent_of(page) | {"full_name": "Lê Văn Bạn"})
+    done = client.post(
+        reverse("case_new"), sent_of(page) | {"full_name": "Lê Văn Bạn", "nationality": "VN"}
+    )
 
     assert done.status_code == 302, done.context["form"].errors
     with eyes(actor):
@@ -122,6 +125,7 @@ def test_the_case_page_offers_it_and_after_opening_too(client, first):
 
     of_old = client.get(reverse("case_detail", args=[case.reference]))
     typed = {"full_name": "Lê", "incident": "2025-10-myawaddy", "report_source": "walk_in"}
+    typed |= {"nationality": "VN"}
     of_new = client.post(reverse("case_new"), typed | {"_key": "k"}, follow=True)
 
     assert f'href="{address}"' in of_old.text
@@ -150,7 +154,7 @@ def test_a_foreign_case_and_none_are_answered_alike(client, first, reference):
     named = case.reference if "case" in reference else reference
 
     typed = {"full_name": "Lê", "incident": "2025-10-myawaddy", "report_source": "walk_in"}
-    more = {"relative_case": named, "relative_relation": "mother", "_key": "k"}
+    more = {"relative_case": named, "relative_relation": "mother", "_key": "k", "nationality": "VN"}
     answer = client.post(reverse("case_new"), typed | more)
 
     assert answer.status_code == 422
@@ -167,7 +171,12 @@ def test_where_only_reading_is_shared_the_other_file_is_left_as_it_is(client, fi
     log_in(client, reader)
 
     typed = {"full_name": "Lê", "incident": "2025-10-myawaddy", "report_source": "walk_in"}
-    more = {"relative_case": case.reference, "relative_relation": "sibling", "_key": "k"}
+    more = {
+        "relative_case": case.reference,
+        "relative_relation": "sibling",
+        "_key": "k",
+        "nationality": "VN",
+    }
     done = client.post(reverse("case_new"), typed | more)
 
     assert done.status_code == 302, done.context["form"].errors

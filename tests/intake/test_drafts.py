@@ -37,6 +37,7 @@ pytestmark = pytest.mark.django_db
 
 NAME = "Zqdraft Thử"
 ENOUGH = {"full_name": NAME, "incident": "2025-10-myawaddy", "report_source": "walk_in"}
+ENOUGH |= {"nationality": "VN"}
 
 
 @pytest.fixture

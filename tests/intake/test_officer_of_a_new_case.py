@@ -18,6 +18,7 @@ from tests.web.session import log_in
 pytestmark = pytest.mark.django_db
 
 ENOUGH = {"full_name": "Lê Văn Thử", "incident": "2025-10-myawaddy", "report_source": "walk_in"}
+ENOUGH |= {"nationality": "VN"}
 
 
 @pytest.fixture(autouse=True)

@@ -92,7 +92,10 @@ def test_a_photo_beyond_the_limit_and_a_second_one_are_refused(actor, client):
 def test_a_photo_sent_with_the_case_is_not_looked_at(actor, client, monkeypatch):
     monkeypatch.setattr(views, "code_in", lambda _photo: pytest.fail("it was read"))
     file = SimpleUploadedFile("passport.png", png())
-    sent = client.post(reverse("case_new"), {**BASIS, "full_name": "Lê Văn Thử", "photo": file})
+    sent = client.post(
+        reverse("case_new"),
+        {**BASIS, "full_name": "Lê Văn Thử", "nationality": "VN", "photo": file},
+    )
 
     assert sent.status_code == 302
 

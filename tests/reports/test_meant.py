@@ -76,6 +76,7 @@ def test_a_case_begun_from_a_report_is_linked_to_it_once_it_is_sent(client, bang
     key = page.context["key"]
     typed = {
         "full_name": form["full_name"].value(),
+        "nationality": "VN",
         "incident": form["incident"].value(),
         "report_source": form["report_source"].value(),
         "draft": key,

@@ -156,6 +156,7 @@ def test_registers_and_opens_in_one_go(client, mine):
         {
             "_key": "k1",
             "full_name": "Trần Văn Thử",
+            "nationality": "VN",
             "birth_year": "1999",
             "birth_month": "4",
             "birth_day": "",

@@ -81,7 +81,7 @@ def ground_of(actor: Actor, received: ReceivedList) -> Ground:
         as_of=received.as_of or received.received_on,
         has_border=bool(received.crossing_from and received.crossing_to),
         zero=ZERO_OF_1904 if counts_from_1904(received) else SERIAL_ZERO,
-        told=nationalities_told(actor, received),
+        told={} if received.is_reply else nationalities_told(actor, received),
         nationality=CODES[received.nationality],
     )
 

@@ -166,8 +166,9 @@ def test_a_row_is_split_by_one_act_and_each_person_waits_or_is_ready():
         (2, 1, "needs_fixing"),
         (2, 2, "needs_fixing"),
     ]
-    assert rows[0].values == {"full_name": "Nguyễn Thị An", "birth": "1980", "address": "Kho 3"}
-    assert rows[1].values == {"address": "Kho 3"}
+    of_both = {"address": "Kho 3", "nationality": "VN"}
+    assert rows[0].values == {"full_name": "Nguyễn Thị An", "birth": "1980", **of_both}
+    assert rows[1].values == of_both
     assert rows[1].cells == rows[0].cells
 
 
