@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BY_LINK, AtReopening, ClosingOutcome, Outcome, Stage
-from cases.casework.endings import outlived_beforehand
+from cases.casework.endings_stated import outlived_beforehand
 from cases.casework.forms.stages import DIED_THEN, note_field, reason_field
 from cases.casework.forms.way import place_field, source_detail_field
 from cases.casework.models import Case

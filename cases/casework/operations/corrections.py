@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.endings import (
+from cases.casework.endings_stated import (
     Stated,
     refuse_source_alone,
     refuse_verified,

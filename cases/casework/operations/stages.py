@@ -6,12 +6,12 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
-from cases.casework.endings import (
+from cases.casework.endings import reopen_ways
+from cases.casework.endings_stated import (
     refuse_source_alone,
     refuse_told_after_death,
     refuse_verified,
     refused,
-    reopen_ways,
     state,
     stated,
 )

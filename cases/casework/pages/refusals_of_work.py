@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.endings import REFUSALS
+from cases.casework.endings_stated import REFUSALS
 from cases.casework.ledger import AFTER_DEATH, CLOSED_BY_THEN, DEATH_BEFORE_CLOSING
 from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.corrections import STAYS_CLOSED

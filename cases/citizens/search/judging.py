@@ -19,7 +19,7 @@ from cases.citizens.names.keys import NameKey, known_key, name_key
 from cases.citizens.numbers import PersonalNumber
 from cases.citizens.search.births import birth_reason
 from cases.citizens.search.newcomers import Newcomer, Paper
-from cases.citizens.search.ranking import SENTENCES, Fit, Named, best_name, by_number
+from cases.citizens.search.ranking import PLAIN, SENTENCES, Fit, Named, best_name, by_number
 from cases.citizens.search.weights import weights
 from cases.core.partial import PartialDate
 
@@ -34,6 +34,8 @@ WORDS: Final[Mapping[str, str | Promise]] = {
 ANCHORS: Final = frozenset({"phone", "phone_near", "document_kind", "document_near", "born",
     "born_swapped"})  # fmt: skip
 """What makes somebody likely together with a name alike."""
+OF_FAMILIES: Final = frozenset({"phone", "phone_near"})
+"""What brothers and sisters share: it ties nobody of another name, born on another day."""
 ROUGHLY: Final = frozenset({"born_default", "born_month", "born_year", "born_january",
     "born_digit", "born_buddhist"})  # fmt: skip
 BESIDE: Final = frozenset({"province", "relative", "number_begins"})
@@ -237,5 +239,7 @@ def verdict_of(found: Fit, named: Named, least: float) -> Verdict | None:
         return Verdict.LINKED if AGAINST.isdisjoint(reasons) else Verdict.LIKELY
     if not named.is_alike or found.bits < max(lines.perhaps, least):
         return None
-    has_more = bool(ANCHORS & reasons) or bool(ROUGHLY & reasons and BESIDE & reasons)
+    is_kin = "born_other" in reasons and named.code not in PLAIN
+    anchors = ANCHORS - OF_FAMILIES if is_kin else ANCHORS
+    has_more = bool(anchors & reasons) or bool(ROUGHLY & reasons and BESIDE & reasons)
     return Verdict.LIKELY if has_more and found.bits >= lines.likely else Verdict.PERHAPS

@@ -103,6 +103,7 @@ def test_a_row_waits_for_a_day_that_neither_it_nor_the_date_of_the_letter_tells(
         ("", "", "", "C7000001", "ยืนยัน"),
         ("", "Zqan Văn An", "25/04/1999", "", "Đã xác nhận"),
         ("their own number 8", "An Zqan Văn", "25/04/1999", "", "oui"),
+        ("", "Zqan Văn An", "1999", "", "yes"),
     ],
 )
 def test_a_row_meets_its_question_by_number_document_or_name_and_birth(actor, an, cells):

@@ -154,10 +154,10 @@ class Asked:
         return {pk for number in numbers if number for pk in self.by_number.get(number, ())}
 
     def by_person(self, said: Mapping[str, str], among: Iterable[int] | None = None) -> set[int]:
-        """Return where name and birth are those on record, birth with the same precision."""
+        """Return where name and birth are those on record, as far as both say the birth."""
         known = self.by_name.get(name_key(said.get("full_name", "")), set())
         within = known if among is None else known & set(among)
-        return {pk for pk in within if said.get("birth") == birth_of(self.person(pk))}
+        return {pk for pk in within if is_one_birth(said.get("birth"), birth_of(self.person(pk)))}
 
     def by_letter(self, found: Iterable[int]) -> set[int]:
         """Return which of several questions of one case was put by a letter: a body answers that.
@@ -204,6 +204,11 @@ def parts_of(text: str) -> list[str]:
 def birth_of(person: Citizen) -> str:
     """Return a birth date as rows say it, "" where none is on record."""
     return str(PartialDate(person.birth_on, person.birth_precision)) if person.birth_on else ""
+
+
+def is_one_birth(said: str | None, known: str) -> bool:
+    """Return whether a birth that a row says is the one on record, as far as both go."""
+    return said == known or bool(said and known and not births_differ(said, known))
 
 
 def births_differ(one: str, other: str) -> bool:
