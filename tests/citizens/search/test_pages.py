@@ -142,5 +142,5 @@ def test_the_name_leads_to_the_case_where_there_is_but_one(client, elsewhere):
     assert len(people) == 2
     for row in people:
         (case,) = row["cases"]
-        assert f'<a href="{case["url"]}">{row["name"]}</a>' in page.text
+        assert f'<a href="{case["url"]}" data-open>{row["name"]}</a>' in page.text
         assert page.text.count(f'href="{case["url"]}"') == 1
