@@ -17,6 +17,8 @@ HTML = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta cha
 <tr><td>1<td>Zqlist Văn An<br>(Tí)</td><td rowspan=2>Kho&nbsp;3</td></tr>
 <tr><td>2<td>Zqlist Thị B&igrave;nh</tr>
 <tr style="display: none"><td>3<td><s>Zqlist Văn Cường</s><td></tr>
+<tr style="text-decoration: line-through"><td>4<td>Zqlist Thị Dung</tr>
+<tr><td>5<td>Zqlist Văn Em</tr>
 </table></body></html>"""
 XML = """<?xml version="1.0"?>
 <?mso-application progid="Excel.Sheet"?>
@@ -46,6 +48,8 @@ def test_a_page_is_read_as_its_table():
         (4, ("1", "Zqlist Văn An\n(Tí)", "Kho 3"), False, False),
         (5, ("2", "Zqlist Thị Bình", "Kho 3"), False, False),
         (6, ("3", "Zqlist Văn Cường"), True, True),
+        (7, ("4", "Zqlist Thị Dung"), True, False),
+        (8, ("5", "Zqlist Văn Em"), False, False),
     ]
     assert "outside" in dict(read_file(HTML.encode()).notes)
 

@@ -157,7 +157,8 @@ class Page(HTMLParser):
         self.spans: list[tuple[int, int]] = []
         self.text: list[str] | None = None
         self.struck = self.unread = self.outside = 0
-        self.is_row_hidden = self.is_cell_struck = self.is_style_struck = False
+        self.is_row_hidden = self.is_row_struck = False
+        self.is_cell_struck = self.is_style_struck = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take the beginning of an element."""
@@ -177,11 +178,12 @@ class Page(HTMLParser):
             self.close_row()
             self.open[-1].begin()
             self.is_row_hidden = "display:none" in style or "hidden" in said
+            self.is_row_struck = "line-through" in style
         elif tag in {"td", "th"} and self.open:
             self.close_cell()
             if not self.open[-1].number:
                 self.open[-1].begin()
-            self.text, self.is_cell_struck = [], "line-through" in style
+            self.text, self.is_cell_struck = [], self.is_row_struck
             self.spans = [(number(said, "colspan"), number(said, "rowspan"))]
         if self.text is not None and (self.struck or "line-through" in style):
             self.is_cell_struck = True
