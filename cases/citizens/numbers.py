@@ -115,6 +115,15 @@ class PersonalNumber:
         return cls(number[:3], sex, year)
 
 
+def issuer_of(kind: str, said: str, nationality: str) -> str:
+    """Return which country issued a paper, "" where that is not known.
+
+    As somebody says; the kinds of cards are those of Viet Nam; else the country of which its holder
+    is said to be.
+    """
+    return said or ("VN" if kind in FORMS else nationality)
+
+
 def number_warnings(
     kind: str,
     number: str,

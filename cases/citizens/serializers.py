@@ -202,7 +202,7 @@ DOCUMENT = Shape(
         column("uuid", kind=UUID),
         column("kind", kind=DocumentKind),
         column("number", null=True),
-        column("country", kind=Country),
+        column("country", kind=Country, null=True, help="Who issued it, if that is known."),
         column("status", kind=DocumentStatus),
         column("issued_on", kind=DAY, null=True),
         column("expires_on", kind=DAY, null=True),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case
 from cases.citizens.known_as import known_as
 from cases.citizens.models import Citizen
+from cases.citizens.numbers import issuer_of
 from cases.citizens.search.doubles import likely_doubles, wait_for_others
 from cases.citizens.search.judging import Candidate
 from cases.citizens.search.newcomers import Newcomer
@@ -32,6 +33,11 @@ def newcomer_of(said: Mapping[str, Any]) -> Newcomer:
         province=province.pk if province else None,
         document_kind=said.get("document_kind") or "",
         document_number=said.get("document_number") or "",
+        document_country=issuer_of(
+            said.get("document_kind") or "",
+            said.get("document_country") or "",
+            said.get("nationality") or "",
+        ),
         card_number=said.get("personal_number") or "",
         phones=tuple(phone for phone in phones if phone),
     )

@@ -76,6 +76,7 @@ class Row:
             province=self.province,
             document_kind=self.kind if numbers else "",
             document_number=numbers[0] if numbers else "",
+            document_country="VN",
             phones=(self.phone,) if self.phone else (),
         )
 

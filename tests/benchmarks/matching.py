@@ -194,7 +194,9 @@ def checked(actor: Actor, people: Sequence[Registered]) -> list[float]:
         birth = PartialDate(one.born or TODAY, "day")
         phones = (one.phone or "0912345678",)
         number = f"C{7_919 * at % 10_000_000:07d}"
-        newcomer = Newcomer(one.name, birth, one.sex, one.province, "passport", number, "", phones)
+        newcomer = Newcomer(
+            one.name, birth, one.sex, one.province, "passport", number, "", phones, "VN"
+        )
         begun = time.perf_counter()
         with transaction.atomic(), eyes(actor):
             likely_doubles(actor, newcomer)

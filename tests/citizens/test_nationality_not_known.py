@@ -8,8 +8,13 @@ from django.urls import reverse
 
 from cases.casework.conditions import identity_confirmed
 from cases.citizens.models import Citizen
-from cases.citizens.operations import correct_citizen, register_citizen
+from cases.citizens.operations import (
+    add_identity_document,
+    correct_citizen,
+    register_citizen,
+)
 from cases.core.context import eyes
+from cases.intake.doubles import newcomer_of
 from tests.api.calls import JSON, caller
 from tests.factories import IncidentFactory, officer
 from tests.letters.test_contradictions import contradicts, facts
@@ -28,6 +33,39 @@ def stands(person):
 def test_who_is_registered_by_a_name_alone_is_of_no_country(actor):
     assert stands(register_citizen(actor, full_name="Lê Văn Thử")) == ("", "unknown")
     assert stands(a_citizen(actor, nationality="CN")) == ("CN", "declared")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "of", "issuer"),
+    [
+        ("passport", "", "", ""),
+        ("passport", "", "TH", "TH"),
+        ("passport", "VN", "TH", "VN"),
+        ("personal_number", "", "", "VN"),
+    ],
+)
+def test_a_paper_is_of_the_country_that_is_said_or_of_its_holder_or_not_known(
+    actor, kind, said, of, issuer
+):
+    person = a_citizen(actor, nationality=of)
+
+    paper = add_identity_document(actor, person, kind=kind, status="unknown", country=said)
+
+    assert paper.country == issuer
+
+
+@pytest.mark.parametrize(
+    ("said", "papers"),
+    [
+        ({}, {("passport", "C1234567", "")}),
+        ({"nationality": "TH"}, {("passport", "C1234567", "TH")}),
+        ({"nationality": "TH", "document_country": "VN"}, {("passport", "C1234567", "VN")}),
+    ],
+)
+def test_nor_is_a_paper_of_a_new_case_taken_for_one_of_viet_nam(said, papers):
+    paper = {"document_kind": "passport", "document_number": "C1234567"}
+
+    assert newcomer_of({"full_name": "Lê Văn Thử"} | paper | said).papers == papers
 
 
 @pytest.mark.parametrize("status", ["declared", "verified"])

@@ -140,7 +140,7 @@ class IdentityDocument(Attached):
     kind = models.CharField(max_length=20, choices=DocumentKind)
     number = models.CharField(max_length=40, blank=True)
     number_key = models.CharField(max_length=40, blank=True, editable=False)
-    country = models.CharField(max_length=2, choices=Country, default=Country.VN)
+    country = models.CharField(max_length=2, choices=Country, blank=True, default="")
     status = models.CharField(max_length=20, choices=DocumentStatus)
     issued_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)

@@ -9,13 +9,12 @@ from cases.citizens.choices import Answer, ContactKind, Script, Whose
 from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.names.stored import sound_key
-from cases.citizens.numbers import check_number_form, check_phone, number_key
+from cases.citizens.numbers import check_number_form, check_phone, issuer_of, number_key
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
-from cases.places.choices import Country
 
 
 @operation(may="citizen.correct", audit="name.added", appends=True)
@@ -91,7 +90,7 @@ def add_identity_document(
     kind: str,
     status: str,
     number: str = "",
-    country: str = Country.VN,
+    country: str = "",
     issued_on: date | None = None,
     expires_on: date | None = None,
     holder_name: str = "",
@@ -100,7 +99,9 @@ def add_identity_document(
 ) -> IdentityDocument:
     """Add a paper, also one that is lost. Numbers that look odd are taken; pages warn of them.
 
-    Of the code it was read from, only that there was one goes on record.
+    Where nobody says who issued it, it is of the country of which the citizen is said to be, or not
+    known where that is not known. Of the code it was read from, only that there was one goes on
+    record.
     """
     document = unsaved_document(
         citizen,
@@ -135,7 +136,7 @@ def unsaved_document(
         kind=kind,
         number=number,
         number_key=number_key(number),
-        country=country or Country.VN,
+        country=issuer_of(kind, country, citizen.nationality),
         recorded_at=moment,
         **said,
     )

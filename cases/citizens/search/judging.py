@@ -1,8 +1,9 @@
 """Whether somebody on record may be a newcomer: what speaks for and against, weighed in bits.
 
 Two records are linked by an exact paper alone: the same kind, number and country, with nothing
-against it. A name is never enough: with a whole date, a phone or two lesser things beside it,
-somebody has to decide; without them it is worth a glance at most.
+against it; where the country of one is not known, somebody decides. A name is never enough: with a
+whole date, a phone or two lesser things beside it, somebody has to decide; without them it is worth
+a glance at most.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ from cases.core.partial import PartialDate
 WORDS: Final[Mapping[str, str | Promise]] = {
     **SENTENCES,
     "document_kind": _("Same number, but of another kind of document or another country"),
+    "issuer_unknown": _("Which country issued one of the two documents is not known"),
     "number_begins": _("Personal number with the same province, sex and year"),
     "number_against": _("Personal number of another sex or year of birth"),
     "sex_other": _("Another sex"),
@@ -42,6 +44,8 @@ BESIDE: Final = frozenset({"province", "relative", "number_begins"})
 """Lesser things: one of these together with one of those does as well."""
 AGAINST: Final = frozenset({"sex_other", "personal_number_other", "number_against", "born_other",
     "name_other"})  # fmt: skip
+UNSURE: Final = frozenset({"issuer_unknown"})
+"""What speaks neither for nor against, and leaves it to somebody to decide."""
 NOT_SAID: Final = frozenset({"", Sex.UNKNOWN, Sex.OTHER})
 HEAD_OF_NUMBER: Final = 6
 
@@ -170,8 +174,11 @@ def by_paper(found: Fit, wanted: Wanted, person: OnRecord) -> None:
     if not wanted.numbers or not person.papers:
         return
     numbers = [number for _kind, number, _country in person.papers]
-    if any(paper in wanted.papers for paper in person.papers):
+    same = [one for one in person.papers if any(is_same_paper(one, it) for it in wanted.papers)]
+    if same:
         found.add("document")
+        if not any(one in wanted.papers and one[2] for one in same):
+            found.add("issuer_unknown")
     elif set(wanted.numbers) & set(numbers):
         found.add("document_kind")
     else:
@@ -180,6 +187,13 @@ def by_paper(found: Fit, wanted: Wanted, person: OnRecord) -> None:
         is_begun = any(number.startswith(begun) for number in person.personal_numbers)
         if begun and is_begun and not found.reasons:
             found.add("number_begins")
+
+
+def is_same_paper(one: Paper, other: Paper) -> bool:
+    """Return whether kind and number are the same, and the country as far as both know it."""
+    (kind, number, country), (its_kind, its_number, its_country) = one, other
+    is_one_country = country == its_country or not (country and its_country)
+    return (kind, number) == (its_kind, its_number) and is_one_country
 
 
 def by_names(found: Fit, wanted: Wanted, person: OnRecord) -> Named:
@@ -236,7 +250,7 @@ def verdict_of(found: Fit, named: Named, least: float) -> Verdict | None:
     """Return what the reasons come to, None for nothing."""
     lines, reasons = weights().thresholds, set(found.reasons)
     if "document" in reasons and found.bits >= lines.likely:
-        return Verdict.LINKED if AGAINST.isdisjoint(reasons) else Verdict.LIKELY
+        return Verdict.LIKELY if (AGAINST | UNSURE) & reasons else Verdict.LINKED
     if not named.is_alike or found.bits < max(lines.perhaps, least):
         return None
     is_kin = "born_other" in reasons and named.code not in PLAIN

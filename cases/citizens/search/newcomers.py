@@ -22,7 +22,8 @@ class Newcomer:
     """What is typed of somebody who is about to be registered.
 
     `births` are all dates that the text of the birth date can be, the likeliest first, where it can
-    be several; `relatives` the names of parents or others close to her.
+    be several; `relatives` the names of parents or others close to her; `document_country` is ""
+    where it is not known who issued the paper.
     """
 
     full_name: str
@@ -33,7 +34,7 @@ class Newcomer:
     document_number: str = ""
     card_number: str = ""
     phones: Sequence[str] = ()
-    document_country: str = "VN"
+    document_country: str = ""
     relatives: Sequence[str] = ()
     births: Sequence[PartialDate] = ()
 
@@ -56,7 +57,7 @@ class Newcomer:
 
     @property
     def papers(self) -> frozenset[Paper]:
-        """The papers of which kind, number and country are known."""
+        """The papers of which kind and number are known."""
         card = number_key(self.card_number)
         found = {(DocumentKind.PERSONAL_NUMBER.value, card, "VN")} if card else set()
         number = number_key(self.document_number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cases.citizens.search.judging import AGAINST, WORDS
+from cases.citizens.search.judging import AGAINST, UNSURE, WORDS
 from cases.citizens.search.ranking import DOUBTFUL
 
 Reason = dict[str, str]
@@ -20,4 +20,4 @@ def speaks(code: str) -> str:
     """Return how a reason speaks: `against`, `doubtful`, or plainly for it."""
     if code in AGAINST:
         return "against"
-    return "doubtful" if code in DOUBTFUL else ""
+    return "doubtful" if code in DOUBTFUL | UNSURE else ""

@@ -20,7 +20,7 @@ REASONS: Final = frozenset({
     "phone_near", "relative", "born", "born_swapped", "born_default", "born_month", "born_year",
     "born_january", "born_digit", "born_buddhist", "born_same_year", "born_near", "born_two",
     "born_other", "age", "age_near", "age_two", "age_other", "province", "commune", "no_province",
-    "document_part", "sex_other", "personal_number_other",
+    "document_part", "sex_other", "personal_number_other", "issuer_unknown",
 })  # fmt: skip
 """All codes of reasons but those of names, which weigh as much as their syllables are rare."""
 VALUES: Final = ("bits", "share")

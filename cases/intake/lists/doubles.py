@@ -12,6 +12,7 @@ from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.intake.lists.known import Gazetteer
 from cases.intake.lists.models import ListRow
+from cases.intake.lists.rows.numbers import issuer_in
 
 MOST: Final = 5
 
@@ -31,7 +32,7 @@ def newcomer_of(values: Mapping[str, str], known: Gazetteer) -> Newcomer:
         province=pk if province else None,
         document_kind=values.get("document_kind", ""),
         document_number=values.get("document_number", ""),
-        document_country=values.get("document_country") or "VN",
+        document_country=issuer_in(values),
         card_number=values.get("personal_number", ""),
         phones=tuple(phone for phone in phones if phone),
         relatives=(relative,) if relative else (),

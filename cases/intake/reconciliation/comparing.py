@@ -14,6 +14,7 @@ from cases.citizens.names.host_script import is_host_script
 from cases.citizens.names.keys import name_key
 from cases.citizens.numbers import number_key
 from cases.core.partial import PartialDate
+from cases.intake.lists.rows.numbers import issuer_in
 from cases.intake.reconciliation.choices import Difference
 
 HEARD_ALIKE: Final = 0.6
@@ -53,7 +54,7 @@ def details(
 ) -> list[tuple[Difference, bool]]:
     """Return for each detail whether it differs."""
     sexes = {values.get("sex", ""), known.sex} & SEXES
-    paper = (values.get("document_kind", ""), values.get("document_country") or "VN")
+    paper = (values.get("document_kind", ""), issuer_in(values))
     personal = number_key(values.get("personal_number", ""))
     number = number_key(values.get("document_number", ""))
     ours = known.papers.get(paper, ())

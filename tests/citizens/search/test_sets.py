@@ -38,8 +38,8 @@ HOSTILE = ["", " ", "???", "A", "x" * 400, "Nguyá»…n " * 60, "'; drop table", "à
 
 def newcomer(name=NAME, born="", number="", kind="passport", **said) -> Newcomer:
     birth = PartialDate.parse(born) if born else None
-    papers = {"document_kind": kind, "document_number": number} if number else {}
-    return Newcomer(name, birth, **papers, **said)
+    papers = {"document_kind": kind, "document_number": number, "document_country": "VN"}
+    return Newcomer(name, birth, **((papers if number else {}) | said))
 
 
 def matched(actor, *newcomers, but=None) -> list[list[Candidate]]:
@@ -65,6 +65,7 @@ def test_the_same_paper_links(register):
         {"born": "1971-11-30"},
         {"kind": "travel_document"},
         {"document_country": "TH"},
+        {"document_country": ""},
         {"sex": "f"},
     ],
 )

@@ -43,7 +43,11 @@ def wanted(born="", **said) -> Wanted:
     return wanted_of(Newcomer(NAME, birth, **said))
 
 
-PASSPORT = {"document_kind": "passport", "document_number": "C1234567"}
+PASSPORT = {
+    "document_kind": "passport",
+    "document_number": "C1234567",
+    "document_country": "VN",
+}
 CARD = {"document_kind": "personal_number"}
 EXAMPLES = {
     "document": (PASSPORT, {"numbers": ["C1234567"]}),

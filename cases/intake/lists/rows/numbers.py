@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cases.citizens.choices import DocumentKind, DocumentStatus
-from cases.citizens.numbers import PersonalNumber, check_phone, number_key
+from cases.citizens.numbers import PersonalNumber, check_phone, issuer_of, number_key
 from cases.core.errors import Refused
 from cases.intake.lists.choices import ListField
 from cases.intake.lists.headings import key_of, names_relative
@@ -67,8 +67,12 @@ def read_document(read: "Read", said: Mapping[str, str]) -> None:
     kind = DocumentKind.OLD_ID_CARD if is_old else DocumentKind.PASSPORT
     read.put("document_kind", kind.value)
     read.put("document_number", key)
-    if not is_of_ours(read):
-        read.put("document_country", read.values["nationality"])
+
+
+def issuer_in(values: Mapping[str, str]) -> str:
+    """Return which country issued the paper in a row, "" where that is not known."""
+    said = values.get("document_country", "")
+    return issuer_of(values.get("document_kind", ""), said, values.get("nationality", ""))
 
 
 def is_of_ours(read: "Read") -> bool:
