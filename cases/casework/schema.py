@@ -5,7 +5,7 @@ a mission that shares or moves a case must write rows that it does not see, or m
 The migration `moves` holds the same text.
 """
 
-from cases.casework.schema_moves import ANSWER, OWNER
+from cases.casework.schema_moves import ANSWER, OWNER, TAKEN_OVER
 
 # Everything a mission's sight of a person can come from, in one statement: being registered there,
 # a case there, a share that nobody ended. That a share has expired is left to whoever reads. A
@@ -245,6 +245,8 @@ revoke all on function owns_case(bigint) from public;
 grant execute on function owns_case(bigint) to "{role}";
 revoke all on function answer_transfer(bigint, text, text, timestamptz, timestamptz) from public;
 grant execute on function answer_transfer(bigint, text, text, timestamptz, timestamptz) to "{role}";
+revoke all on function correct_taken_over(bigint, timestamptz, timestamptz) from public;
+grant execute on function correct_taken_over(bigint, timestamptz, timestamptz) to "{role}";
 revoke all on function correct_owner(bigint, bigint, timestamptz) from public;
 grant execute on function correct_owner(bigint, bigint, timestamptz) to "{role}";
 revoke all on cases_citizensight from "{role}";
@@ -256,5 +258,5 @@ revoke delete, truncate on cases_share from "{role}";
 
 FUNCTIONS = (
     *(ON_THE_WAY, SIGHT, MISSIONS_OF_CASE, HANDS, OWNS, SHARED_NOW, ANSWER),
-    *(OWNER, OWN_WORK, SETTLED),
+    *(TAKEN_OVER, OWNER, OWN_WORK, SETTLED),
 )

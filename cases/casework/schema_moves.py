@@ -48,6 +48,23 @@ begin
 end $$;
 """
 
+TAKEN_OVER: Final = """
+create function correct_taken_over(which bigint, taken_from timestamptz, taken_at timestamptz)
+returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  update cases_transfer set taken_over_from = taken_from, taken_over_at = taken_at,
+    version = version + 1
+  where id = which and status = 'accepted' and not is_from_opening
+    and (app_is_headquarters() or (to_mission_id = app_sees_at() and owns_case(case_id)));
+  if not found then
+    raise exception 'the moment of transfer % is not changed so', which
+      using errcode = 'check_violation', constraint = 'case_moved_by_transfer';
+  end if;
+end $$;
+"""
+"""Who took a case over, and has it still, or headquarters corrects when that was."""
+
 OWNER: Final = """
 create function correct_owner(which bigint, mission bigint, moment timestamptz) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$

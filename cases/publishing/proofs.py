@@ -118,6 +118,7 @@ where id between %(low)s and %(high)s and mission_ids is distinct from array(
   union select reception_point_id where reception_point_id is not null order by 1)
 """
 
+# A row that dates a takeover otherwise stands for one that was accepted.
 TRANSFERS = """
 with accepted as (
   select case_id, to_mission_id as mission_id, answered_at as at from cases_transfer
@@ -126,6 +127,7 @@ with accepted as (
   select case_id, (changes ->> 'mission_id')::bigint as mission_id, recorded_at as at
   from cases_transition where copied_from_id is null
     and (kind = 'transfer' or (kind = 'open' and operation = 'accept_transfer'))
+    and operation <> 'correct_transition'
     and case_id between %(low)s and %(high)s
 )
 select c.reference from accepted full join written
@@ -133,6 +135,12 @@ select c.reference from accepted full join written
     = (accepted.case_id, accepted.mission_id, accepted.at)
 join cases_case as c on c.id = coalesce(accepted.case_id, written.case_id)
 where accepted.case_id is null or written.case_id is null
+union
+select c.reference from cases_transition as row join cases_case as c on c.id = row.case_id
+where row.kind = 'transfer' and row.operation = 'correct_transition'
+  and row.copied_from_id is null and row.case_id between %(low)s and %(high)s
+  and (row.case_id, (row.changes ->> 'mission_id')::bigint)
+    not in (select case_id, mission_id from accepted)
 """
 
 POINTS = """

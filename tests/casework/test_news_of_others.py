@@ -14,15 +14,21 @@ from tests.register import fresh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("operation", [correct_transition, void_transition])
-def test_the_row_of_a_transfer_is_neither_corrected_nor_voided(bangkok, yangon, operation):
+@pytest.mark.parametrize(
+    ("operation", "said"),
+    [
+        (void_transition, {}),
+        (correct_transition, {"changes": {"stage": "contacted"}}),
+    ],
+)
+def test_a_takeover_is_not_voided_and_only_its_moment_is_corrected(
+    bangkok, yangon, operation, said
+):
     case = accepted(yangon, bangkok)
     with eyes(bangkok):
         row = standing_rows(case)[-1]
 
-    said = {"transition": row, "reason": "-"}
-    if operation is correct_transition:
-        said["changes"] = {"when": When.at(row.occurred_at)}
+    said = {"transition": row, "reason": "-", **said}
     assert refused_to(operation, bangkok, case, **said) == (422, "transfer_stays")
 
 

@@ -46,6 +46,7 @@ CLOSED_LIST = {
     "check_stage_chain",
     "close_figures",
     "correct_owner",
+    "correct_taken_over",
     "delete_machine_rows",
     "empty_old_words",
     "figure_doubles",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.casework.operations import end_share, share_case, withdraw_transfer
+from cases.casework.operations import accept_transfer, end_share, share_case, withdraw_transfer
 from cases.core.context import eyes
 from cases.core.facts import replay
 from cases.missions.queries import system_at
@@ -238,6 +238,21 @@ def test_accepting_without_the_row_of_the_ledger_does_not_stand(bangkok, yangon,
     with eyes(bangkok):
         is_refused("select answer_transfer(%s, 'accepted', '')", transfer.pk)
         assert count("cases_case") == 0
+
+
+def test_the_moment_of_a_takeover_is_changed_by_who_took_the_case_and_has_it(bangkok, yangon, case):
+    transfer, vientiane = offered(yangon, bangkok, case), officer(code="VTE", country="LA")
+    when = "select correct_taken_over(%s, '2025-11-01', '2025-11-02')"
+
+    with eyes(bangkok):
+        is_refused(when, transfer.pk)
+        accept_transfer(bangkok, transfer)
+    for actor in (yangon, vientiane):
+        with eyes(actor):
+            is_refused(when, transfer.pk)
+    with eyes(bangkok):
+        run(when, transfer.pk)
+        assert fresh(transfer).taken_over_at.day == 2
 
 
 def test_a_mission_learns_of_a_case_only_whether_it_is_its_own(bangkok, yangon, case):

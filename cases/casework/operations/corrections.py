@@ -22,7 +22,6 @@ from cases.casework.ledger import (
     disorder,
     ends_told,
     entry_again,
-    fits,
     given_back,
     places,
     put_between,
@@ -34,6 +33,12 @@ from cases.casework.ledger import (
 from cases.casework.models import Case, Transition
 from cases.casework.models.transition import BEFORE_CLOSING, DIED
 from cases.casework.operations.opening import refuse_before_birth, refuse_before_incident
+from cases.casework.operations.taken_over import (
+    offer_of,
+    put_taken_over,
+    since_offer,
+    turns_of_takeover,
+)
 from cases.casework.outcomes import follow_ways
 from cases.casework.policies import check_standing
 from cases.casework.progress import refresh
@@ -48,14 +53,15 @@ from cases.core.operations import operation
 def correct_transition(
     actor: Actor, case: Case, *, transition: Transition, reason: str, changes: Mapping[str, Any]
 ) -> Case:
-    """Replace what a row says: its stage, its outcome or when it happened.
+    """Replace what a row says: its stage, its outcome or when it happened; of a takeover its day.
 
     It keeps its turn in the course of the case unless that is impossible for certain. With an
     outcome comes where the person is, as with a closing (`endings.py`). Of a death the source is
     who told of it. With its day goes what the same act wrote of the way.
     """
     check_standing(transition)
-    refuse_transfer(transition)
+    if set(changes) - {"when"}:
+        refuse_transfer(transition)
     if transition.to_outcome != changes.get("outcome"):
         refuse_verified(actor, case, changes.get("outcome") or "")
     moment = ledger_moment([case.citizen, case])
@@ -63,6 +69,10 @@ def correct_transition(
     if changes.get("when") is not None:
         moved = changes["when"].resolve(actor.zone, moment)
         refuse_before_birth(case.citizen, moved, actor.zone, "when")
+        if transition.kind == TransitionKind.TRANSFER:
+            offer = offer_of(actor, case, transition)
+            moved = since_offer(moved, offer)
+            put_taken_over(offer, moved)
     corrected = corrected_changes(transition, changes)
     is_death = corrected.get("outcome") == Outcome.DIED
     told_by = source_of(transition, changes, is_death=is_death)
@@ -105,8 +115,11 @@ def in_its_turn(
     rows = [copy(row) for row in rows]
     for row in rows:
         row.occurred_at = lasts.get(row.pk, row.occurred_at)
-    place = places(rows, interval)[0]
-    if fits(rows, interval, turn):
+    found = places(rows, interval)
+    if transition.kind == TransitionKind.TRANSFER:
+        found = turns_of_takeover(rows, turn, found)
+    place = found[0]
+    if turn in found:
         stage = str(changes["stage"]) if says_stage(changes) else ""
         place = min(turn, place, key=lambda number: disorder(rows, number, stage))
     before, interval, after = put_between(rows, interval, place)
@@ -205,11 +218,12 @@ def stated_anew(
 def refuse_transfer(transition: Transition) -> None:
     """Raise 422 for the row of a transfer: who has a case is not corrected by one side alone."""
     if transition.kind == TransitionKind.TRANSFER:
-        raise broken_rule(
-            _("A transfer is neither corrected nor voided. Offer the case back instead."),
-            "transfer_stays",
-            "transition",
-        )
+        raise broken_rule(TRANSFER_STAYS, "transfer_stays", "transition")
+
+
+TRANSFER_STAYS = _(
+    "A transfer is not voided, and only its moment is corrected. Offer the case back instead."
+)
 
 
 STAYS_CLOSED = _(

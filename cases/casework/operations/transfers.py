@@ -14,12 +14,12 @@ from cases.casework.ledger import Entry, Writing, places, put_between, standing_
 from cases.casework.models import Case, Transfer
 from cases.casework.moves import Moves, moves_of, refusal_to_offer, refusal_to_return
 from cases.casework.operations.opened_at import put_opening
+from cases.casework.operations.taken_over import may_be_taken_over, since_offer
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.possible import ANSWERED, BY_HEADS, HEADS_ANSWER
 from cases.casework.progress import refresh
 from cases.casework.same.resting import closing_row
 from cases.casework.sharing import may_receive
-from cases.casework.states import allowed_kinds
 from cases.casework.telling import tell_of_transfer
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
@@ -95,7 +95,9 @@ def accept_transfer(
     behind it. A case that was opened at the wrong mission is taken over from its opening.
     """
     refuse_to_accept(actor, transfer, when)
-    said = taken_over_in(actor, transfer, when) if when is not None else None
+    said = None
+    if when is not None:
+        said = since_offer(when.resolve(actor.zone, ledger_moment([])), transfer)
     moment = answer(transfer, TransferStatus.ACCEPTED, note, said)
     case = Case.objects.visible_to(actor).select_related("citizen").get(pk=transfer.case_id)
     writing = Writing(actor, case, moment, "accept_transfer")
@@ -124,29 +126,13 @@ def refuse_to_accept(actor: Actor, transfer: Transfer, when: When | None) -> Non
         )
 
 
-def taken_over_in(actor: Actor, transfer: Transfer, when: When) -> Interval:
-    """Return when a case was taken over that is said to have been: since it was offered."""
-    interval = when.resolve(actor.zone, ledger_moment([]))
-    if interval.last < transfer.offered_at:
-        raise broken_rule(
-            _("The case was not on offer then. Give a moment after the offer."),
-            "before_offer",
-            "when",
-        )
-    return Interval(max(interval.first, transfer.offered_at), interval.last)
-
-
 def take_over(writing: Writing, transfer: Transfer, interval: Interval, note: str) -> None:
     """Write the row by which the case changes hands, where it may have been open then.
 
     A duplicate is not taken over.
     """
     rows = standing_rows(writing.case)
-    open_at = [
-        place
-        for place in places(rows, interval)
-        if place and TransitionKind.TRANSFER in allowed_kinds(rows[place - 1].after)
-    ]
+    open_at = [place for place in places(rows, interval) if may_be_taken_over(rows, place)]
     if not open_at or closing_row(writing.case) is not None:
         raise wrong_state(NO_LONGER, "no_longer_on_offer")
     before, interval, after = put_between(rows, interval, open_at[0])

@@ -134,9 +134,6 @@ BETWEEN: dict[str, Sentence] = {
     ),
     "shared_read_only": gettext_lazy("The case was shared with that mission for other acts."),
     "transfer_answered": gettext_lazy("This offer was answered or withdrawn already."),
-    "transfer_stays": gettext_lazy(
-        "A transfer is neither corrected nor voided. Offer the case back instead."
-    ),
     "transfer_to_embassy": gettext_lazy("Only an embassy or a consulate takes a case over."),
 }
 HELPS = {

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.endings_stated import REFUSALS
 from cases.casework.ledger import AFTER_DEATH, CLOSED_BY_THEN, DEATH_BEFORE_CLOSING
 from cases.casework.moves import NOT_BY_TRANSFER
-from cases.casework.operations.corrections import STAYS_CLOSED
+from cases.casework.operations.corrections import STAYS_CLOSED, TRANSFER_STAYS
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
 from cases.casework.operations.stages import CLOSED_ALREADY, DEATH_ELSEWHERE, NOT_DIED
 from cases.casework.operations.transfers import NO_LONGER
@@ -96,7 +96,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "step_settled": _("This step is settled already. Reopen it first."),
     "step_waits": _("This step waits for others. Finish them first, or have them waived."),
     "transfer_answered": ANSWERED,
-    "transfer_stays": _("A transfer is neither corrected nor voided. Offer the case back instead."),
+    "transfer_stays": TRANSFER_STAYS,
     "transfer_to_embassy": _("Only an embassy or a consulate takes a case over."),
     "unsettled": _("This step is not settled, so there is nothing to reopen."),
 }

@@ -149,10 +149,8 @@ def way_entries(
 def row_actions(case: Case, name: str, row: Any, verbs: frozenset[str]) -> list[dict[str, str]]:
     """Return the links that correct or void one row, as far as the actor may."""
     labels = {f"correct-{name}": _("Correct"), f"void-{name}": _("Void")}
-    if name == "transition" and row.kind == TransitionKind.OPEN:
+    if name == "transition" and row.kind in {TransitionKind.OPEN, TransitionKind.TRANSFER}:
         labels.pop("void-transition")
-    if name == "transition" and row.kind == TransitionKind.TRANSFER:
-        return []
     return [
         {"label": label, "url": act_url(case, verb, **{name: row.uuid})}
         for verb, label in labels.items()
