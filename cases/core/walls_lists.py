@@ -22,7 +22,7 @@ def lists_of(
             inserts=f"{sees_file} and mission_id = {sees_at}",
             columns=(
                 *("notes", "layout", "day_order", "short_years", "nationality", "state", "round"),
-                *("withdraw_reason", "withdrawn_at", "version"),
+                *("reference", "withdraw_reason", "withdrawn_at", "version"),
             ),
         ),
         Protected(

@@ -122,13 +122,13 @@ def test_a_letter_of_the_day_of_the_question_was_not_written_before_it(actor, ca
 
 
 def test_the_days_with_a_body_are_those_until_its_letter(actor, case):
-    answer(actor, case, 5, verdict="refused", answer="No record.")
+    answer(actor, case, 5, verdict="refused", answer="No record.", reference="0907/QLXNC")
 
     (found,) = waits(actor, fresh(case).incident, present.now())
     page = case_page(actor, fresh(case))
 
     assert "2 days with them (2 working days)" in page
-    assert "letter of 5 Nov 2025" in page
+    assert "letter of 5 Nov 2025 · their number 0907/QLXNC" in page
     assert found.half == 2
 
 

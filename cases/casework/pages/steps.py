@@ -188,6 +188,8 @@ class StepPage:
                 lines.append(
                     _("letter of %(day)s") % {"day": date_format(row.replied_on, "DATE_FORMAT")}
                 )
+            if row.answer_reference:
+                lines.append(_("their number %(number)s") % {"number": row.answer_reference})
             lines.append(str(row.get_verdict_display()))
         else:
             lines.append(_("no answer yet"))

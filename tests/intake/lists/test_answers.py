@@ -502,3 +502,25 @@ def test_another_person_ends_no_question_of_a_case_that_nobody_confirmed(actor, 
     match_list_row(actor, row_of(received), case=an, **said)
     record_another_person(actor, row_of(received))
     assert statuses(an)["reply"] == "open"
+
+
+def test_the_number_of_a_covering_letter_goes_on_each_answer_also_of_before(actor, an, binh):
+    received = reply(
+        actor,
+        [an.reference, "", "", "", "yes"],
+        [binh.reference, "", "", "", "?"],
+        reference="",
+    )
+    accept_answers(actor, fresh(received))
+    version = fresh(an).version
+    correct_list_row(actor, row_of(received, 3), changes={"answer": "no"})
+
+    accept_answers(actor, fresh(received), reference="0907/QLXNC")
+
+    numbers = {one.answer_reference for one in Inquiry.objects.filter(case__in=[an, binh])}
+    assert (numbers, fresh(received).reference) == ({"0907/QLXNC"}, "0907/QLXNC")
+    assert StepResult.objects.get(case=binh, step__code="reply").reference == "0907/QLXNC"
+    assert fresh(an).version > version
+    accept_answers(actor, fresh(received), reference="0907/QLXNC")
+    other = refused(accept_answers, actor, fresh(received), reference="1/QLXNC")
+    assert other == (422, "reply_numbered")

@@ -89,6 +89,8 @@ class AcceptAnswers(OperationForm):
         super().__init__(*args, **kwargs)
         if self.body is None and not lacking_day(self.actor, self.target).exists():
             del self.fields["day"]
+        if self.body is None and self.target and self.target.reference:
+            del self.fields["reference"]
 
     def get_initial_for_field(self, field: Any, field_name: str) -> Any:
         """Return what stands there at first: the date of the letter, for who accepts it."""
@@ -100,6 +102,12 @@ class AcceptAnswers(OperationForm):
     day = Day(
         label=_("Day on which it was done, decided or told"),
         help_text=_("For the answers that name none. At first the date of their letter."),
+        required=False,
+    )
+    reference = Text(
+        label=_("Number of their letter"),
+        help_text=_("Where the list came without it. It is kept with each answer of this list."),
+        max_length=80,
         required=False,
     )
     letter = Upload(

@@ -26,7 +26,6 @@ from cases.core.guards import hindrance
 from cases.core.jobs.begun import begun_by
 from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
-from cases.files.operations.attaching import attach_to_each
 from cases.incidents.models import Incident
 from cases.intake.lists.answers.differences import decided_of, said_in_result
 from cases.intake.lists.answers.meeting import find_twice, meet
@@ -42,6 +41,7 @@ from cases.intake.lists.choices import (
 )
 from cases.intake.lists.jobs import check_list, finish
 from cases.intake.lists.models import ListRow, ReceivedList
+from cases.intake.lists.operations.covering_letter import attach_letter, number_letter
 from cases.intake.lists.operations.receive import keep_list
 from cases.intake.lists.possible import allow_list
 from cases.intake.lists.queries import lacking_day, layouts_of, orders_in, rows_in
@@ -125,19 +125,27 @@ def look_at_all(actor: Actor, received: ReceivedList) -> None:
 
 @operation(may="step.work", audit="answers.accepted")
 def accept_answers(
-    actor: Actor, received: ReceivedList, *, day: date | None = None, letter: Sent | None = None
+    actor: Actor,
+    received: ReceivedList,
+    *,
+    day: date | None = None,
+    reference: str = "",
+    letter: Sent | None = None,
 ) -> ReceivedList:
     """Record the answers that are ready: results, what they decide, stages; attach the letter once.
 
     Each row is met anew under the locks of its case. What was answered meanwhile, what has another
     person by now, or what the case refuses stays in the list with its reason. A second call records
-    nothing twice; with the letter alone it attaches it where it is not yet.
+    nothing twice; with the letter alone it attaches it where it is not yet, and its number, where
+    the list came without it (`reference`), goes on the answers that were recorded before too.
 
     `day` is that of what was done, decided or told, for rows that lack nothing else: they are
     recorded too, of those that one act records. 422 `day_after_list` where it lies after the list
     came. A row that it does not fit stays as it was, with the reason, and another day can be given.
     """
     allow_list(received, "accept_answers")
+    if reference:
+        number_letter(actor, received, reference)
     ready = rows_in(actor, received).filter(state=RowState.READY)
     locked = ready.select_for_update(of=("self",), no_key=True).in_order()
     rows = list(locked[:AT_ONCE])
@@ -145,7 +153,7 @@ def accept_answers(
     if day is not None:
         dated, given = give_day(actor, received, day, AT_ONCE - len(rows))
         rows = sorted([*rows, *dated], key=lambda row: (row.sheet, row.number))
-    if not rows and letter is None:
+    if not rows and letter is None and not reference:
         raise wrong_state(NOTHING, "nothing_ready")
     if rows:
         answer_rows(actor, received, rows)
@@ -292,12 +300,3 @@ def give_back(row: ListRow, refusal: Refused) -> None:
     with override("en"):
         sentence = str(refusal.message)
     row.problems = [*row.problems, fault("refused", "", sentence=sentence)]
-
-
-def attach_letter(actor: Actor, received: ReceivedList, letter: Sent) -> None:
-    """Attach the letter to the step of each answer of the list, where it is not yet."""
-    rows = rows_in(actor, received).filter(state=RowState.ANSWERED)
-    met = (values.get("question") for values in rows.values_list("values", flat=True))
-    asked = Inquiry.objects.own_of(actor).filter(uuid__in=list(filter(None, met)))
-    steps = {one.case_id: one.step for one in asked.select_related("step__case__mission")}
-    attach_to_each(actor, list(steps.values()), letter, description=str(received))

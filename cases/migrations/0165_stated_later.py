@@ -1,4 +1,4 @@
-"""When a case was taken over can be corrected on the offer too, which its sender sees.
+"""The moment of a takeover is corrected on the offer too; the number of a reply may come later.
 
 The SQL is what `cases/casework/schema_moves.py` gave when it was written; a test compares them.
 """
@@ -21,14 +21,19 @@ begin
   end if;
 end $$;
 """
+NUMBER = "update (reference) on cases_receivedlist"
+ROLE = settings.DATABASE_APP_ROLE
 SIGNATURE = "correct_taken_over(bigint, timestamptz, timestamptz)"
 RIGHTS = f"""
 revoke all on function {SIGNATURE} from public;
-grant execute on function {SIGNATURE} to "{settings.DATABASE_APP_ROLE}";
+grant execute on function {SIGNATURE} to "{ROLE}";
 """
 
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0164_perhaps_on_both")]
 
-    operations = [migrations.RunSQL(FUNCTION + RIGHTS, f"drop function {SIGNATURE};")]
+    operations = [
+        migrations.RunSQL(FUNCTION + RIGHTS, f"drop function {SIGNATURE};"),
+        migrations.RunSQL(f'grant {NUMBER} to "{ROLE}";', f'revoke {NUMBER} from "{ROLE}";'),
+    ]
