@@ -49,7 +49,13 @@ def a_question_playbook() -> None:
     Procedure.objects.filter(code="reply").update(result_fields=FIELDS)
 
 
-def asked(actor: Actor, name: str, birth: str = "1999-04-25", reference: str = "") -> Any:
+def asked(
+    actor: Actor,
+    name: str,
+    birth: str = "1999-04-25",
+    reference: str = "",
+    day: date = date(2025, 11, 3),
+) -> Any:
     """A case whose question waits for the body."""
     person = a_citizen(actor, full_name=name, birth=PartialDate.parse(birth))
     case = a_case(actor, person)
@@ -60,7 +66,7 @@ def asked(actor: Actor, name: str, birth: str = "1999-04-25", reference: str = "
         step=step(case, "reply"),
         asked_of=the_body(),
         reference=reference,
-        when=When(day=date(2025, 11, 3)),
+        when=When(day=day),
     )
     return fresh(case)
 

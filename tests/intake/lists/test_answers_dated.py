@@ -163,6 +163,22 @@ def test_a_day_for_all_that_does_not_fit_can_be_given_again(actor, cases):
     assert told(cases[0])[0] == "2025-11-11"
 
 
+def test_a_day_for_all_leaves_a_question_that_was_put_after_it(actor, cases):
+    late = asked(actor, "Zqcuong Văn Cường", day=date(2025, 11, 10))
+    names = zip([*cases, late], (AN, BINH, "Zqcuong Văn Cường"), strict=True)
+    rows = [(case.reference, name, "Có", "") for case, name in names]
+    received = reply(actor, content=workbook([("Số hồ sơ", "Họ và tên", "Kết quả", "Ngày"), *rows]))
+
+    accept_answers(actor, fresh(received), day=date(2025, 11, 7))
+
+    row = row_of(received, 4)
+    assert states(received) == ["answered", "answered", "needs_fixing"]
+    said = [(one["code"], one["is_fault"]) for one in row.problems]
+    assert said == [("answer_needs_day", True), ("day_before_question", False)]
+    correct_list_row(actor, row, changes={"day": "07/11/2025"})
+    assert states(received)[2] == "ready"
+
+
 @pytest.mark.parametrize(
     ("days", "words", "level"),
     [

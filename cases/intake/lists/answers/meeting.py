@@ -179,6 +179,20 @@ def day_at_fault(received: ReceivedList, inquiry: Inquiry, text: str) -> str:
     return "day_before_question" if own.answers and is_before else ""
 
 
+def hold_up_early(rows: Sequence[ListRow], asked: Asked) -> None:
+    """Let rows wait whose question was put after the day that was given for all of them.
+
+    The row itself may say such a day: a body may have told of somebody before it was asked.
+    """
+    by_uuid = {str(one.uuid): one for one in asked.questions.values()}
+    for row in rows:
+        inquiry, text = by_uuid.get(row.values.get("question", "")), row.values[ListField.DAY]
+        if row.state != RowState.READY or inquiry is None:
+            continue
+        if text < asked_on(inquiry, inquiry.case.mission.zone).isoformat():
+            wrong(row, "day_before_question", text=text, case=inquiry.case.reference)
+
+
 def is_day(text: str) -> bool:
     """Return whether a text is a day in ISO form that the calendar has."""
     try:

@@ -1,7 +1,7 @@
 """The reply of a body: received as a list, its answers recorded in one act."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -28,7 +28,7 @@ from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
 from cases.incidents.models import Incident
 from cases.intake.lists.answers.differences import decided_of, said_in_result
-from cases.intake.lists.answers.meeting import find_twice, meet
+from cases.intake.lists.answers.meeting import find_twice, hold_up_early, meet
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import CHECKED, check_rows, set_aside, sort_out
 from cases.intake.lists.choices import (
@@ -141,7 +141,8 @@ def accept_answers(
 
     `day` is that of what was done, decided or told, for rows that lack nothing else: they are
     recorded too, of those that one act records. 422 `day_after_list` where it lies after the list
-    came. A row that it does not fit stays as it was, with the reason, and another day can be given.
+    came. A row that it does not fit, or whose question was put later, stays as it was, with the
+    reason, and another day can be given.
     """
     allow_list(received, "accept_answers")
     if reference:
@@ -156,7 +157,7 @@ def accept_answers(
     if not rows and letter is None and not reference:
         raise wrong_state(NOTHING, "nothing_ready")
     if rows:
-        answer_rows(actor, received, rows)
+        answer_rows(actor, received, rows, given)
         take_back_day(actor, received, rows, given)
         received.what_was_done = what_was_done(rows)
     if letter is not None:
@@ -225,10 +226,16 @@ def take_back_day(
     write_columns(left, [*CHECKED, "corrected"])
 
 
-def answer_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
-    """Record what rows answer, and say of each what became of it."""
+def answer_rows(
+    actor: Actor, received: ReceivedList, rows: Sequence[ListRow], given: Collection[int]
+) -> None:
+    """Record what rows answer, and say of each what became of it.
+
+    `given`: the rows to which a day was given with all others.
+    """
     cases, hindered = cases_of(actor, rows)
     asked = meet(actor, received, rows)
+    hold_up_early([row for row in rows if row.pk in given], asked)
     find_twice([row for row in rows if row.state == RowState.READY])
     by_uuid = {str(one.uuid): one for one in asked.questions.values()}
     taken = {
