@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from django.db.models.expressions import RawSQL
 
 from cases.incidents.models import Incident, ReportedFigure
+
+UNCOUNTED: Final = "select f.case_id from figure_foreign(%s, %s, %s) as f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +27,9 @@ class Asking:
     def is_hindsight(self) -> bool:
         """Whether more may be known of the moment than was known at it."""
         return self.known_at > self.as_of
+
+    @property
+    def uncounted(self) -> RawSQL:
+        """The cases of those who are no nationals, or of unknown nationality: in no number."""
+        asked = [self.incident.pk, self.as_of, self.known_at]
+        return RawSQL(UNCOUNTED, asked)  # noqa: S611 - our own text and its parameters

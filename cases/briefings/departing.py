@@ -25,8 +25,12 @@ def departure_of(actor: Actor, asking: Asking) -> Departure | None:
     """
     known = min(asking.as_of, asking.known_at)
     for leg in planned_legs(actor, asking, known)[:LOOKED_AT]:
-        rows = Passenger.objects.visible_to(actor).filter(
-            movement=leg.movement_id, case__incident=asking.incident, recorded_at__lte=known
+        rows = (
+            Passenger.objects.visible_to(actor)
+            .filter(
+                movement=leg.movement_id, case__incident=asking.incident, recorded_at__lte=known
+            )
+            .exclude(case__in=asking.uncounted)
         )
         aboard = as_known(list(rows), known)
         count = sum(row.state == SeatState.SEATED and row.is_on(leg.number) for row in aboard)

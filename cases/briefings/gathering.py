@@ -60,6 +60,8 @@ CONFIRMED_AWAY = """
 select count(*) from figure_cases(%(incident)s, %(as_of)s, %(known)s) as own
 left join figure_ways(%(incident)s, %(as_of)s, %(known)s) as way using (case_id)
 where own.stage = any(%(stages)s) and coalesce(way.country, '') <> %(home)s
+  and own.case_id
+    not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f)
 """
 """Cases of whose identity is verified and who was not at home yet, by stage and by whereabouts."""
 
@@ -127,6 +129,7 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         flow=flow,
         flow_then=flow_then,
         confirmed=confirmed_away(asking),
+        unsaid=figures.unsaid,
     )
 
 
@@ -234,6 +237,7 @@ def waiting_for(actor: Actor, asking: Asking) -> Iterator[Waiting]:
         Case.objects.visible_to(actor)
         .still_open()
         .filter(incident=asking.incident, blocker_authority__isnull=False)
+        .exclude(pk__in=asking.uncounted)
         .values("blocker_authority")
         .annotate(count=Counted("pk"), begun=Min("blocked_from"), since=Min("blocked_since"))
     )

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from cases.briefings.asking import Asking
-from cases.briefings.composing.told import HOME, NAMELESS, Against, Said
+from cases.briefings.composing.told import HOME, NAMELESS, Said
 from cases.core.actor import Actor
 from cases.core.web_addresses import linked
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import ReportedFigure
 from cases.incidents.tolerances import standing
-from cases.publishing.differing import is_confirmed
 from cases.publishing.figures import Comparison, Figures, comparable
 from cases.publishing.figures.comparison import why_not_comparable
 from cases.publishing.gaps import learnt_since
@@ -104,7 +103,6 @@ def said(
         is_quoted=same(figure) in chosen,
         uuid=str(figure.uuid),
         whole=referred(figure, among),
-        against=against(figure, asking, among),
         reason=reason_of(figure) if figure.disputed else NAMELESS,
         scope=scope_of(figure),
     )
@@ -181,56 +179,6 @@ def is_whole_of(row: ReportedFigure, figure: ReportedFigure) -> bool:
     if row.as_of is None and figure.as_of is None:
         return row.published_on == figure.published_on
     return is_of_one_moment(row, figure)
-
-
-def against(
-    figure: ReportedFigure, asking: Asking, among: Sequence[ReportedFigure]
-) -> Against | None:
-    """Return the count that contradicts a disputed figure: exact, of the same people and moment.
-
-    One whose source gives no day is contradicted by the last count before its print and the sheet.
-    """
-    if not figure.disputed:
-        return None
-    counts = [row for row in among if contradicts(row, figure, asking)]
-    found = max(counts, key=lambda row: (row.ordered_at, row.value, -row.pk), default=None)
-    if found is None or found.as_of is None:
-        return None
-    return Against(
-        found.value,
-        found.as_of.isoformat(),
-        found.as_of_precision == AsOfPrecision.DAY,
-        found.zone,
-        outlets(row for row in among if same(row) == same(found)),
-        scope_of(found),
-    )
-
-
-def contradicts(row: ReportedFigure, figure: ReportedFigure, asking: Asking) -> bool:
-    """Return whether a count of the same people says otherwise of the same time.
-
-    None does of after both the sheet and the figure. One without a day is that of its print, and
-    no count of after that contradicts it; where the print has no day either, none does. A count of
-    another place, or of a whole country beside one place in it, is of others.
-    """
-    if row.as_of is None or row.disputed or row.qualifier != Qualifier.EXACT:
-        return False
-    spoken = spoken_at(figure)
-    if spoken is None:
-        return False
-    latest = spoken if figure.as_of is None else max(asking.as_of, spoken)
-    if row.as_of > latest or is_confirmed(figure, row.value, known_on(asking)):
-        return False
-    if figure.as_of is None:
-        return whom(row)[:4] == whom(figure)[:4]
-    return whom(row) == whom(figure) and is_of_one_moment(row, figure)
-
-
-def spoken_at(figure: ReportedFigure) -> datetime | None:
-    """Return the moment of a figure, else the end of the day of its print."""
-    if figure.as_of is not None or figure.published_on is None:
-        return figure.as_of
-    return datetime.combine(figure.published_on, time.max, tzinfo=ZoneInfo(figure.zone))
 
 
 def whom(figure: ReportedFigure) -> Same:

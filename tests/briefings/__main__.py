@@ -12,8 +12,10 @@ def main() -> None:
     """Print the table of all sentences, those that nothing is said of left out."""
     django.setup()
     # Words are read when they are imported: not before the settings are.
+    from cases.core.translations.catalogues import compile_catalogues  # noqa: PLC0415
     from tests.briefings.sentences import composed  # noqa: PLC0415
 
+    compile_catalogues()
     for kind, name, words in composed():
         if any(words.values()):
             lines = (f"  {language}  {text}\n" for language, text in words.items())

@@ -135,6 +135,7 @@ def whereabouts() -> Made:
     for name, one in TOTALS.items():
         yield f"elsewhere {name}", whereabouts_of(present_MM=one)
         yield f"not known where {name}", whereabouts_of(present_=one)
+        yield f"nationality {name}", joined(sentences.counted_apart(numbers(unsaid=one)))
     for name, one in ATTRIBUTES.items():
         yield f"in custody {name}", whereabouts_of(hands=one)
 
@@ -185,6 +186,7 @@ def of_the_past() -> Made:
     yield "lead", sentences.lead(values, numbers(present_TH=SEVERAL))
     for then in (0, 1, 40, 150):
         yield f"known then {then}", "".join(sentences.known_then(told(known_then=then)))
+    yield "known then, none now", "".join(sentences.known_then(told(known_then=40, counted=0)))
 
 
 def departures() -> Made:
@@ -322,6 +324,7 @@ def annex() -> Made:
         missions=(Count("BKK", 70), *(Count(f"M{nth:02}", 20) for nth in range(ROWS))),
         waiting=(Waiting(BUREAU, 70, 12, is_least=True),),
         said=(said(), said(is_disputed=True, as_of="", scope=TAK, **UNCOUNTED)),
+        unsaid=3,
     )
     for name, one in ATTRIBUTES.items():
         cells = dict.fromkeys(cells_of(values), one)
@@ -348,7 +351,7 @@ def cells_of(values: Told) -> Iterator[str]:
     yield from (f"stage/{row.key}" for row in values.stages)
     yield from (f"mission/{row.key}" for row in first_rows(values.missions))
     yield from (waiting_cell(row) for row in values.waiting)
-    yield from ("counted", "crossed", "cases", "hands")
+    yield from ("counted", "crossed", "cases", "hands", "unsaid")
 
 
 def notes_of() -> Made:

@@ -6,13 +6,18 @@ from unittest.mock import patch
 import pytest
 
 from cases.briefings import around
+from cases.briefings.asking import Asking
+from cases.briefings.composing import Told, composed
+from cases.briefings.composing.sheets import as_text
 from cases.briefings.composing.told import FORMAT
+from cases.briefings.gathering import waiting_for
 from cases.briefings.models import Briefing
 from cases.briefings.operations import publish_briefing
 from cases.briefings.printing import sheets_of
 from cases.briefings.proofs import faults_in, would_be_written_otherwise
 from cases.casework.models import Case
 from cases.casework.operations import record_fact
+from cases.citizens.operations import correct_citizen
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.errors import Refused
@@ -25,8 +30,9 @@ from cases.movements.operations import (
     freeze_manifest,
     take_off,
 )
+from cases.publishing.figures.moments import database_clock
 from tests.briefings.drafts import MORNING, a_few, approved, at_headquarters, drafted, published
-from tests.factories import AuthorityFactory, PlaceFactory
+from tests.factories import AuthorityFactory, IncidentFactory, PlaceFactory
 from tests.publishing.course import a_report, at, course, crossed, opened, stayed
 from tests.publishing.course import day as the_day
 from tests.publishing.frozen import content
@@ -323,3 +329,29 @@ def test_how_many_became_known_after_a_source_spoke_is_kept_for_headquarters():
 
     assert [row["learnt"] for row in briefing.values["said"]] == [20]
     assert "some of them became known to us only after the source spoke." in text_of(briefing)
+
+
+def test_of_whom_no_nationality_is_known_is_in_one_number_alone():
+    movement = journey()
+    asking = {"kind": "report", "number": "", "is_day": False}
+    with course() as desk:
+        cases = [row.case for row in fresh(movement).passengers.order_by("pk")]
+        wait = {"blocker_authority": AuthorityFactory(), "blocked_since": at(30)}
+        Case.objects.filter(pk__in=[case.pk for case in cases]).update(**wait)
+        with replay(at(31)):
+            correct_citizen(desk, fresh(cases[0].citizen), changes={"nationality": ""})
+
+    values = drafted(as_of=When(day=date(2025, 11, 1)), kind="report").values
+    with eyes(at_headquarters("headquarters_officer")) as actor:
+        now = database_clock()
+        waiting = list(
+            waiting_for(actor, Asking(IncidentFactory(), as_of=now, known_at=now, **asking))
+        )
+
+    told = ("counted", "cases", "confirmed", "unsaid")
+    assert [values[name] for name in told] == [1, 1, 1, 1]
+    assert values["departure"]["count"] == 1
+    assert [row.count for row in waiting] == [1]
+    text = as_text(composed(Told.thawed(values), {}, "en").frozen())
+    assert "1 case of a person of unknown nationality is counted apart" in text
+    assert "Cases of persons of unknown nationality, counted apart | 1 |" in text

@@ -80,7 +80,7 @@ def test_the_note_on_what_is_told_roughly_names_what_the_paper_tells():
     whole, less = text_of(), text_of(left_out=("countries", "stages"))
 
     assert "(sex, age, in whose hands, mission, how a case ended), 1 to 10 are told" in whole
-    assert "Returns are told exactly. Returned home are those whose cases" in whole
+    assert "Returns are told exactly. “Returned home” counts those whose cases" in whole
     assert "(mission), 1 to 10 are told" in less
     assert "Returns" not in less
 

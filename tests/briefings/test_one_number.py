@@ -20,6 +20,7 @@ from tests.publishing.wandering import Wandering
 K = 11
 NUMBER = r"(none|fewer than \d+|\d+ to \d+|\d+|not told|nobody)"
 COUNTRIES = {"Thailand": "TH", "Myanmar": "MM", "Viet Nam": "VN", "Not known": ""}
+APART = "cases of persons of unknown nationality, counted apart"
 SENTENCES = (
     (
         rf"{NUMBER} citizens?(?: \([^)]*\))? (?:was|were) in (Thailand|Myanmar|Viet Nam)\.",
@@ -31,6 +32,8 @@ SENTENCES = (
     (rf"{NUMBER} citizens? had died", "died"),
     (rf"{NUMBER} citizens were under 18", "under 18"),
     (rf"{NUMBER} citizens were in the hands", "hands"),
+    (rf"this paper counts {NUMBER}", "all persons with a case, whenever opened"),
+    (rf"{NUMBER} cases? of (?:a person|persons) of unknown nationality", APART),
 )
 STAGES = {str(Stage(value).label): value for value in Stage.values}
 
@@ -57,8 +60,10 @@ def cell_of(title, label):
     """What a line of the annex counts."""
     if title.startswith("Reported"):
         return "theirs", label
-    if ": " in label:
-        return "present", COUNTRIES[label.split(": ", 1)[1]]
+    if label.startswith("Persons in "):
+        return "present", COUNTRIES[label.removeprefix("Persons in ")]
+    if label == "Persons whose whereabouts were not known":
+        return "present", ""
     if title == "Cases by stage" and label in STAGES:
         return "stage", STAGES[label]
     return label.lower(), ""
@@ -92,6 +97,7 @@ def ledger_of(values: Told):
         ),
         ("all cases opened by then", ""): (sum(row.count for row in values.stages), True),
         ("had crossed the border by then (thailand)", ""): (values.crossed, True),
+        (APART, ""): (values.unsaid or 0, True),
         ("men", ""): (sexes.get("m", 0), False),
         ("women", ""): (sexes.get("f", 0), False),
         ("sex not known", ""): (sexes.get("", 0), False),
@@ -150,6 +156,9 @@ def worlds(draw):
         asked=(Asked(("Bureau", "Cục", "Bureau"), asked, draw(st.integers(0, asked))),),
         flow=(Flow(EVENING, present), Flow(EVENING, present)),
         said=(said(value=70, ours=whole, gap="near"),),
+        counted=sum(row.count for row in present),
+        known_then=draw(small),
+        unsaid=draw(small),
     )
 
 

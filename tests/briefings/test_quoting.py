@@ -1,6 +1,6 @@
 """A briefing quotes what others reported: whom they count, where, how, as of when, who says so."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -45,15 +45,15 @@ def test_counts_of_everybody_stand_side_by_side_each_with_scope_day_and_publishe
         "As of 26 October 2025, Invented Times reported 1,525 people of all nationalities who had "
         "crossed (Tak, Thailand), whether still there or not [1]. As of 1 November 2025 at 07:00, "
         "Invented Times reported 1,595 people of all nationalities (1,330 men, 265 women) who had "
-        "crossed (Tak, Thailand), whether still there or not [1]. Each of these numbers is as of "
-        "its own day."
+        "crossed (Tak, Thailand), whether still there or not [1]. These numbers are of different "
+        "days."
     )
 
 
-def test_of_a_figure_without_a_day_it_is_not_said_that_it_is_of_its_own():
+def test_of_a_figure_without_a_day_it_is_not_said_that_it_is_of_another():
     (paragraph,) = others(said=(quote(value=1595), quote(value=15000, as_of="")))
 
-    assert "its own day" not in paragraph
+    assert "different days" not in paragraph
 
 
 @pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_values_that_were_kept_before_scopes_were_are_told_as_they_were():
     assert "counted:" not in as_text(composed(Told.thawed(frozen), {}, "en").frozen())
 
 
-def test_a_disputed_figure_without_a_day_names_the_count_that_contradicts_it():
+def test_values_that_were_kept_without_a_reason_name_the_count_that_contradicts_a_figure():
     against = Against(1598, "2025-11-03T12:00:00+07:00", True, "Asia/Bangkok", (TIMES,))
     paper = ("Invented Paper", "2025-11-06", "")
     figure = quote(
@@ -180,30 +180,28 @@ def test_that_ours_agree_is_said_of_the_figure_before_what_disputes_it():
 
 
 @pytest.mark.django_db
-def test_a_count_of_its_moment_alone_disputes_a_figure_else_the_reason_is_told():
+def test_the_reason_of_a_disputed_figure_names_the_count_and_no_second_one_is_told():
     a_few(3)
-    counted = {"metric": "present", "qualifier": "exact"}
-    of_day = datetime(2025, 10, 21, 5, tzinfo=UTC)
-    disputed = {"disputed": True, "dispute_reason": "A count says otherwise."}
-    figure = a_report(value=40, as_of=of_day, **counted, **disputed)
-    a_report(value=70, as_of=datetime(2025, 11, 19, 5, tzinfo=UTC), **counted)
-    a_report(value=61, as_of=of_day - timedelta(days=1), **counted)
-    a_report(value=62, as_of=of_day, **counted, scope="Those in one shelter")
-    first = drafted(figures=[figure]).values
-    a_report(value=63, as_of=of_day, **counted)
-    second = drafted(figures=[figure]).values
+    crossed = {"metric": "crossed", "nationality": "", "qualifier": "exact"}
+    at_place = {"place": PlaceFactory(), "as_of": datetime(2025, 10, 21, 5, tzinfo=UTC)}
+    beside = a_report(value=91, **crossed, **at_place)
+    a_report(value=73, **crossed, as_of=at_place["as_of"])
+    disputed = {"disputed": True, "dispute_reason": "A count says 91."}
+    figure = a_report(value=15000, **crossed | disputed, as_of=None, as_of_precision="none")
 
-    rows = [row for one in (first, second) for row in one["said"] if row["value"] == 40]
-    assert [row["against"] and row["against"]["value"] for row in rows] == [None, 63]
-    text = as_text(composed(Told.thawed(first), {}, "en").frozen())
-    assert "The reported figure is disputed: “A count says otherwise”." in text
+    text = as_text(
+        composed(Told.thawed(drafted(figures=[beside, figure]).values), {}, "en").frozen()
+    )
+
+    assert "The reported figure is disputed: “A count says 91”." in text
+    assert "91 people of all nationalities" in text
+    assert "73" not in text
 
 
 @pytest.mark.django_db
 def test_drafting_takes_what_was_chosen_and_what_stands_beside_it():
     a_few(3)
     of_first = {"as_of": datetime(2025, 10, 21, 5, tzinfo=UTC), "nationality": ""}
-    exact = {"qualifier": "exact", "metric": "crossed", "value": 91, **of_first}
     chosen = [
         a_report(value=3, as_of=datetime(2025, 10, 22, 5, tzinfo=UTC)),
         a_report(
@@ -226,15 +224,13 @@ def test_drafting_takes_what_was_chosen_and_what_stands_beside_it():
         ),
     ]
     a_report(value=23, metric="referred", qualifier="exact", **of_first)
-    a_report(source_name="Counted", **exact)
-    a_report(source_name="Counted", place=PlaceFactory(), **exact | {"value": 92})
 
     rows = {row["value"]: row for row in drafted(figures=chosen).values["said"]}
 
     assert {value for value, row in rows.items() if row["is_quoted"]} == {3, 18, 15000}
     assert (rows[3]["ours"], rows[3]["gap"]) == (3, "same")
     assert rows[18]["whole"] == 23
-    assert (rows[15000]["as_of"], rows[15000]["against"]["value"]) == ("", 91)
+    assert (rows[15000]["as_of"], rows[15000]["reason"][0]) == ("", "A count says otherwise.")
 
 
 @pytest.mark.django_db

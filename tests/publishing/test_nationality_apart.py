@@ -82,9 +82,11 @@ def test_lines_and_snapshots_leave_them_out_too():
         last = over_time(actor, IncidentFactory(), day(26)).points[-1]
     snapshot = taken(When.at(present.now() - timedelta(minutes=2)))
 
-    values, _cells = content(snapshot)
+    values, cells = content(snapshot)
+    assert sorted(cells.values()).count(("nationality-not-known",)) == 1
     assert (last.now["counted"], last.now["present/TH"]) == (2, 2)
     assert (values["counted"], values["in-thailand"]) == (2, 2)
+    assert values["nationality-not-known"] == 1
 
 
 def test_the_page_and_the_api_say_how_many(client):

@@ -158,6 +158,7 @@ def of_persons(tree: "Tree", told: Told) -> None:
     """Add where people were, and the attributes of those in the country of the first sentence."""
     tree.total(places(told.present, told))
     tree.total({"counted": sum(row.count for row in told.present), "crossed": told.crossed})
+    tree.total({} if told.unsaid is None else {"unsaid": told.unsaid})
     here = f"present/{told.country}"
     tree.sum(here, {f"sex/{key}": count for key, count in by_sex(told).items()})
     ages = dict.fromkeys(AGES, 0) | {row.key: row.count for row in told.ages}

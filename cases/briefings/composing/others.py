@@ -84,7 +84,7 @@ def quoted(rows: Sequence[Said], told: Told, sources: Sources, numbers: Numbers)
     """Return figures that count the same, one after the other, whether or not one is disputed."""
     found = [one(row, told, sources, numbers) for row in rows]
     if all(row.as_of for row in rows) and len({day_of(row, told) for row in rows}) > 1:
-        found.append(_("Each of these numbers is as of its own day."))
+        found.append(_("These numbers are of different days."))
     return " ".join(found)
 
 
@@ -207,9 +207,13 @@ def zone_of(row: Said | Against, told: Told) -> str:
 
 
 def disputed(row: Said, told: Told, sources: Sources) -> str:
-    """Return that a figure is disputed, and by which count of its moment, else for what reason."""
+    """Return that a figure is disputed, and why, as it was written down with it.
+
+    The reason names what contradicts it. Where none was kept, the count that was looked up is told:
+    beside the reason it would be a second number for the same thing.
+    """
     against = row.against
-    if against is None and any(row.reason):
+    if any(row.reason):
         said = _("The reported figure is disputed: “%(reason)s”.")
         if not is_named_here(row.reason):
             said = _("The reported figure is disputed, in the words of the entry: “%(reason)s”.")
@@ -293,7 +297,7 @@ def difference(row: Said, ours: Amount, code: str) -> Iterator[str]:
             "exclude."
         )
     elif ours.firmness == "none":
-        yield _("Our records give nobody for that moment.")
+        yield _("Our records have nobody for that moment.")
     else:
         yield _("Our records give %(ours)s for that moment.") % {"ours": amount_words(ours)}
         if code:

@@ -68,7 +68,7 @@ def paragraphs(told: Told, sources: Sources) -> Body:
         )
     )
     standing = (
-        whereabouts(told, numbers) + minors(told, numbers),
+        whereabouts(told, numbers) + minors(told, numbers) + counted_apart(numbers),
         way_home(numbers) if told.counted else [],
     )
     body.standing += [as_known(told, part) for part in standing if part]
@@ -192,30 +192,34 @@ def since_told(then: Amount, now: Amount) -> str:
 
 
 def known_then(told: Told) -> Iterator[str]:
-    """Yield how many were known of at a past moment itself, where as many are not known of now.
+    """Yield how many were known of at a past moment itself, beside how many the paper counts.
 
-    More by now: others were reported later. Fewer: some were doubles, or no case at all.
+    More are counted where others were entered later; fewer, where some were doubles or no case.
     """
     if told.known_then is None or told.known_then == told.counted:
         return
-    words = {"day": day(told.at, told.zone, is_day=told.is_day)}
     if not told.known_then:
-        found = _("By what was known on %(day)s itself, nobody had a case; all came later.")
-        yield found % words
-        return
-    if told.known_then > told.counted:
-        said = ngettext(
-            "By what was known on %(day)s itself, %(people)s had a case; by now fewer count.",
-            "By what was known on %(day)s itself, %(people)s had a case; by now fewer count.",
-            told.known_then,
+        found = _(
+            "By what was known on %(day)s itself, nobody had a case; this paper counts %(now)s."
+        )
+    elif not told.counted:
+        found = _(
+            "By what was known on %(day)s itself, %(then)s had a case; this paper counts nobody."
         )
     else:
-        said = ngettext(
-            "By what was known on %(day)s itself, %(people)s had a case; others came later.",
-            "By what was known on %(day)s itself, %(people)s had a case; others came later.",
+        found = ngettext(
+            "By what was known on %(day)s itself, %(then)s had a case; this paper counts %(now)s.",
+            "By what was known on %(day)s itself, %(then)s had a case; this paper counts %(now)s.",
             told.known_then,
         )
-    yield said % (words | {"people": people(Amount("exact", told.known_then))})
+    yield (
+        found
+        % {
+            "day": day(told.at, told.zone, is_day=told.is_day),
+            "then": people(Amount("exact", told.known_then)),
+            "now": people(Amount("exact", told.counted)),
+        }
+    )
 
 
 def whereabouts(told: Told, numbers: Numbers) -> list[str]:
@@ -311,6 +315,21 @@ def minors(told: Told, numbers: Numbers) -> list[str]:
     return []
 
 
+def counted_apart(numbers: Numbers) -> list[str]:
+    """Return how many cases are of persons of unknown nationality: a total, told exactly."""
+    cell = numbers.of("unsaid")
+    if not cell.is_told:
+        return []
+    said = ngettext(
+        "%(cases)s case of a person of unknown nationality is counted apart, in none of these "
+        "numbers.",
+        "%(cases)s cases of persons of unknown nationality are counted apart, in none of these "
+        "numbers.",
+        cell.agreeing,
+    )
+    return [said % {"cases": number(cell.value)}]
+
+
 def says(said: str, cell: Amount, where: str = "") -> str:
     """Return words that tell a number of people, in a country where they name one."""
     return said % {"people": people(cell), "where": in_country(where) if where else ""}
@@ -371,7 +390,8 @@ def asked(told: Told, numbers: Numbers) -> list[str]:
             one = _("Questions to %(body)s concerned %(people)s.")
         else:
             one = _(
-                "Questions to %(body)s concerned %(people)s, with answers on %(answered)s of them."
+                "Questions to %(body)s concerned %(people)s; an answer had been received for "
+                "%(answered)s of them."
             )
         found.append(one % words)
     return found

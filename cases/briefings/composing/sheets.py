@@ -135,7 +135,7 @@ def lines(text: str) -> list[str]:
 def notes(told: Told) -> list[str]:
     """Return what a reader of the tables has to know."""
     return [
-        _("Counted is who has a case in this incident, each person once."),
+        _("Whoever has a case in this incident is counted, each person once."),
         " ".join((_("Times are those of %(zone)s.") % {"zone": told.zone}, exact(told))),
         *opened_later(told),
         *of_the_dead(told),
@@ -222,7 +222,7 @@ def roughly(told: Told) -> Iterator[str]:
 def returned() -> str:
     """Return who is counted as returned (the figure `returned-home`), and who besides is there."""
     return _(
-        "Returned home are those whose cases were closed as returned, wherever they are now; "
+        "“Returned home” counts those whose cases were closed as returned, wherever they are now; "
         "people in Viet Nam whose cases are open are not among them."
     )
 

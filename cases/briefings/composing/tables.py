@@ -74,9 +74,9 @@ def by_country(told: Told, numbers: Numbers) -> TableRows:
     """Return where people were, with the total and how many had ever crossed."""
     rows = [
         (
-            _("Persons who were there: %(country)s") % {"country": country(row.key)}
+            _("Persons %(where)s") % {"where": in_country(row.key)}
             if row.key
-            else _("Persons of whom it is not known where they were"),
+            else _("Persons whose whereabouts were not known"),
             numbers.of("present", row.key),
         )
         for row in sorted(told.present, key=lambda row: (not row.key, -row.count, row.key))
@@ -84,6 +84,9 @@ def by_country(told: Told, numbers: Numbers) -> TableRows:
     rows.append((_("All persons with a case, whenever opened"), numbers.of("counted")))
     crossed = _("Had crossed the border by then (%(country)s)") % {"country": country(told.country)}
     rows.append((crossed, numbers.of("crossed")))
+    if told.unsaid is not None:
+        apart = _("Cases of persons of unknown nationality, counted apart")
+        rows.append((apart, numbers.of("unsaid")))
     return lined(told, _("Figures and their definitions"), rows)
 
 

@@ -58,7 +58,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The count that contradicts a disputed figure, and the outlets that print it."""
+    """The count that contradicts a disputed figure, in values that were kept without its reason."""
 
     value: int
     as_of: str
@@ -84,9 +84,9 @@ class Said:
     code of the place that it counts, if it counts but one, `place_kind` what that is; `learnt` by
     how much ours has changed since the source spoke. `is_quoted`: somebody chose it for this
     briefing; `uuid` is that of the row; `whole`: of how many referred these entered the mechanism;
-    `reason`: why it is disputed, as it was written down in each language, told where no count of
-    the same moment contradicts it (`against`); `scope`: what exactly is counted, as it was written
-    down. Values that were kept before it was have none.
+    `reason`: why it is disputed, as it was written down in each language; `against` was kept before
+    it was. `scope`: what exactly is counted, as it was written down; values that were kept before
+    it was have none.
     """
 
     metric: str
@@ -173,7 +173,8 @@ class Told:
     the same moments, each as it was known then. `known_then`: how many were known of at the moment
     itself, where more may be known of it since. `confirmed`: cases of whose identity is verified
     and who was not at home by either ledger. `straddles`: some entry may have happened by then and
-    does not count. `left_out` is decided at the approval: what the paper
+    does not count. `unsaid`: cases of persons of unknown nationality, in no other number; None in
+    values that were kept before they were. `left_out` is decided at the approval: what the paper
     does not tell though it might.
     """
 
@@ -211,6 +212,7 @@ class Told:
     left_out: tuple[str, ...] = ()
     confirmed: int | None = None
     straddles: bool = False
+    unsaid: int | None = None
     format: int = FORMAT
 
     @property

@@ -34,6 +34,8 @@ class Rule:
     words: Sentence
     is_open: bool = True
     """Whether the total tells nothing of one person of another mission: not by place or holder."""
+    is_apart: bool = False
+    """Whether it counts those alone whom no other rule does: of no known nationality."""
 
 
 COUNTRIES: Final = frozenset(Country.values)
@@ -98,6 +100,13 @@ RULES: Final[Mapping[str, Rule]] = {
         "row.last_known = %(country)s",
         {"country": COUNTRIES},
         _("Persons whose whereabouts are no longer known, and who were last known there."),
+    ),
+    "nationality_not_known": Rule(
+        "cases",
+        "true",
+        {},
+        _("Cases of persons of unknown nationality; no other figure counts them."),
+        is_apart=True,
     ),
     "opened": Rule("cases", "true", {}, _("Cases opened by then.")),
     "still_open": Rule("cases", "row.stage <> 'closed'", {}, _("Cases not closed by then.")),
