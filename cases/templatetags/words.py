@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from cases.core.text import language_of as language_of_text
 
@@ -28,6 +29,12 @@ def whole(found: re.Match[str]) -> SafeString:
     if found[0].startswith("<"):
         return mark_safe(found[0])  # noqa: S308 - a tag of a text that was escaped or made by us
     return mark_safe(f'<span class="unbroken">{found[0]}</span>')  # noqa: S308 - letters and digits
+
+
+@register.filter
+def as_source(text: Any) -> str:
+    """Return a source of a file of reference data; that it is a secondary one in any language."""
+    return str(text).replace("secondary source", _("secondary source"))
 
 
 @register.filter

@@ -205,3 +205,13 @@ def test_a_version_compared_with_itself_has_no_difference(client):
     shown = log_in(client, officer()).get("/playbooks/chain.1/compare/chain.1/")
 
     assert shown.text.count("No difference.") == 3
+
+
+def test_that_a_source_is_a_secondary_one_is_told_in_the_readers_language(client):
+    ProcedureFactory(source="A paper: https://paper.example/1 (secondary source)")
+    reader = log_in(client, headquarters())
+
+    shown = reader.get(reverse("procedure_list"), headers={"Accept-Language": "vi"}).text
+
+    assert "(nguồn thứ cấp)" in shown
+    assert "secondary source" not in shown

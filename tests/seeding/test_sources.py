@@ -35,6 +35,14 @@ SECONDARY = {
     "www.planetphilippinesuk.com": "a page that repeats an agency",
 }
 """Hosts whose pages repeat others: shown only as what they are."""
+OF_LAW = ("procedures/", "legal_bases.toml", "rights.toml", "fund_rules.toml")
+REPORTING = {
+    *("vnexpress.net", "znews.vn", "cafef.vn", "www.vietnamplus.vn", "en.vietnamplus.vn"),
+    *("www.vietnam.vn", "plo.vn", "www.24h.com.vn", "en.dangcongsan.vn", "danchuphapluat.vn"),
+    *("www.nationthailand.com", "www.chiangraitimes.com", "lawnet.vn", "cdlaf.vn"),
+    "www.frasersvn.com",
+}
+"""Newspapers, law firms and advisers: of a law and of a procedure they are secondary sources."""
 MARK = "secondary source"
 ADDRESS = re.compile(r"https?://[^\s\"';,)\]]+")
 SHORT_NAME = re.compile(
@@ -85,6 +93,18 @@ def test_a_page_that_repeats_another_is_marked_as_a_secondary_source():
     ]
 
     assert unmarked == []
+
+
+def test_of_a_law_each_report_about_it_is_marked_as_a_secondary_source():
+    parts = [
+        (file, part)
+        for file, _texts, table in tables()
+        if file.startswith(OF_LAW)
+        for part in str(table.get("source", "")).split("; ")
+    ]
+
+    told = REPORTING | set(SECONDARY)
+    assert [row for row in parts if hosts([row[1]]) & told and MARK not in row[1]] == []
 
 
 def test_each_address_of_a_source_has_its_name_before_it():
