@@ -58,7 +58,7 @@ ATTRIBUTES: Final = {
     **{"hidden": HIDDEN, "untold": UNTOLD},
 }
 BUREAU: Final = (
-    "Immigration Department",
+    "Immigration Department, Ministry of Public Security",
     "Cục Quản lý xuất nhập cảnh",
     "Direction de l’immigration",
 )
@@ -185,8 +185,10 @@ def of_the_past() -> Made:
         yield f"beside ours {gap} {ours}", " ".join(reported(row, Sources(row), numbers()))
     yield "lead", sentences.lead(values, numbers(present_TH=SEVERAL))
     for then in (0, 1, 40, 150):
-        yield f"known then {then}", "".join(sentences.known_then(told(known_then=then)))
-    yield "known then, none now", "".join(sentences.known_then(told(known_then=40, counted=0)))
+        yield f"known then {then}", " ".join(sentences.known_then(told(known_then=then)))
+    for cases, counted in ((0, 0), (0, 175), (1, 1), (1, 175), (155, 175), (175, 175)):
+        values = told(known_then=74, cases=cases, counted=counted)
+        yield f"opened by then {cases} of {counted}", " ".join(sentences.known_then(values))
 
 
 def departures() -> Made:

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from cases.briefings.composing import Told, composed
+from cases.briefings.composing.amounts import the_body
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.composing.told import Asked, Before, Count, Departure, Flow, Waiting
 from tests.briefings.told import EVENING, MORNING, said, told
@@ -126,10 +127,12 @@ def test_who_has_arrived_is_in_viet_nam_before_the_case_is_closed():
     assert "Our records agree with it for that moment." in text
 
 
-def test_fewer_who_count_now_than_then_came_not_later():
-    text = whole(known_then=150, said=())
+def test_three_numbers_of_cases_say_by_what_rule_each_counts():
+    text = whole(known_then=150, cases=118, said=())
 
-    assert "itself, 150 citizens had a case; this paper counts 120 citizens." in text
+    assert "By what was already known on 22 October 2025, 150 citizens had a case." in text
+    assert "118 cases count as opened by then" in text
+    assert "counts all with a case, whenever it was opened: 120 citizens." in text
 
 
 def test_somebody_at_home_whose_identity_is_verified_has_a_verified_identity():
@@ -302,8 +305,8 @@ def test_says_what_bodies_were_asked():
     text = whole(asked=asked)
 
     said = (
-        "Questions to the Invented Bureau concerned 60 citizens; an answer had been received "
-        "for 40 of them."
+        "Questions to the Invented Bureau concerned 60 citizens, and an answer had been "
+        "received for 40 of them."
     )
     assert said in text
 
@@ -447,3 +450,15 @@ def test_nothing_is_said_of_what_nobody_is_like():
     assert "under 18." not in nobody_there
     for words in ("under 18", "identity", "returned home", "death"):
         assert words not in nobody_at_all
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Invented Department, Ministry of Inventions", "the Invented Department (Ministry of"),
+        ("Joint team (inventions)", "the joint team (inventions)"),
+        ("Invented Relief", "Invented Relief"),
+    ],
+)
+def test_a_body_is_named_so_that_a_sentence_can_go_on_behind_it(name, expected):
+    assert the_body((name, "Cục", "Direction")).startswith(expected)

@@ -142,7 +142,7 @@ def test_nothing_of_now_stands_under_a_past_day(language, now, first):
 def test_each_total_of_a_moment_says_in_its_line_what_it_counts():
     text = as_text(composed(told(**PAST), {}, "en").frozen())
 
-    assert "By what was known on 22 October 2025 itself, 40 citizens had a case" in text
+    assert "By what was already known on 22 October 2025, 40 citizens had a case" in text
     assert "All persons with a case, whenever opened | 222" in text
     assert "All cases opened by then | 120" in text
 

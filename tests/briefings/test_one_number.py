@@ -32,7 +32,8 @@ SENTENCES = (
     (rf"{NUMBER} citizens? had died", "died"),
     (rf"{NUMBER} citizens were under 18", "under 18"),
     (rf"{NUMBER} citizens were in the hands", "hands"),
-    (rf"this paper counts {NUMBER}", "all persons with a case, whenever opened"),
+    (rf"whenever it was opened: {NUMBER}", "all persons with a case, whenever opened"),
+    (rf"{NUMBER} cases? counts? as opened", "all cases opened by then"),
     (rf"{NUMBER} cases? of (?:a person|persons) of unknown nationality", APART),
 )
 STAGES = {str(Stage(value).label): value for value in Stage.values}

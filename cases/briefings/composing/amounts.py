@@ -205,11 +205,17 @@ def named(names: tuple[str, str, str]) -> str:
 def the_body(names: tuple[str, str, str]) -> str:
     """Return the name of a body inside a sentence: in English with its article, if it takes one.
 
-    “the Immigration Department”, but “Tak Immigration”: what is a body by a common noun.
+    “the Immigration Department”, but “Tak Immigration”: what is a body by a common noun. What it
+    belongs to stands in brackets, since the sentence goes on behind it.
     """
     name = named(names)
-    is_english = name == names[0] and place_of_language() == 0
-    return f"the {name}" if is_english and COMMON.search(name) else name
+    if name != names[0] or place_of_language():
+        return name
+    own, _comma, whole = name.partition(", ")
+    name = f"{own} ({whole})" if whole else name
+    if not COMMON.search(name):
+        return name
+    return f"the {name[:1].lower()}{name[1:]}" if name[1:].islower() else f"the {name}"
 
 
 def is_named_here(names: tuple[str, str, str]) -> bool:

@@ -192,33 +192,53 @@ def since_told(then: Amount, now: Amount) -> str:
 
 
 def known_then(told: Told) -> Iterator[str]:
-    """Yield how many were known of at a past moment itself, beside how many the paper counts.
+    """Yield how many were known of at a past moment itself, and how many are counted of it by now.
 
-    More are counted where others were entered later; fewer, where some were doubles or no case.
+    Three numbers of one thing by three rules: who had a case then, whose case counts as opened by
+    then, by whomever and whenever it was entered, and who is in the numbers of the paper.
     """
-    if told.known_then is None or told.known_then == told.counted:
+    if told.known_then is None or told.known_then == told.counted == told.cases:
         return
+    words = {
+        "day": day(told.at, told.zone, is_day=told.is_day),
+        "known": known_on(told),
+        "then": people(Amount("exact", told.known_then)),
+        "cases": number(told.cases),
+        "now": people(Amount("exact", told.counted)),
+    }
     if not told.known_then:
-        found = _(
-            "By what was known on %(day)s itself, nobody had a case; this paper counts %(now)s."
-        )
-    elif not told.counted:
-        found = _(
-            "By what was known on %(day)s itself, %(then)s had a case; this paper counts nobody."
-        )
+        found = _("By what was already known on %(day)s, nobody had a case.")
     else:
         found = ngettext(
-            "By what was known on %(day)s itself, %(then)s had a case; this paper counts %(now)s.",
-            "By what was known on %(day)s itself, %(then)s had a case; this paper counts %(now)s.",
+            "By what was already known on %(day)s, %(then)s had a case.",
+            "By what was already known on %(day)s, %(then)s had a case.",
             told.known_then,
         )
-    yield (
-        found
-        % {
-            "day": day(told.at, told.zone, is_day=told.is_day),
-            "then": people(Amount("exact", told.known_then)),
-            "now": people(Amount("exact", told.counted)),
-        }
+    yield found % words
+    yield counted_by_now(told) % words
+
+
+def counted_by_now(told: Told) -> str:
+    """Return the words for the cases that count as opened by then, and for all who have one."""
+    if not told.counted:
+        return _("By what is known on %(known)s, nobody had one.")
+    if told.cases == told.counted:
+        return ngettext(
+            "By what is known on %(known)s, %(now)s had one.",
+            "By what is known on %(known)s, %(now)s had one.",
+            told.counted,
+        )
+    if not told.cases:
+        return _(
+            "By what is known on %(known)s, no case counts as opened by then; this paper counts "
+            "all with a case, whenever it was opened: %(now)s."
+        )
+    return ngettext(
+        "By what is known on %(known)s, %(cases)s case counts as opened by then; this paper counts "
+        "all with a case, whenever it was opened: %(now)s.",
+        "By what is known on %(known)s, %(cases)s cases count as opened by then; this paper counts "
+        "all with a case, whenever it was opened: %(now)s.",
+        told.cases,
     )
 
 
@@ -388,9 +408,11 @@ def asked(told: Told, numbers: Numbers) -> list[str]:
             one = _("Questions to %(body)s concerned %(people)s and were not answered yet.")
         elif not answered.is_told:
             one = _("Questions to %(body)s concerned %(people)s.")
+        elif answered == whole and whole.firmness == "exact":
+            one = _("Questions to %(body)s concerned %(people)s and were all answered.")
         else:
             one = _(
-                "Questions to %(body)s concerned %(people)s; an answer had been received for "
+                "Questions to %(body)s concerned %(people)s, and an answer had been received for "
                 "%(answered)s of them."
             )
         found.append(one % words)

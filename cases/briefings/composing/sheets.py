@@ -20,7 +20,7 @@ from cases.briefings.composing.numbers import (
 from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import dead_words, paragraphs
 from cases.briefings.composing.sources import Sources
-from cases.briefings.composing.tables import TableRows, tables
+from cases.briefings.composing.tables import TableRows, by_mission, tables
 from cases.briefings.composing.told import LIVING_SINCE, Told
 
 Words = Mapping[str, str]
@@ -147,7 +147,7 @@ def notes(told: Told) -> list[str]:
 
 def opened_later(told: Told) -> list[str]:
     """Return that a case of a past day may have been entered since, where one was."""
-    if told.known_then is None or told.known_then == told.counted:
+    if told.known_then is None or told.known_then == told.counted == told.cases:
         return []
     return [
         _(
@@ -199,7 +199,7 @@ def roughly(told: Told) -> Iterator[str]:
             _("waiting"),
             is_report and any(numbers.of(waiting_cell(row)).is_told for row in told.waiting),
         ),
-        (_("mission"), is_report),
+        (_("mission"), is_report and bool(by_mission(told, numbers).rows)),
         (_("how a case ended"), LeftOut.STAGES not in told.left_out),
     )
     found = [label for label, is_told in attributes if is_told]
