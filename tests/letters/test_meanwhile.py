@@ -138,11 +138,12 @@ def test_page_and_api_of_a_letter_say_what_was_looked_at_by_whom_and_when(client
     page = log_in(client, chief).get(letter.get_absolute_url())
     told = caller(chief).get(f"/api/v1/letters/{letter.uuid}/").json()
 
-    said_of = {row["label"]: row["value"] for row in page.context["rows"]}
+    said_of = {row["label"]: row for row in page.context["rows"]}
     for when in ("issued", "sent"):
-        words = said_of[f"Looked at when it was {when}"]
-        assert words.startswith("The return is asked for against the person’s word (")
-        assert chief.name in words
+        row = said_of[f"Looked at when it was {when}"]
+        assert row["value"] == "The return is asked for against the person’s word"
+        assert f"{chief.name}, <time " in row["note"]
+    assert "&lt;time" not in page.text
     assert told["accepted"] == told["sent_accepted"] == ["return_asked_for"]
     assert told["sent_recorded_at"]
 

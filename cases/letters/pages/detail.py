@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.casework.models import Case
@@ -118,12 +119,8 @@ def accepted_rows(actor: Actor, letter: Letter, content: LetterContent | None) -
     return [
         {
             "label": label,
-            "value": _("%(what)s (%(who)s, %(moment)s)")
-            % {
-                "what": "; ".join(str(Accepted(code).label) for code in codes),
-                "who": by or _("The system"),
-                "moment": moment(at, actor.zone),
-            },
+            "value": "; ".join(str(Accepted(code).label) for code in codes),
+            "note": format_html("{}, {}", by or _("The system"), moment(at, actor.zone)),
         }
         for label, codes, by, at in looks
         if codes
