@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
@@ -19,20 +19,15 @@ from cases.letters.days import day_words, head_day, thai_day
 from cases.letters.facts import Facts
 from cases.letters.free_text import LANGUAGES, language_of
 from cases.letters.kinds import Kind, drafted_by
+from cases.letters.limits import limit_words
 from cases.letters.models import Letter
-from cases.letters.policies import WORKS_ON, limit_of, limit_of_return
+from cases.letters.policies import WORKS_ON
 from cases.letters.press import fonts, printable, thai_fonts
 from cases.letters.relatives import is_barred, is_own_wish, is_undecided, relative_told
 from cases.letters.values import VALUES, Missing, missing_in, values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
-from cases.procedures.choices import LimitUnit
 from cases.procedures.models import Procedure
-
-DAYS: Final[dict[str, str]] = {
-    LimitUnit.WORKING_DAYS: "ngày làm việc",
-    LimitUnit.CALENDAR_DAYS: "ngày",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +114,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "accepted": accepted_in(draft),
         "relative": relative_of(draft),
         "replaces": replaced_words(draft),
-        "limit": limit_words(kind, facts, values),
+        "limit": limit_words(kind, facts),
         "own_wish": is_own_wish(facts),
         "steps": step_rows(facts),
         "withheld": withheld_words(facts),
@@ -210,21 +205,6 @@ def left_out_words(facts: Facts) -> str:
     return _("The summary on file is left out: it is written in %(language)s.") % {
         "language": LANGUAGES[code]
     }
-
-
-def limit_words(kind: Kind, facts: Facts, values: Mapping[str, str]) -> str:
-    """Return how long the body has for its reply; empty where the limit is not for this case.
-
-    In Vietnamese, as the letters that cite one are.
-    """
-    found = limit_of(kind, facts)
-    if found is None or found[1].unit not in DAYS:
-        return ""
-    of, limit = found
-    if limit_of_return(kind, facts) or (of.limit_needs and not values[of.limit_needs]):
-        return ""
-    days = f"{limit.amount:02d} {DAYS[limit.unit]}"
-    return f"{days} kể từ ngày nhận được yêu cầu {of.limit_case}"
 
 
 def replaced_words(draft: Draft) -> str:

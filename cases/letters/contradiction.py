@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
+from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from cases.casework.models import Step
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.letters.choices import Accepted
 from cases.letters.facts import Facts
@@ -64,6 +68,11 @@ class Asked:
     def at(self, value: str, record: Citizen | None = None) -> str:
         """Return the page on which a value is entered, here or on another record of the person."""
         return entered_at(self.facts, VALUES[value], record)
+
+    def at_step(self, verb: str, step: Step) -> str:
+        """Return the page of an act on a step of the case."""
+        page = reverse("case_operation", args=[self.facts.case.reference, verb])
+        return f"{page}?{urlencode({'step': step.code})}"
 
     def record_of(self, row: Name | IdentityDocument | Relative) -> Citizen | None:
         """Return the other record of the person on which something stands; None for that here."""

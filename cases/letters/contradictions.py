@@ -7,18 +7,17 @@ A person is one: what stands on their other records and cases is looked at too, 
 sees it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases.casework.choices import Outcome, Stage, StepStatus
-from cases.casework.nationality import decided_by
-from cases.citizens.choices import DocumentKind, DocumentStatus, NationalityStatus, Relation
+from cases.casework.choices import Outcome, Stage
+from cases.citizens.choices import DocumentKind, DocumentStatus, Relation
 from cases.citizens.models import IdentityDocument
 from cases.citizens.names.folding import folded
 from cases.citizens.names.marks import has_marks, same_but_marks, spellings
@@ -26,8 +25,16 @@ from cases.citizens.numbers import number_key, number_warnings
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.free_text import WORD
+from cases.letters.limits import limit_cited, other_ground
+from cases.letters.nationality import (
+    is_national,
+    is_national_elsewhere,
+    nationality,
+    not_confirmed,
+    verification_open,
+)
 from cases.letters.own_word import told_body, told_family, wished_return
-from cases.letters.policies import limit_of, speaks_of_living
+from cases.letters.policies import speaks_of_living
 from cases.letters.press import unprintable_in
 from cases.letters.values import (
     LOST,
@@ -55,108 +62,6 @@ def contradictions_in(asked: Asked, *, is_issued: bool = False) -> list[Contradi
     return sorted(found, key=lambda row: not row.stops)
 
 
-def nationality(asked: Asked) -> Iterator[Contradiction]:
-    """What a body has answered about the nationality, and the record does not say."""
-    person = asked.facts.case.citizen
-    for step in asked.facts.steps:
-        row = asked.facts.results.get(step.pk)
-        if step.status != StepStatus.DONE or row is None:
-            continue
-        decided = decided_by(step, row, asked.facts.asked.get(step.pk, ()))
-        if decided and decided != person.nationality_status:
-            said = {
-                "step": str(step.procedure),
-                "decided": NationalityStatus(decided).label,
-                "recorded": person.get_nationality_status_display(),
-            }
-            yield Contradiction(
-                "nationality_differs",
-                _("The step “%(step)s” is done: %(decided)s. The record says: %(recorded)s.")
-                % said,
-                _("Correct what is on record of the nationality, or take the step up again."),
-                asked.at("nationality"),
-            )
-            return
-
-
-def verification_open(asked: Asked) -> Iterator[Contradiction]:
-    """A verified nationality, beside a step that is to verify it and is not done."""
-    if asked.facts.case.citizen.nationality_status != NationalityStatus.VERIFIED:
-        return
-    for step in asked.facts.steps:
-        is_deciding = any(decides(field) for field in step.procedure.result_fields)
-        if is_deciding and step.status in {StepStatus.OPEN, StepStatus.ASKED}:
-            said = {"step": str(step.procedure), "status": StepStatus(step.status).label}
-            yield Contradiction(
-                "verification_open",
-                _("The nationality is verified, and “%(step)s” stands at: %(status)s.") % said,
-                _("Record what came of the step, or waive it."),
-                asked.facts.case.get_absolute_url(),
-            )
-
-
-def decides(field: Mapping[str, Any]) -> bool:
-    """Return whether an answer in a field of a result decides the nationality."""
-    return any("nationality" in choice for choice in field.get("choices", []))
-
-
-def is_national(asked: Asked) -> Iterator[Contradiction]:
-    """Letters to the host state, and of a lost passport, write of a national of Viet Nam."""
-    person = asked.facts.case.citizen
-    is_other = person.nationality != Country.VN
-    if not claims_national(asked):
-        return
-    if not is_other and person.nationality_status != NationalityStatus.NOT_NATIONAL:
-        return
-    words = (
-        person.get_nationality_display() if is_other else person.get_nationality_status_display()
-    )
-    yield Contradiction(
-        "not_a_national",
-        _("The letter writes of a national of Viet Nam. The record says: %(said)s.")
-        % {"said": words},
-        _("Correct the record, or do not write this letter."),
-        asked.at("nationality"),
-    )
-
-
-def is_national_elsewhere(asked: Asked) -> Iterator[Contradiction]:
-    """The same, as another record or case of the person has it."""
-    others = asked.facts.elsewhere
-    odd = [
-        (
-            str(row.get_nationality_status_display())
-            if row.nationality_status == NationalityStatus.NOT_NATIONAL
-            else str(row.get_nationality_display()),
-            asked.at("nationality", row),
-        )
-        for row in others.records
-        if row.nationality_status == NationalityStatus.NOT_NATIONAL
-        or row.nationality not in {"", Country.VN}
-    ]
-    ended = others.ended_as(Outcome.NOT_NATIONAL)
-    if ended is not None:
-        words = f"{Outcome.NOT_NATIONAL.label} ({ended.case.reference})"
-        odd.append((words, ended.case.get_absolute_url()))
-    if odd and claims_national(asked):
-        said, url = odd[0]
-        yield Contradiction(
-            "not_a_national",
-            _(
-                "The letter writes of a national of Viet Nam. Another record of the person says: "
-                "%(said)s."
-            )
-            % {"said": said},
-            _("Correct the record that is wrong, or do not write this letter."),
-            url,
-        )
-
-
-def claims_national(asked: Asked) -> bool:
-    """Return whether a letter writes of a national of Viet Nam."""
-    return asked.kind.to == Addressed.HOST or "lost_passport" in asked.kind.needs
-
-
 def died_elsewhere(asked: Asked) -> Iterator[Contradiction]:
     """A letter that is written whatever the end, of somebody who died by another case of theirs."""
     closing = asked.facts.elsewhere.ended_as(Outcome.DIED)
@@ -180,28 +85,6 @@ def out_of_sight(asked: Asked) -> Iterator[Contradiction]:
             _("Ask headquarters whether anything on it stands against this letter."),
             "",
         )
-
-
-def not_confirmed(asked: Asked) -> Iterator[Contradiction]:
-    """A letter to the host state of somebody whom a body at home did not confirm."""
-    is_verified = asked.facts.case.citizen.nationality_status == NationalityStatus.VERIFIED
-    if asked.kind.to != Addressed.HOST or is_verified:
-        return
-    for step in asked.facts.steps:
-        fields = [field for field in step.procedure.result_fields if decides(field)]
-        row = asked.facts.results.get(step.pk)
-        said = asked.facts.asked.get(step.pk, ())
-        is_undecided = row is not None and not decided_by(step, row, said)
-        is_done_so = step.status == StepStatus.DONE and is_undecided
-        if fields and (is_done_so or step.status == StepStatus.REFUSED):
-            yield Contradiction(
-                "identity_not_confirmed",
-                _("“%(step)s”: the answer does not confirm who the person is.")
-                % {"step": str(step.procedure)},
-                _("Say so in your own words, or ask again before the letter goes out."),
-                asked.facts.case.get_absolute_url(),
-            )
-            return
 
 
 def at_home(asked: Asked) -> Iterator[Contradiction]:
@@ -385,21 +268,18 @@ def passport_never_held(asked: Asked) -> Iterator[Contradiction]:
 
 
 def limit_without_ground(asked: Asked) -> Iterator[Contradiction]:
-    """The limit of the step, beside a person who has nothing of what it is for."""
-    found = limit_of(asked.kind, asked.facts)
-    needs = found[0].limit_needs if found is not None else ""
-    if found is None or not needs or VALUES[needs].read(asked.facts):
+    """A limit that the letter names, beside an application on another ground than that limit's."""
+    found = limit_cited(asked.kind, asked.facts)
+    other = other_ground(asked.facts, found[1]) if found is not None else None
+    if found is None or other is None:
         return
-    held = [
-        f"{row.get_kind_display()}, {row.get_status_display()}"
-        for row in papers(asked.facts, {DocumentKind.PASSPORT})
-    ]
-    said = {"limit": found[1].label, "recorded": "; ".join(held) or _("no passport")}
+    step, ground = other
+    said = {"limit": found[1].label, "step": str(step.procedure), "ground": ground}
     yield Contradiction(
         "limit_without_ground",
-        _("The limit of this step is “%(limit)s”. On record: %(recorded)s.") % said,
-        _("Record the passport as lost, if it was; else the letter cites no limit."),
-        asked.at(needs),
+        _("The letter names the limit “%(limit)s”, and “%(step)s” says: %(ground)s.") % said,
+        _("Take that step up again, or correct where the passport is."),
+        asked.at_step("reopen-step", step),
     )
 
 

@@ -14,7 +14,7 @@ from cases.citizens.models import Relative
 from cases.core.guards import raised_by
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
-from cases.letters.policies import limit_of_return
+from cases.letters.limits import limit_of_return
 from cases.letters.relatives import (
     is_barred,
     is_own_wish,

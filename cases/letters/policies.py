@@ -8,7 +8,6 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, StepStatus
-from cases.casework.consent import AGAINST_RETURN
 from cases.casework.models import Case, Step
 from cases.casework.policies import VOID, refuse_void
 from cases.core.actor import Actor
@@ -19,7 +18,6 @@ from cases.letters.facts import Facts
 from cases.letters.kinds import Kind, OfStep
 from cases.letters.models import Letter, LetterBatch
 from cases.procedures.choices import RestrictedGroup
-from cases.procedures.models import Limit
 
 NOT_DUE: Final[Sentence] = _("The step of this letter cannot be worked on now: %(step)s.")
 NO_STEP: Final[Sentence] = _("The playbook of the case has no step for this letter.")
@@ -82,24 +80,6 @@ def due_of(kind: Kind, facts: Facts) -> Due:
         if step is not None and step.status in fits:
             return Due(step, of)
     return Due()
-
-
-def limit_of(kind: Kind, facts: Facts) -> tuple[OfStep, Limit] | None:
-    """Return the limit of the step that a letter asks, or has asked; None where none is known."""
-    for of in kind.steps:
-        step = facts.step_of(of.procedure)
-        if step is not None and step.status in WORKS_ON:
-            limit = facts.limit(of.limit)
-            return (of, limit) if limit is not None else None
-    return None
-
-
-def limit_of_return(kind: Kind, facts: Facts) -> Limit | None:
-    """Return the limit for who wishes to return, where a person has said no, or not yet."""
-    found = limit_of(kind, facts)
-    if found is None or facts.return_wish not in AGAINST_RETURN:
-        return None
-    return found[1] if found[0].limit_returns else None
 
 
 def refusal_of_case(actor: Actor, kind: Kind, case: Case) -> Refused | None:

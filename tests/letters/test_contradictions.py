@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,12 +14,13 @@ from cases.core.context import eyes
 from cases.incidents.models import Incident
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
-from cases.letters.composing import Draft, limit_words
+from cases.letters.composing import Draft
 from cases.letters.contradiction import Asked
 from cases.letters.contradictions import contradictions_in
 from cases.letters.facts import Facts, facts_of
 from cases.letters.free_text import foreign_words, language_of, parts_of
 from cases.letters.kinds import kinds
+from cases.letters.limits import limit_words
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, issue_letters
 from cases.letters.press.child import read_back
@@ -40,9 +41,13 @@ DECIDES = [
         "name": "outcome",
         "kind": "choice",
         "label": "Reply",
-        "choices": [{"value": "yes", "label": "Yes", "nationality": "verified"}],
+        "choices": [
+            {"value": "yes", "label": "Yes", "nationality": "verified"},
+            {"value": "other", "label": "Not a citizen", "nationality": "not_national"},
+        ],
     }
 ]
+CONFIRMS = [DECIDES[0] | {"choices": DECIDES[0]["choices"][:1]}]
 
 
 def facts(*, case=None, documents=(), names=(), relatives=(), done=None, **person):
@@ -182,6 +187,36 @@ def test_where_nothing_contradicts_nothing_is_found(letter):
     )
 
     assert codes(whole, letter) == []
+
+
+def of_steps(*said):
+    """Return facts of a verified national with these steps: procedure, fields, status, result."""
+    found = facts(nationality_status="verified")
+    for number, (code, fields, status, values) in enumerate(said, start=1):
+        procedure = Procedure(code=code, name="Step", result_fields=fields)
+        found.steps.append(Step(pk=number, code=code, procedure=procedure, status=status))
+        if values:
+            at = datetime(2025, 10, number, tzinfo=UTC)
+            found.results[number] = StepResult(pk=number, values=values, happened_at=at)
+    return found
+
+
+def test_a_request_of_a_relative_or_another_open_step_is_no_open_verification():
+    request = ("relative-request", CONFIRMS, "asked", None)
+    done = ("identity-verification", DECIDES, "done", {"outcome": "yes"})
+    opened = ("expulsion-verification", DECIDES, "asked", None)
+
+    assert codes(of_steps(request), "case-summary") == []
+    assert codes(of_steps(done, opened), "case-summary") == []
+    assert codes(of_steps(request, opened), "case-summary") == ["verification_open"]
+
+
+def test_the_answer_that_came_last_decides_and_an_earlier_one_contradicts_nothing():
+    denied = ("expulsion-verification", DECIDES, "done", {"outcome": "other"})
+    verified = ("identity-verification", DECIDES, "done", {"outcome": "yes"})
+
+    assert codes(of_steps(denied, verified), "note-verbale") == []
+    assert codes(of_steps(verified, denied), "note-verbale") == ["nationality_differs"]
 
 
 def test_an_expired_paper_beside_a_valid_one_of_its_kind_is_mended_and_the_valid_one_named():
@@ -452,6 +487,7 @@ def with_limit(**said):
     """Return facts with the open step of VB02, and its limit for a lost passport."""
     found = facts(done=("identity-verification", DECIDES, None), **said)
     known = {"code": "lost-passport-reply", "amount": 2, "unit": "working_days", "verified": True}
+    known["condition"] = "lost_passport"
     found.limits = [Limit(name="Lost passport: the department replies", **known)]
     return found
 
@@ -459,26 +495,42 @@ def with_limit(**said):
 NEVER = passport(number="", status="never_had")
 
 
-@pytest.mark.parametrize(("papers", "recorded"), [([NEVER], "Never held one"), ([], "no passport")])
-def test_the_limit_of_a_lost_passport_is_named_where_none_is_lost(papers, recorded):
+@pytest.mark.parametrize("papers", [[NEVER], []])
+def test_a_letter_that_names_no_limit_lacks_no_ground_of_one(papers):
     found = with_limit(documents=papers)
 
-    (asked,) = contradictions_in(Asked(found, kinds()["vb02"], "vi"))
-
-    assert (asked.code, asked.stops) == ("limit_without_ground", False)
-    assert "Lost passport: the department replies" in asked.sentence
-    assert recorded in asked.sentence
-    assert "cites no limit" in asked.remedy
-    assert limit_words(kinds()["vb02"], found, values_of(found)) == ""
+    assert codes(found, "vb02") == []
+    assert limit_words(kinds()["vb02"], found) == ""
     assert "not known" not in values_of(found)["passport"]
+
+
+@pytest.mark.parametrize("ground", ["treaty", "lost_passport"])
+def test_a_limit_that_a_letter_names_has_the_ground_of_the_application(ground):
+    found = with_limit(documents=[passport(status="lost")])
+    choices = [{"value": value, "label": value} for value in ("treaty", "lost_passport")]
+    fields = [{"name": "ground", "kind": "choice", "label": "Ground", "choices": choices}]
+    procedure = Procedure(code="passport-application", name="Application", result_fields=fields)
+    found.steps.append(Step(pk=2, code="application", procedure=procedure, status="done"))
+    found.results[2] = StepResult(values={"ground": ground})
+
+    asked = contradictions_in(Asked(found, kinds()["vb02"], "vi"))
+
+    assert limit_words(kinds()["vb02"], found).startswith("02 ngày làm việc")
+    assert [(row.code, row.stops) for row in asked] == (
+        [("limit_without_ground", False)] if ground == "treaty" else []
+    )
+    for row in asked:
+        assert "Lost passport: the department replies" in row.sentence
+        assert "“Application” says: treaty." in row.sentence
+        assert row.url.endswith("/reopen-step/?step=application")
 
 
 def test_a_letter_cites_the_limit_of_its_case_and_none_that_nobody_has_read():
     found = with_limit(documents=[passport(status="lost")])
-    words = limit_words(kinds()["vb02"], found, values_of(found))
+    words = limit_words(kinds()["vb02"], found)
     found.limits[0].verified = False
 
-    unread = limit_words(kinds()["vb02"], found, values_of(found))
+    unread = limit_words(kinds()["vb02"], found)
 
     assert words.startswith("02 ngày làm việc kể từ ngày nhận được yêu cầu")
     assert "mất hộ chiếu" in words
@@ -491,7 +543,7 @@ def test_after_an_expulsion_no_limit_of_a_lost_passport_is_cited():
     known = {"amount": 15, "unit": "calendar_days", "verified": True}
     found.limits = [Limit(code="expulsion-reply", **known)]
 
-    words = limit_words(kinds()["vb02"], found, values_of(found))
+    words = limit_words(kinds()["vb02"], found)
 
     assert words.startswith("15 ngày kể từ")
     assert "mất hộ chiếu" not in words

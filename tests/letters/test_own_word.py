@@ -4,13 +4,12 @@ import pytest
 
 from cases.citizens.operations import add_relative
 from cases.core import present
-from cases.letters.composing import limit_words
 from cases.letters.contradiction import Asked
 from cases.letters.contradictions import contradictions_in
 from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
+from cases.letters.limits import limit_words
 from cases.letters.operations import issue_letter, issue_letters
-from cases.letters.values import values_of
 from tests.casework.linking import link
 from tests.letters.test_contradictions import facts, passport, with_limit
 from tests.letters.written import a_letter, a_ready_case, at_a_place, read
@@ -153,7 +152,13 @@ def test_the_limit_for_who_wishes_to_return_is_not_cited_for_who_does_not():
     (row,) = contradictions_in(Asked(known, kinds()["vb02"], "vi"))
 
     assert (row.code, row.stops) == ("limit_of_return", False)
-    assert limit_words(kinds()["vb02"], known, values_of(known)) == ""
+    assert limit_words(kinds()["vb02"], known) == ""
+
+
+def test_the_limit_for_who_wishes_to_return_is_no_matter_where_no_letter_would_name_it():
+    known = with_limit(case={"return_wish": "no"})
+
+    assert list(contradictions_in(Asked(known, kinds()["vb02"], "vi"))) == []
 
 
 @pytest.mark.parametrize("words", ["dì Tư", "only the one I call Út", "seulement pas mon père"])

@@ -11,7 +11,7 @@ from cases.casework.models import Step
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import AuditEntry
-from cases.letters import contradictions, own_word
+from cases.letters import contradictions, nationality, own_word
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted, Stops
 from cases.letters.leaving_out import RULES, VALUES_LACKED, why_words
@@ -129,7 +129,8 @@ def test_why_a_restricted_letter_left_a_case_out_is_read_by_its_group_alone(chie
 
 
 def test_each_contradiction_that_leaves_a_case_out_has_words():
-    parts = [ast.parse(Path(part.__file__).read_text()) for part in (contradictions, own_word)]
+    sources = (contradictions, nationality, own_word)
+    parts = [ast.parse(Path(part.__file__).read_text()) for part in sources]
     calls = [node for part in parts for node in ast.walk(part) if isinstance(node, ast.Call)]
     first = [call.args[0] for call in calls if getattr(call.func, "id", "") == "Contradiction"]
     made = {code.value for code in first if isinstance(code, ast.Constant)}
