@@ -119,7 +119,7 @@ def contact_lost(asked: Asked) -> Iterator[Contradiction]:
     if asked.kind.to != Addressed.HOST or not is_lost:
         return
     with override(asked.language):
-        printed = asked.printed.get("whereabouts") or VALUES["whereabouts"].read(facts)
+        printed = VALUES["whereabouts"].read(facts)
     yield Contradiction(
         "contact_lost",
         _("It is not known any more where the person is. The letter says: “%(printed)s”.")
@@ -468,7 +468,7 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
 BEFORE_SENDING: Final[frozenset[Check]] = frozenset(
     {
         *(nationality, is_national, is_national_elsewhere, not_confirmed, at_home, elsewhere),
-        *(contact_lost, died_elsewhere, out_of_sight, printed_where),
+        *(died_elsewhere, out_of_sight, printed_where),
         *(told_family, told_body, wished_return),
     }
 )

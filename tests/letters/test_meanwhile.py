@@ -1,6 +1,7 @@
 """What would keep a letter from being issued by now keeps it from being sent."""
 
 from base64 import b64encode
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -153,6 +154,7 @@ def test_what_was_accepted_at_issuing_is_not_asked_again_until_the_person_speaks
     said(actor, fresh(case), "return", "not_yet")
     letters = [a_letter(actor, case, "note-verbale", accepted=["return_asked_for"]) for _n in "ab"]
 
+    said(actor, fresh(case), "consular_contact", "yes")
     assert sent(actor, letters[0]).sent_at
     said(actor, fresh(case), "return", "no")
 
@@ -252,6 +254,18 @@ def test_a_holder_who_is_another_by_now_is_named(actor):
 
     assert [row.code for row in refusal.problems] == ["whereabouts_differ"]
     assert "Police of the test" in refusal.problems[0].message
+
+
+def test_a_day_that_a_letter_prints_is_that_of_the_mission_that_wrote_it(actor):
+    case, police = a_ready_case(actor), AuthorityFactory(name="Police of the test", country="TH")
+    late = When(at("2025-10-24 23:45"), at("2025-10-24 23:45"))
+    moved(actor, case, country="TH", holder=police, when=late)
+    own = a_letter(actor, case, "note-verbale")
+
+    there = replace(actor, mission_zone="Asia/Tokyo")
+
+    assert "since 24 October 2025" in own.content.values["v"]["holder"]
+    assert against(there, [fresh(own)]) == []
 
 
 def test_of_a_bundle_only_whoever_moved_before_it_went_is_named(actor):

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from cases.casework.choices import StatementKind
 from cases.casework.whereabouts import Point, is_derived, whereabouts
 from cases.citizens.models import Relative
 from cases.core import present
@@ -22,7 +23,7 @@ from cases.core.actor import Actor
 from cases.core.audit import also_on_record
 from cases.core.errors import Problem, Refused, Sentence
 from cases.crossings.models import Stay
-from cases.letters.choices import Addressed
+from cases.letters.choices import Accepted, Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.contradictions import contradictions_in
 from cases.letters.facts import Facts, facts_of
@@ -37,6 +38,13 @@ AGAINST_SOME: Sentence = _(
     "None of these letters is sent, since something stands against some of them by now: %(n)d. "
     "Withdraw those, and the others can be sent."
 )
+OF_WORD: Final[Mapping[str, str]] = {
+    Accepted.FAMILY_NOT_ASKED: StatementKind.INFORM_FAMILY,
+    Accepted.FAMILY_ONLY_SOME: StatementKind.INFORM_FAMILY,
+    Accepted.LIMIT_OF_RETURN: StatementKind.RETURN,
+    Accepted.RETURN_ASKED_FOR: StatementKind.RETURN,
+}
+"""What hangs on a word of the person, and on which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def against(
 ) -> list[Against]:
     """Return what stands against sending those of the letters that are not sent yet.
 
-    What was accepted when a letter was issued is so still, unless the person has spoken since.
+    Days are told in the zone of the mission that wrote, as the letter prints them.
     """
     new = [row for row in letters if row.sent_at is None]
     if not new:
@@ -109,7 +117,8 @@ def against(
     found = []
     for row in new:
         said = kept.get(row.pk, {})
-        known = to_relative(row, where_then(facts[row.case_id], until), said)
+        then = replace(where_then(facts[row.case_id], until), zone=row.mission.zone)
+        known = to_relative(row, then, said)
         written = {"remark": said.get("remark", ""), "printed": said.get("v", {})}
         asked = Asked(known, row.made_as, row.language, addressee=row.authority, **written)
         odd = contradictions_in(asked, is_issued=True)
@@ -155,10 +164,13 @@ def ended_before(letter: Letter, facts: Facts, until: datetime | None) -> Refuse
     return ended or refusal_of_death(letter.made_as, facts, until)
 
 
-def accepted_before(letter: Letter, facts: Facts, said: Mapping[str, Any]) -> Sequence[str]:
-    """Return what was accepted when a letter was issued; nothing once the person spoke since."""
-    spoke = any(row.recorded_at > letter.issued_at for row in facts.said.values())
-    return () if spoke else said.get("accepted", ())
+def accepted_before(letter: Letter, facts: Facts, said: Mapping[str, Any]) -> list[str]:
+    """Return what was accepted when a letter was issued, and is not asked again.
+
+    What hangs on a word of the person is, once they have answered that question anew.
+    """
+    anew = {row.kind for row in facts.said.values() if row.recorded_at > letter.issued_at}
+    return [code for code in said.get("accepted", ()) if OF_WORD.get(code) not in anew]
 
 
 def to_relative(letter: Letter, facts: Facts, said: Mapping[str, Any]) -> Facts:
