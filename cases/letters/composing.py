@@ -15,7 +15,7 @@ from cases.core.errors import Sentence
 from cases.letters.choices import Addressed
 from cases.letters.contradiction import Asked, Contradiction
 from cases.letters.contradictions import contradictions_in
-from cases.letters.days import day_words, head_day, thai_day
+from cases.letters.days import day_in_sentence, head_day, thai_day
 from cases.letters.facts import Facts
 from cases.letters.free_text import LANGUAGES, language_of
 from cases.letters.kinds import Kind, drafted_by
@@ -211,8 +211,8 @@ def replaced_words(draft: Draft) -> str:
     """Return number and day of the letter that is replaced; empty for none."""
     if draft.replaces is None:
         return ""
-    day = day_words(draft.replaces.dated_on, draft.language)
-    return f"{draft.replaces.number} ({day})"
+    day = day_in_sentence(draft.replaces.dated_on, draft.language)
+    return f"{draft.replaces.number} {'' if draft.language == 'vi' else 'of '}{day}"
 
 
 def step_rows(facts: Facts) -> list[Mapping[str, str]]:

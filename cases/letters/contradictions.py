@@ -46,6 +46,7 @@ from cases.letters.values import (
     unknown_where,
 )
 from cases.places.choices import Country
+from cases.templatetags.moments import day_words
 
 
 def contradictions_in(asked: Asked, *, is_issued: bool = False) -> list[Contradiction]:
@@ -285,7 +286,7 @@ def limit_without_ground(asked: Asked) -> Iterator[Contradiction]:
 
 def named(row: IdentityDocument) -> dict[str, str]:
     """Return how a sentence names a paper and its last day."""
-    day = f"{row.expires_on:%d/%m/%Y}" if row.expires_on else ""
+    day = day_words(row.expires_on) if row.expires_on else ""
     return {"paper": f"{row.get_kind_display()} {row.number}".strip(), "day": day}
 
 
@@ -294,7 +295,7 @@ def travel_document(asked: Asked) -> Iterator[Contradiction]:
     until = asked.facts.day_in_result("passport-issue", "expires_on")
     last = max(asked.facts.today, asked.facts.case.journey_on or asked.facts.today)
     if until is not None and until < last:
-        said = {"until": f"{until:%d/%m/%Y}", "day": f"{last:%d/%m/%Y}"}
+        said = {"until": day_words(until), "day": day_words(last)}
         yield Contradiction(
             "travel_document_expired",
             _("The travel document is valid until %(until)s, before %(day)s.") % said,
@@ -376,7 +377,7 @@ def journey(asked: Asked) -> Iterator[Contradiction]:
     day, stage = asked.facts.case.journey_on, asked.facts.case.stage
     gone = {Stage.DEPARTED, Stage.ARRIVED, Stage.CLOSED}
     if day is not None and day < asked.facts.today and stage not in gone:
-        said = {"day": f"{day:%d/%m/%Y}", "stage": Stage(stage).label}
+        said = {"day": day_words(day), "stage": Stage(stage).label}
         yield Contradiction(
             "journey_past",
             _("The journey is planned for %(day)s, and the case stands at “%(stage)s”.") % said,

@@ -29,7 +29,7 @@ from cases.core.text import in_words_of
 from cases.core.together import Part, plain_columns, together
 from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
-from cases.letters.days import span_words
+from cases.letters.days import day_words, span_words
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
 from cases.missions.models import Authority, Mission
@@ -198,7 +198,7 @@ class Facts:
             return ""
         shape = next(one for one in fields_of(step.procedure) if one.name == name)
         if shape.kind == ResultKind.DAY:
-            return f"{date.fromisoformat(value):%d/%m/%Y}"
+            return day_words(date.fromisoformat(value), self.language)
         return value_words(shape, value, self.zone)
 
     def day_in_result(self, procedure: str, name: str) -> date | None:

@@ -40,7 +40,7 @@ from cases.core.errors import Sentence
 from cases.core.facts import Interval
 from cases.core.partial import PartialDate
 from cases.crossings.models import Stay
-from cases.letters.days import day_words, in_numbers, numeric, partial_words
+from cases.letters.days import day_words, partial_words
 from cases.letters.facts import Facts
 from cases.letters.free_text import language_of
 from cases.letters.relatives import relative_told
@@ -88,7 +88,7 @@ def sex(facts: Facts) -> str:
 def birth(facts: Facts) -> str:
     """The birth date, as precise as it is known."""
     born = facts.case.citizen.birth
-    return in_numbers(born) if born is not None else ""
+    return partial_words(born, facts.language) if born is not None else ""
 
 
 def origin(facts: Facts) -> str:
@@ -124,9 +124,11 @@ def paper(facts: Facts, document: IdentityDocument) -> str:
     if document.number or document.status != DocumentStatus.NEVER_HAD:
         parts.insert(0, document.number or gettext("number not known"))
     if document.issued_on:
-        parts.append(gettext("issued on %(day)s") % {"day": numeric(document.issued_on)})
+        parts.append(
+            gettext("issued on %(day)s") % {"day": day_words(document.issued_on, facts.language)}
+        )
     if document.expires_on:
-        said = {"day": numeric(document.expires_on)}
+        said = {"day": day_words(document.expires_on, facts.language)}
         is_over = document.expires_on < facts.today
         parts.append(
             (gettext("expired on %(day)s") if is_over else gettext("valid until %(day)s")) % said

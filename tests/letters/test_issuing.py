@@ -11,6 +11,7 @@ from cases.casework.models import Inquiry, Step
 from cases.casework.operations import ask_step
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.letters.days import day_in_sentence
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, record_letter_reply, withdraw_letter
 from tests.factories import headquarters, officer
@@ -146,7 +147,8 @@ def test_a_corrected_letter_names_the_one_it_replaces_and_takes_its_question_onc
     assert first.replaced_at is not None
     assert Inquiry.objects.filter(case=case).count() == 1
     assert (second.replaces, second.inquiry) == (first, first.inquiry)
-    assert first.number in read(second)
+    day = day_in_sentence(first.dated_on, "vi")
+    assert f"thay thế văn bản số {first.number} {day}." in read(second)
     assert NAME in read(first)
 
 

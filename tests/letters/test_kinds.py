@@ -89,6 +89,7 @@ def test_days_at_the_head_of_a_letter():
 
     assert head_day(day, "vi", "Bangkok", buddhist=False) == "Bangkok, ngày 27 tháng 11 năm 2025"
     assert head_day(day, "en", "Bangkok", buddhist=True) == "Bangkok, 27 November 2025 (B.E. 2568)"
+    assert head_day(date(2025, 8, 1), "fr", "Paris", buddhist=False) == "Paris, 1er août 2025"
     assert thai_day(day) == "๒๗ พฤศจิกายน พ.ศ. ๒๕๖๘"
 
 

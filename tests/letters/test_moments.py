@@ -1,12 +1,14 @@
 """Letters tell moments as precisely as they are known, and the way of the person in its order."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.utils.translation import override
 
-from cases.casework.models import Step, Transition
+from cases.casework.models import Step, StepResult, Transition
 from cases.casework.whereabouts import whereabouts
+from cases.core.configured import path_of
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
 from cases.letters.composing import step_rows
@@ -14,7 +16,7 @@ from cases.letters.values import values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 from cases.procedures.models import Procedure
-from tests.letters.test_contradictions import facts
+from tests.letters.test_contradictions import facts, passport
 
 ZONE = "Asia/Bangkok"
 KNOWN = datetime(2025, 12, 1, tzinfo=UTC)
@@ -147,6 +149,36 @@ def test_a_day_and_an_instant_are_told_as_their_day(language, day):
         said = values(crossed("MM", "TH", when), language=language)
         assert said["known_since"] == day
         assert said["crossing"].endswith(f", {day}")
+
+
+@pytest.mark.parametrize(("language", "has_numbers"), [("en", False), ("vi", True)])
+def test_all_days_in_the_rows_of_a_letter_have_one_form(language, has_numbers):
+    day = date(2025, 3, 1)
+    paper = passport(issued_on=day, expires_on=day, status="lost")
+    born = {"birth_on": day, "birth_precision": "day"}
+    found = after(language=language, documents=[paper], case={"journey_on": day}, **born)
+    procedure = Procedure(
+        code="passport-issue",
+        result_fields=[
+            {"name": "serial", "kind": "text", "label": "Serial"},
+            {"name": "expires_on", "kind": "day", "label": "Until"},
+        ],
+    )
+    found.steps = [Step(pk=1, procedure=procedure, status="done")]
+    found.results = {1: StepResult(values={"serial": "C1", "expires_on": day.isoformat()})}
+
+    with override(language):
+        rows = values_of(found)
+
+    form = "01/03/2025" if has_numbers else "1 March 2025"
+    for code in ("birth", "passport", "lost_passport", "travel_document", "journey"):
+        assert form in rows[code], code
+    assert rows["passport"].count("2025") == rows["passport"].count(form) == 2
+
+
+def test_no_sentence_of_a_letter_has_a_day_in_numbers():
+    for path in path_of("letters").glob("*.typ"):
+        assert not re.search(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", path.read_text()), path.name
 
 
 def test_the_steps_of_a_case_that_was_closed_in_a_month_rest_since_that_month():

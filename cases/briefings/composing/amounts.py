@@ -11,14 +11,10 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from cases.letters.days import MONTHS
+from cases.letters.days import day_in_sentence
 from cases.places.choices import Country
 from cases.publishing.figures.sentences import men_and_women
 
-FRENCH_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
-    *("septembre", "octobre", "novembre", "décembre"),
-)
 COMMON: Final = re.compile(
     r"^(?!the\b).*\b(agency|authority|bureau|centre|circle|committee|company|court|department|"
     r"division|embassy|force|governor|guard|hospital|hotline|ministry|office|organi[sz]ation|"
@@ -118,11 +114,8 @@ def day(moment: datetime, zone: str, *, is_day: bool) -> str:
     language = (get_language() or "en")[:2]
     if language == "vi":
         words = f"ngày {local.day} tháng {local.month} năm {local.year}"
-    elif language == "fr":
-        first = "1er" if local.day == 1 else str(local.day)
-        words = f"{first} {FRENCH_MONTHS[local.month - 1]} {local.year}"
     else:
-        words = f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+        words = day_in_sentence(local, language)
     if is_day:
         return words
     time = f"{local.hour}\xa0h\xa0{local:%M}" if language == "fr" else f"{local:%H:%M}"
