@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
@@ -28,6 +28,9 @@ from cases.letters.values import VALUES, Missing, missing_in, values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 from cases.procedures.models import Procedure
+
+ENCLOSED: Final = 2
+"""How many photos go with a request for verification, by form VB02."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "relative": relative_of(draft),
         "replaces": replaced_words(draft),
         "limit": limit_words(kind, facts),
+        "photos": photo_words(facts),
         "own_wish": is_own_wish(facts),
         "steps": step_rows(facts),
         "withheld": withheld_words(facts),
@@ -205,6 +209,19 @@ def left_out_words(facts: Facts) -> str:
     return _("The summary on file is left out: it is written in %(language)s.") % {
         "language": LANGUAGES[code]
     }
+
+
+def photo_words(facts: Facts) -> str:
+    """Return which photos go with a letter: two at most, as the form has it; empty for none.
+
+    In Vietnamese, as the letters with enclosures are. How many there are need not be said.
+    """
+    step = facts.step_of("document-photos")
+    copies = facts.value_in(step, "copies")
+    if copies:
+        return f"{min(copies, ENCLOSED):02d} ảnh"
+    is_taken = copies is None and step is not None and step.status == StepStatus.DONE
+    return "ảnh" if is_taken or facts.has_photo else ""
 
 
 def replaced_words(draft: Draft) -> str:

@@ -28,6 +28,8 @@ from cases.core.facts import Interval
 from cases.core.text import in_words_of
 from cases.core.together import Part, plain_columns, together
 from cases.crossings.models import Crossing, Stay
+from cases.files.choices import Purpose
+from cases.files.models import Attachment
 from cases.incidents.models import Incident
 from cases.letters.days import day_words, span_words
 from cases.letters.kinds import kinds
@@ -105,6 +107,8 @@ class Facts:
     """What they had said about their return by an earlier moment; None where nothing came since."""
     vital: set[int] = field(default_factory=set)
     """The relatives who were told since a vital interest of the person asked for it."""
+    has_photo: bool = False
+    """Whether a photo of the person is attached to the case."""
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     chosen: Relative | None = None
     """To whom a notice goes, where an officer has chosen."""
@@ -232,7 +236,7 @@ def facts_of(
     facts that are read by one query after the other may be of different moments.
     """
     ids = [case.pk for case in cases]
-    *said, limits, words, talks = together(*parts_of(actor, ids))
+    *said, limits, words, talks, photos = together(*parts_of(actor, ids))
     found_cases, people, *attached, steps, results, asked, ways, stays, closings, letters = said
     persons = {person.pk: person for person in people}
     today = actor.office_day(moment)
@@ -256,6 +260,8 @@ def facts_of(
         found[letter.case_id].unsent.append(letter)
     for talk in talks:
         found[talk.case_id].vital.add(talk.relative_id)
+    for photo in photos:
+        found[photo.case_id].has_photo = True
     spoken = defaultdict(list)
     for word in words:
         word.case.citizen = persons[word.case.citizen_id]
@@ -367,3 +373,5 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     yield Part(words, {"case": ("citizen_id", "incident_id")})
     talks = ContactEntry.objects.visible_to(actor).standing().filter(case__in=ids)
     yield Part(talks.filter(ground=FamilyGround.VITAL, relative__isnull=False))
+    photos = Attachment.objects.visible_to(actor).standing()
+    yield Part(photos.filter(case__in=ids, purpose=Purpose.PHOTO))

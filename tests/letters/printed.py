@@ -52,6 +52,7 @@ def data(code: str, language: str = "vi", **more):
         "left_out": "",
         "replaces": "",
         "limit": "02 ngày làm việc kể từ ngày nhận được yêu cầu đối với trường hợp mất hộ chiếu",
+        "photos": "02 ảnh",
         "own_wish": True,
         "steps": [],
         "withheld": "",

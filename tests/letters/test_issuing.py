@@ -7,14 +7,18 @@ from datetime import date
 import pypdf
 import pytest
 
-from cases.casework.models import Inquiry, Step
+from cases.casework.models import Inquiry, Step, StepResult
 from cases.casework.operations import ask_step
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.letters.composing import photo_words
 from cases.letters.days import day_in_sentence
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, record_letter_reply, withdraw_letter
+from cases.procedures.models import Procedure
 from tests.factories import headquarters, officer
+from tests.files.kept import a_photo, attached
+from tests.letters.test_contradictions import facts
 from tests.letters.written import (
     NAME,
     a_letter,
@@ -132,6 +136,35 @@ def test_a_letter_without_its_step_is_not_written(actor):
     Step.objects.filter(case=case).update(status="dropped")
 
     assert refusal_of(issue_letter, actor, fresh(case), letter="vb02").code == "letter_without_step"
+
+
+def test_photos_are_enclosed_only_where_there_are_some(actor):
+    case = a_ready_case(actor)
+    without = read(a_letter(actor, case))
+    attached(actor, fresh(case), a_photo(), purpose="photo")
+
+    assert "Kèm theo" not in without
+    first = Letter.objects.get(case=case)
+    assert "Kèm theo: ảnh của người cần xác minh." in read(a_letter(actor, case, replaces=first))
+
+
+@pytest.mark.parametrize(
+    ("status", "result", "words"),
+    [
+        ("done", {"copies": 4}, "02 ảnh"),
+        ("done", {"copies": 1}, "01 ảnh"),
+        ("done", {}, "ảnh"),
+        ("done", {"copies": 0}, ""),
+        ("open", {}, ""),
+    ],
+)
+def test_two_photos_at_most_are_enclosed_of_those_that_were_taken(status, result, words):
+    found = facts()
+    procedure = Procedure(code="document-photos")
+    found.steps = [Step(pk=1, procedure=procedure, status=status)]
+    found.results = {1: StepResult(values=result)}
+
+    assert photo_words(found) == words
 
 
 def test_a_corrected_letter_names_the_one_it_replaces_and_takes_its_question_once_sent(actor):
