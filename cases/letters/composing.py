@@ -83,7 +83,7 @@ class Draft:
             found = [row for row in found if row.code != "relative_to_inform"]
         if self.kind.to in {Addressed.HOME, Addressed.HOST} and self.addressee is None:
             words = _("Addressee (none is usual there; choose one, or have it put on record)")
-            found.append(Missing("addressee", words, ""))
+            found.append(Missing("addressee", words, self.asked.written_anew("#id_addressee")))
         return found
 
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from cases.casework.models import Step
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
@@ -12,7 +9,7 @@ from cases.letters.choices import Accepted
 from cases.letters.facts import Facts
 from cases.letters.free_text import Part, parts_of
 from cases.letters.kinds import Kind
-from cases.letters.values import VALUES, entered_at
+from cases.letters.values import VALUES, entered_at, page_of_case, page_of_person, page_of_step
 from cases.missions.models import Authority
 
 
@@ -37,7 +34,7 @@ class Asked:
 
     `texts`: all that others wrote and that stands in it besides these. `host`: the country of the
     mission that writes, to which it goes while it has no addressee. `printed`: the values that an
-    issued one says, by their codes.
+    issued one says, by their codes. `withdrawal`: the page on which an issued one is withdrawn.
     """
 
     facts: Facts
@@ -49,6 +46,7 @@ class Asked:
     addressee: Authority | None = None
     host: str = ""
     printed: Mapping[str, str] = field(default_factory=dict)
+    withdrawal: str = ""
 
     @property
     def parts(self) -> list[Part]:
@@ -69,10 +67,21 @@ class Asked:
         """Return the page on which a value is entered, here or on another record of the person."""
         return entered_at(self.facts, VALUES[value], record)
 
-    def at_step(self, verb: str, step: Step) -> str:
+    def on_person(self, verb: str, record: Citizen | None = None) -> str:
+        """Return the page of an act on the person, or on another record of theirs."""
+        return page_of_person(self.facts, verb, record)
+
+    def on_step(self, verb: str, step: Step) -> str:
         """Return the page of an act on a step of the case."""
-        page = reverse("case_operation", args=[self.facts.case.reference, verb])
-        return f"{page}?{urlencode({'step': step.code})}"
+        return page_of_step(self.facts, verb, step)
+
+    def on_case(self, verb: str, **said: str) -> str:
+        """Return the page of an act on the case, with what is `said` already."""
+        return page_of_case(self.facts, verb, **said)
+
+    def written_anew(self, part: str = "") -> str:
+        """Return the page on which such a letter is issued, or a part of it."""
+        return self.on_case("issue-letter", letter=self.kind.code) + part
 
     def record_of(self, row: Name | IdentityDocument | Relative) -> Citizen | None:
         """Return the other record of the person on which something stands; None for that here."""

@@ -12,7 +12,6 @@ from copy import copy
 from dataclasses import replace
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -47,6 +46,8 @@ from cases.letters.values import (
 )
 from cases.places.choices import Country
 from cases.templatetags.moments import day_words
+
+WITHDRAW: Final = "withdraw-identity-document"
 
 
 def contradictions_in(asked: Asked, *, is_issued: bool = False) -> list[Contradiction]:
@@ -150,7 +151,7 @@ def printed_where(asked: Asked) -> Iterator[Contradiction]:
                 _("%(value)s: the letter says “%(printed)s”, the record says by now “%(now)s”.")
                 % said,
                 _("Withdraw it and issue it anew, or say that it goes as it is."),
-                "",
+                asked.withdrawal,
             )
 
 
@@ -235,7 +236,7 @@ def papers_of_others(asked: Asked) -> Iterator[Contradiction]:
                 _("%(paper)s is made out to %(holder)s.")
                 % (named(row) | {"holder": row.holder_name}),
                 _("Record that name as one of the person’s, or withdraw the paper if it is not."),
-                asked.at("passport"),
+                asked.on_person("add-name"),
             )
 
 
@@ -249,7 +250,7 @@ def passports_twice(asked: Asked) -> Iterator[Contradiction]:
                 "passport_twice",
                 _("%(paper)s is on record twice.") % named(row),
                 _("Withdraw one of the two, so that the letter says one thing of it."),
-                asked.at("passport"),
+                asked.on_person(WITHDRAW),
             )
         seen.add(key)
 
@@ -264,7 +265,7 @@ def passport_never_held(asked: Asked) -> Iterator[Contradiction]:
             "passport_never_held",
             _("%(paper)s is on record, and also that the person never held one.") % named(held[0]),
             _("Withdraw the one that is wrong."),
-            asked.at("passport"),
+            asked.on_person(WITHDRAW),
         )
 
 
@@ -280,7 +281,7 @@ def limit_without_ground(asked: Asked) -> Iterator[Contradiction]:
         "limit_without_ground",
         _("The letter names the limit “%(limit)s”, and “%(step)s” says: %(ground)s.") % said,
         _("Take that step up again, or correct where the passport is."),
-        asked.at_step("reopen-step", step),
+        asked.on_step("reopen-step", step),
     )
 
 
@@ -316,7 +317,7 @@ def paper_at_hand(asked: Asked) -> Iterator[Contradiction]:
                 _("The passport is said to be lost, and the person has %(paper)s.") % named(row)
                 + (" " + _("It stands on another record of the person.") if record else ""),
                 _("Correct where that passport is, or leave the letter."),
-                asked.at("passport", record),
+                asked.on_person(WITHDRAW, record),
             )
 
 
@@ -344,17 +345,13 @@ def personal_numbers(asked: Asked) -> Iterator[Contradiction]:
     of = {number_key(row.number): row for row in reversed(rows) if row.number}
     if len(of) > 1:
         record = next(filter(None, map(asked.record_of, of.values())), None)
-        page = reverse(
-            "citizen_operation",
-            args=[(record or person).uuid, "withdraw-identity-document"],
-        )
         yield Contradiction(
             "two_personal_numbers",
             _("The person has two personal numbers: %(numbers)s.")
             % {"numbers": ", ".join(sorted(of))}
             + (" " + _("One of them stands on another record of the person.") if record else ""),
             _("Withdraw the wrong one."),
-            f"{page}?case={asked.facts.case.reference}",
+            asked.on_person(WITHDRAW, record),
         )
 
 
@@ -368,7 +365,7 @@ def parents(asked: Asked) -> Iterator[Contradiction]:
                 "two_parents",
                 _("%(relation)s: two people are on record, %(names)s.") % said,
                 _("Withdraw the wrong one, or correct what they are to the person."),
-                asked.facts.case.get_absolute_url(),
+                asked.on_person("withdraw-relative"),
             )
 
 
@@ -395,7 +392,7 @@ def outcome(asked: Asked) -> Iterator[Contradiction]:
             _("The case ended as “%(outcome)s”, and the whereabouts say otherwise.")
             % {"outcome": case.get_outcome_display()},
             _("Record where the person is, or reopen the case."),
-            case.get_absolute_url(),
+            asked.at("whereabouts"),
         )
 
 
@@ -416,7 +413,7 @@ def words_of_own(asked: Asked) -> Iterator[Contradiction]:
         "remark_in_other_language",
         sentence,
         _("Write them in the language of the letter; else they are marked as what they are."),
-        "",
+        asked.written_anew("#id_remark"),
     )
 
 
@@ -424,12 +421,13 @@ def without_letters(asked: Asked) -> Iterator[Contradiction]:
     """Names and words in a script of which no font here has the letters."""
     odd = unprintable_in([*asked.texts, asked.remark])
     if odd:
+        is_own = bool(unprintable_in([asked.remark]))
         yield Contradiction(
             "cannot_be_printed",
             _("No font here has the letters of these words, and they are left out: %(words)s.")
             % {"words": " ".join(odd)},
             _("Record or write them in Latin letters, too; else a mark stands in their place."),
-            "",
+            asked.written_anew("#id_remark") if is_own else asked.on_person("add-name"),
         )
 
 

@@ -189,11 +189,6 @@ class Facts:
         """Return the step of a procedure that is still needed."""
         return next((row for row in self.steps if row.procedure.code == procedure), None)
 
-    def code_of(self, procedure: str) -> str:
-        """Return the code of the step of a procedure; empty where the case has none."""
-        step = self.step_of(procedure)
-        return step.code if step is not None else ""
-
     def result(self, procedure: str, name: str) -> str:
         """Return a value of the result of a done step in words; what is sealed is not read."""
         step = self.step_of(procedure)

@@ -67,11 +67,12 @@ def verification_open(asked: Asked) -> Iterator[Contradiction]:
         may_deny = decisions_of(step) - {NationalityStatus.VERIFIED}
         if may_deny and step.status in {StepStatus.OPEN, StepStatus.ASKED}:
             said = {"step": str(step.procedure), "status": StepStatus(step.status).label}
+            verb = "complete-step" if step.status == StepStatus.OPEN else "record-answer"
             yield Contradiction(
                 "verification_open",
                 _("The nationality is verified, and “%(step)s” stands at: %(status)s.") % said,
                 _("Record what came of the step, or waive it."),
-                facts.case.get_absolute_url(),
+                asked.on_step(verb, step),
             )
 
 
@@ -158,6 +159,6 @@ def not_confirmed(asked: Asked) -> Iterator[Contradiction]:
                 _("“%(step)s”: the answer does not confirm who the person is.")
                 % {"step": str(step.procedure)},
                 _("Say so in your own words, or ask again before the letter goes out."),
-                asked.facts.case.get_absolute_url(),
+                asked.on_step("reopen-step", step),
             )
             return

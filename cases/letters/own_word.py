@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import StatementAnswer, StatementKind
@@ -37,8 +36,7 @@ OF_REFUSAL: Final = {
 
 def recorded_at(asked: Asked, kind: StatementKind) -> str:
     """Return the page on which the person's answer to a question is recorded."""
-    page = reverse("case_operation", args=[asked.facts.case.reference, "record-statement"])
-    return f"{page}?kind={kind}"
+    return asked.on_case("record-statement", kind=kind)
 
 
 def told_body(asked: Asked) -> Iterator[Contradiction]:
@@ -139,21 +137,21 @@ def kept_from(asked: Asked, relative: Relative, barred: Sequence[Relative]) -> C
             _("%(relative)s is no longer on record as a relative.")
             % {"relative": relative.full_name},
             _("Write another letter, to a relative who is on record."),
-            facts.case.get_absolute_url(),
+            asked.written_anew(),
         )
     if is_unsafe(facts.family, relative):
         return Contradiction(
             "relative_unsafe",
             _("It is not safe to tell %(relative)s: they are marked as not to be called.") % said,
             _("Leave the letter, or write to another relative who may be told."),
-            facts.case.get_absolute_url(),
+            asked.written_anew(),
         )
     if is_kept(facts.family, relative):
         return Contradiction(
             "family_not_to_be_told",
             str(NOT_TO_BE_TOLD),
             _("A vital interest is said with a talk with this relative, in the contact log."),
-            at,
+            asked.on_case("log-contact"),
         )
     unnamed = [
         row for row in barred if not is_unsafe(facts.family, row) and not is_kept(facts.family, row)

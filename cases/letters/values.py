@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import CAME_HOME, Outcome, Stage
 from cases.casework.meanings import MEANS, Means
-from cases.casework.models import Case, Transition
+from cases.casework.models import Step, Transition
 from cases.casework.whereabouts import (
     NOWHERE_KNOWN,
     Point,
@@ -474,15 +474,28 @@ def missing_in(facts: Facts, needs: Iterable[str], values: dict[str, str]) -> li
 
 def entered_at(facts: Facts, value: Value, record: Citizen | None = None) -> str:
     """Return the page on which a value is entered; of a person on another `record` of theirs."""
-    case: Case = facts.case
     if value.on_person:
-        person = record or case.citizen
-        page = reverse("citizen_operation", args=[person.uuid, value.on_person])
-        return f"{page}?case={case.reference}"
+        return page_of_person(facts, value.on_person, record)
     if value.of_step:
-        query: dict[str, Any] = {"step": facts.code_of(value.of_step)}
-        page = reverse("case_operation", args=[case.reference, "complete-step"])
-        return f"{page}?{urlencode(query)}" if query["step"] else case.get_absolute_url()
-    if value.on_case:
-        return reverse("case_operation", args=[case.reference, value.on_case])
-    return case.get_absolute_url()
+        step = facts.step_of(value.of_step)
+        return page_of_step(facts, "complete-step", step) if step else page_of_case(facts)
+    return page_of_case(facts, value.on_case)
+
+
+def page_of_person(facts: Facts, verb: str, record: Citizen | None = None) -> str:
+    """Return the page of an act on the person, or on another record of theirs."""
+    page = reverse("citizen_operation", args=[(record or facts.case.citizen).uuid, verb])
+    return f"{page}?case={facts.case.reference}"
+
+
+def page_of_step(facts: Facts, verb: str, step: Step) -> str:
+    """Return the page of an act on a step of the case."""
+    return page_of_case(facts, verb, step=step.code)
+
+
+def page_of_case(facts: Facts, verb: str = "", **said: str) -> str:
+    """Return the page of an act on the case, with what is `said` already; else that of the case."""
+    if not verb:
+        return facts.case.get_absolute_url()
+    page = reverse("case_operation", args=[facts.case.reference, verb])
+    return f"{page}?{urlencode(said)}" if said else page

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -11,6 +12,7 @@ from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.core import present
 from cases.core.configured import path_of
 from cases.core.context import eyes
+from cases.core.registry import declared_for
 from cases.incidents.models import Incident
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
@@ -172,7 +174,16 @@ def test_a_paper_may_have_any_name_of_the_person_in_any_order(holder):
 
 @pytest.mark.parametrize(("code", "letter", "said"), FAULTS)
 def test_a_contradiction_is_found_in_the_letters_that_say_it(code, letter, said):
-    assert codes(facts(**said), letter) == [code]
+    (row,) = contradicts(facts(**said), letter)
+
+    assert row.code == code
+    assert is_page(row.url), row.url
+
+
+def is_page(url):
+    """Return whether an address is that of a case, or of an act on a case or a person."""
+    resource, _name, *verbs = urlsplit(url).path.strip("/").split("/")
+    return not verbs or verbs[0] in {declared.verb for declared in declared_for(resource)}
 
 
 @pytest.mark.parametrize("letter", sorted(kinds()))
@@ -448,6 +459,7 @@ def test_a_remark_in_another_script_alone_is_all_in_another_language():
     asked = words_of_own_in(Asked(facts(), kinds()["vb02"], "vi", "ผู้นี้ป่วย 12/05."))
 
     assert asked.sentence == "Your words are in another language than the letter."
+    assert asked.url.endswith("/issue-letter/?letter=vb02#id_remark")
 
 
 def test_a_remark_of_one_other_language_is_one_part():

@@ -193,6 +193,7 @@ def test_page_and_api_name_it_and_take_the_tick(client, chief):
     done = caller(chief).post(address, accepted, JSON, headers=headers)
 
     for page in pages:
+        assert f'href="/cases/{case.reference}/record-statement/?kind=return"' in page
         assert 'name="accepted" value="return_asked_for"' in page
         assert "Since it was issued, this has come up" in page
     assert refused.status_code == 422
@@ -227,6 +228,8 @@ def test_whereabouts_that_are_others_by_now_are_named_with_both(actor, letter, s
     assert f"the letter says “{printed.rpartition(': ')[2]}”" in problem.message
     assert now in problem.message
     assert "issue it anew" in problem.message
+    (told,) = refusal.extra["contradictions"]
+    assert told["url"] == f"/letters/{own.uuid}/withdraw/"
     assert fresh(own).sent_accepted == ["whereabouts_differ"]
 
 

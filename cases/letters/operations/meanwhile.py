@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -120,6 +121,7 @@ def against(
         then = replace(where_then(facts[row.case_id], until), zone=row.mission.zone)
         known = to_relative(row, then, said)
         written = {"remark": said.get("remark", ""), "printed": said.get("v", {})}
+        written["withdrawal"] = reverse("letter_operation", args=[row.uuid, "withdraw"])
         asked = Asked(known, row.made_as, row.language, addressee=row.authority, **written)
         odd = contradictions_in(asked, is_issued=True)
         one = Against(row, ended_before(row, known, until), odd)

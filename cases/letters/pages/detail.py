@@ -292,9 +292,10 @@ def standing_against(actor: Actor, letters: Sequence[Letter]) -> Row:
     ended: list[str] = []
     odd: list[tuple[str, Contradiction]] = []
     for found in against(actor, letters):
-        at = f"{found.letter.case.reference}: " if len(letters) > 1 else ""
-        ended += [f"{at}{found.refusal.message}"] if found.refusal is not None else []
-        odd += [(at, row) for row in found.contradictions]
+        case = found.letter.case.reference if len(letters) > 1 else ""
+        if found.refusal is not None:
+            ended.append(": ".join(filter(None, (case, str(found.refusal.message)))))
+        odd += [(case, row) for row in found.contradictions]
     return {"ended": ended, "contradictions": told_once(odd)}
 
 

@@ -87,7 +87,7 @@ def people_row(
         if why and case.citizen_id not in to:
             name = name_shown(case.citizen.full_name)
             without.append({"name": name, "case": case.reference, "why": why.words})
-        odd += [] if why else [(f"{case.reference}: ", row) for row in draft.contradictions]
+        odd += [] if why else [(case.reference, row) for row in draft.contradictions]
     return {
         "people": list(to.values()),
         "without": without,

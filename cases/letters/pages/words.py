@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -49,16 +49,41 @@ def sent(letter: Letter) -> tuple[datetime, datetime]:
     return letter.sent_from, letter.sent_at
 
 
-def told_once(rows: Iterable[tuple[str, Contradiction]]) -> list[Contradiction]:
-    """Return what contradicts in several letters, each sort once: a line for each case, by `at`."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sort of contradiction as a page tells it: with a place to mend it for each case."""
+
+    code: str
+    sentence: str
+    remedy: str
+    stops: bool
+    url: str = ""
+    places: Sequence[Row] = ()
+    """Of several cases each, by its number, with the page."""
+
+
+def told_once(rows: Iterable[tuple[str, Contradiction]]) -> list[Told]:
+    """Return what contradicts in several letters, each sort once: a line for each case.
+
+    Each row comes with the number of its case, or with none where there is one letter.
+    """
     alike = defaultdict[tuple[str, str], list[tuple[str, Contradiction]]](list)
-    for at, row in rows:
-        alike[row.code, row.remedy].append((at, row))
-    return [
-        replace(
-            found[0][1],
-            sentence="\n".join(f"{at}{row.sentence}" for at, row in found),
-            url=found[0][1].url if len(found) == 1 else "",
-        )
-        for found in alike.values()
-    ]
+    for case, row in rows:
+        alike[row.code, row.remedy].append((case, row))
+    return [told_of(found) for found in alike.values()]
+
+
+def told_of(found: Sequence[tuple[str, Contradiction]]) -> Told:
+    """Return one sort of contradiction of some cases."""
+    first = found[0][1]
+    lines = (f"{case}: {row.sentence}" if case else row.sentence for case, row in found)
+    places = {row.url: {"label": case, "url": row.url} for case, row in found if row.url}
+    is_one = bool(places) and (len(places) == 1 or not found[0][0])
+    return Told(
+        code=first.code,
+        sentence="\n".join(lines),
+        remedy=first.remedy,
+        stops=first.stops,
+        url=next(iter(places)) if is_one else "",
+        places=[] if is_one else list(places.values()),
+    )
