@@ -25,7 +25,7 @@ COUNTRIES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0164_perhaps_on_both")]
+    dependencies = [("cases", "0165_stated_later")]
 
     operations = [
         migrations.AlterField(
