@@ -1,6 +1,6 @@
 """Reading letters, their files, drafts and batches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from django.db.models import Q
@@ -31,8 +31,10 @@ from cases.letters.leaving_out import LeftOut, left_out_of, why_words
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.models.batch import NUMBERED
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
+from cases.letters.operations import send_letter
 from cases.letters.operations.doubting import told
-from cases.letters.policies import not_sent_with_others
+from cases.letters.operations.meanwhile import Against, against
+from cases.letters.policies import letters_left, not_sent_with_others, refusal_of
 from cases.letters.queries import (
     ORDER,
     content_of,
@@ -63,7 +65,7 @@ def object_with(**properties: Schema) -> Schema:
     return require_all(closed_object() | {"properties": properties})
 
 
-MISSING: Final = {"type": "array", "items": object_with(value=TEXT, label=TEXT)}
+MISSING: Final = {"type": "array", "items": object_with(value=TEXT, label=TEXT, url=TEXT)}
 CONTRADICTIONS: Final = {
     "type": "array",
     "items": object_with(code=TEXT, message=TEXT, remedy=TEXT, url=TEXT, may_be_accepted=FLAG),
@@ -146,6 +148,7 @@ class LetterDetail(RowView):
             "sent_accepted": row.sent_accepted if content is not None else None,
             "text": content.text if content is not None else None,
             "relative": relative_json(told.get(row.pk)),
+            "against_sending": against_json(self.actor, [row]),
             "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
         }
 
@@ -264,6 +267,7 @@ class LetterBatchDetail(RowView):
             "letters": [str(letter.uuid) for letter in letters],
             "signed_copy": str(copies[0].uuid) if copies else None,
             "not_sent_with_it": left_json(self.actor, letters),
+            "against_sending": against_json(self.actor, letters_left(self.actor, letters)),
             **left_out_json(left_out_of(self.actor, row)),
             **super().more(row),
         }
@@ -294,6 +298,30 @@ class SendLettersView(AttachFileView):
         return {
             "sent": sum(letter.is_sent_with_others for letter in letters),
             "not_sent_with_it": left_json(self.actor, letters),
+        }
+
+
+def against_json(actor: Actor, letters: Sequence[Letter]) -> list[dict[str, Any]] | None:
+    """Return what stands against sending letters now; None for who does not send any."""
+    if not actor.may(send_letter.may):
+        return None
+    to_send = [row for row in letters if refusal_of(row, "send_letter") is None]
+    return [
+        {"letter": str(one.letter.uuid), **said}
+        for one in against(actor, to_send)
+        for said in (*refusals_told(one), *map(told, one.contradictions))
+    ]
+
+
+def refusals_told(one: Against) -> Iterator[dict[str, Any]]:
+    """Yield how the case of a letter ended, as a contradiction is told; nothing mends it."""
+    if one.refusal is not None:
+        yield {
+            "code": one.refusal.code,
+            "message": str(one.refusal.message),
+            "remedy": None,
+            "url": one.letter.case.get_absolute_url(),
+            "may_be_accepted": False,
         }
 
 
@@ -343,5 +371,5 @@ def relative_json(row: Relative | None) -> dict[str, str] | None:
 
 
 def missing_json(row: Missing) -> dict[str, Any]:
-    """Return a value that is missing."""
-    return {"value": row.code, "label": str(row.label)}
+    """Return a value that is missing, and on which page it is entered."""
+    return {"value": row.code, "label": str(row.label), "url": row.url}

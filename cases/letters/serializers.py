@@ -92,6 +92,24 @@ LETTER_ROW = Shape(
     ),
     also=(("relative", nullable(RELATIVE)),),
 )
+AGAINST: Schema = {
+    "type": "array",
+    "items": require_all(
+        closed_object()
+        | {
+            "properties": {
+                "letter": UUID,
+                "code": TEXT,
+                "message": TEXT,
+                "remedy": nullable(TEXT),
+                "url": TEXT,
+                "may_be_accepted": FLAG,
+            }
+        }
+    ),
+    "description": "What has come up since and stands against sending now: how the case ended, and "
+    "where what is printed is not what is on record. Null for who does not send letters.",
+}
 ACCEPTED: Schema = {"type": "array", "items": {"type": "string", "enum": Accepted.values}}
 LETTER = LETTER_ROW.with_more(
     "Letter",
@@ -111,6 +129,7 @@ LETTER = LETTER_ROW.with_more(
     ),
     also=(
         OFFERED,
+        ("against_sending", nullable(AGAINST)),
         (
             "accepted",
             nullable(ACCEPTED)
@@ -207,6 +226,7 @@ BATCH = BATCH_ROW.with_more(
             nullable(UUID) | {"description": "The attachment, of the first letter that has it."},
         ),
         ("not_sent_with_it", NOT_SENT_WITH_IT),
+        ("against_sending", nullable(AGAINST)),
         ("cases_left_out", CASES_LEFT_OUT),
         (
             "others_left_out",

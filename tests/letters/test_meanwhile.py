@@ -188,6 +188,7 @@ def test_page_and_api_name_it_and_take_the_tick(client, chief):
     pages = [
         log_in(client, chief).get(f"{row.get_absolute_url()}send/").text for row in (letter, batch)
     ]
+    told = [caller(chief).get(f"/api/v1{row.get_absolute_url()}").json() for row in (letter, batch)]
     refused = caller(chief).post(address, body, JSON, headers=headers)
     accepted = body | {"accepted": ["return_asked_for"]}
     done = caller(chief).post(address, accepted, JSON, headers=headers)
@@ -197,7 +198,11 @@ def test_page_and_api_name_it_and_take_the_tick(client, chief):
         assert 'name="accepted" value="return_asked_for"' in page
         assert "Since it was issued, this has come up" in page
     assert refused.status_code == 422
-    assert refused.json()["contradictions"][0]["may_be_accepted"]
+    assert [row["code"] for one in told for row in one["against_sending"]] == (
+        ["return_asked_for"] * 2
+    )
+    (said_of,) = told[0]["against_sending"]
+    assert {"letter": str(letter.uuid), **refused.json()["contradictions"][0]} == said_of
     assert done.status_code == 200, done.content
 
 
