@@ -35,6 +35,7 @@ FORMER: dict[str, Schema] = {
     "until": MOMENT,
     "known_since": nullable(MOMENT),
     "by": TEXT | {"description": "Who changed it."},
+    "why": TEXT | {"description": "By which act, and for what reason as far as it is on record."},
 }
 
 
@@ -128,4 +129,5 @@ def former_out(row: Mapping[str, Any]) -> dict[str, Any]:
         "until": row["until"],
         "known_since": row["known_since"],
         "by": str(row["who"]),
+        "why": row["why"],
     }

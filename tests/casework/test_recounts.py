@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from cases.casework.models import Clock
 from cases.casework.operations import close_case, complete_step
+from cases.casework.pages.why_changed import why_changed
 from cases.casework.recounts import chunks
 from cases.casework.recounts.models import Recount, RecountedClock
 from cases.casework.recounts.operations import accept_recount, decline_recount
@@ -129,6 +130,8 @@ def test_a_decision_writes_the_list_of_open_and_closed_cases(cases):
     assert (row.state, row.written, row.reason) == ("done", 3, "The decree was read.")
     former = RowVersion.objects.filter(table_name="cases_clock", operation="write_recount")
     assert sorted(version.old.get("verdict", "") for version in former) == ["", "", "late"]
+    said = set(why_changed(former).values())
+    assert said == {"Counted anew by a decision: The decree was read."}
 
 
 @pytest.fixture
@@ -150,6 +153,9 @@ def test_a_correction_lists_the_running_clocks_that_moved_with_it(running):
     assert (line.is_moved, line.due_before) == (True, before)
     assert (row.state, row.moved, row.found, row.reason) == ("done", 1, 0, WHY)
     assert row.corrected_by == row.decided_by is not None
+    moved = RowVersion.objects.filter(table_name="cases_clock", operation="refresh_procedure")
+    said = set(why_changed(moved).values())
+    assert said == {f"A limit or its procedure was corrected: {WHY}"}
 
 
 def test_a_correction_that_counts_otherwise_says_why(running):

@@ -91,7 +91,8 @@ def test_a_former_value_names_its_record_and_who_changed_it(client, mine):
 
     assert '<th scope="row" class="name">Nguyễn Đã Sửa</th>' in former
     assert f"Case: {case.reference}" in former
-    assert f'<td data-label="Changed by">{chief.name}</td>' in former
+    by = f'<span>{chief.name}<span class="under">Correct the person’s data</span></span>'
+    assert f'<td data-label="Changed by">{by}</td>' in former
     assert "Full name: Nguyễn Thử Nghiệm" in former
 
 

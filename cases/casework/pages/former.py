@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cases.casework.models import SealedPart
 from cases.casework.pages.reads import staff_names
 from cases.casework.pages.sealed import hidden_words
+from cases.casework.pages.why_changed import why_changed
 from cases.casework.pages.words import crossing_title, stay_title
 from cases.casework.queries import HISTORY_LIMIT
 from cases.citizens.models import Citizen
@@ -35,11 +36,13 @@ def former_rows(
 ) -> tuple[list[dict[str, Any]], list[SealedPart]]:
     """Return one line for each change, newest first, and the sealed parts that they repeat.
 
-    `about` are records at hand; one query for each kind of record named beside them.
+    `about` are records at hand; one query for each kind of record named beside them. `why` says by
+    which act it was changed, and for clocks the reason of the correction that they followed.
     """
     changes = [version for version in versions if shown_columns(version)]
     rows = rows_named(about, changes)
     names = staff_names(version.staff_id for version in changes)
+    acts = why_changed(changes)
     is_whole = len(versions) < HISTORY_LIMIT
     lines = [
         {
@@ -51,6 +54,7 @@ def former_rows(
             "until": version.recorded_at,
             "known_since": known_since(version, versions, rows, is_whole),
             "who": names.get(version.staff_id) or names[None],
+            "why": acts[version.pk],
         }
         for version in changes
     ]
