@@ -125,7 +125,7 @@ def refuse_own_work(actor: Actor, file: File, row: Step) -> None:
 
 def settled_already(row: Step) -> Refused:
     """Return the 409 of a step on which nothing is to be done."""
-    return wrong_state(_("This step is settled already. Reopen it first."), "step_settled")
+    return wrong_state(_("This step is settled already. Take it up again first."), "step_settled")
 
 
 def is_expired(row: Step) -> bool:

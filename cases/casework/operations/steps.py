@@ -163,7 +163,7 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     file, row = the_step(actor, case, step)
     if row.status not in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:
         raise wrong_state(
-            _("This step is not settled, so there is nothing to reopen."), "unsettled"
+            _("This step is not settled, so there is nothing to take up again."), "unsettled"
         )
     moment = ledger_moment([case.citizen, case])
     row.expires_on = None

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cases.casework.choices import InTime
 from cases.casework.models import Case
@@ -79,7 +79,7 @@ def clock_row(one: Explained, open_days: str) -> Row:
     confirmed = _("By a source") if limit.verified else _("No: it counts against nobody.")
     facts: list[Row] = [
         {"label": _("Limit"), "value": amount_words(limit), "note": cited(limit.legal_basis)},
-        {"label": _("Confirmed"), "value": confirmed},
+        {"label": pgettext("limit", "Confirmed"), "value": confirmed},
         {
             "label": _("Calendar"),
             "value": whose_words(clock.calendar),

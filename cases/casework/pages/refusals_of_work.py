@@ -93,10 +93,10 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "share_needless": _("Headquarters sees every case. Choose another mission."),
     "shared_already": _("This case is shared with that mission already. Extend or end that share."),
     "step_dropped": _("The playbook of the case no longer has this step."),
-    "step_settled": _("This step is settled already. Reopen it first."),
+    "step_settled": _("This step is settled already. Take it up again first."),
     "step_waits": _("This step waits for others. Finish them first, or have them waived."),
     "transfer_answered": ANSWERED,
     "transfer_stays": TRANSFER_STAYS,
     "transfer_to_embassy": _("Only an embassy or a consulate takes a case over."),
-    "unsettled": _("This step is not settled, so there is nothing to reopen."),
+    "unsettled": _("This step is not settled, so there is nothing to take up again."),
 }
