@@ -36,7 +36,7 @@ with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(k
     not in (select f.case_id from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f)),
 row as (
   select coalesce(way.sex, '') as sex, way.country, person.birth_on, person.birth_precision,
-    true as is_person, coalesce(own.outcome, '') as outcome,
+    true as is_person, false as is_apart, coalesce(own.outcome, '') as outcome,
     coalesce(holder.kind, '') as holder_kind, coalesce(holder.country, '') as holder_country
   from way join cases_citizen as person on person.id = way.citizen_id
   left join cases_authority as holder on holder.id = way.holder_id

@@ -25,11 +25,12 @@ ROWS: Final = """
 with way as materialized ({ways}),
 at as materialized ({positions}),
 transition as {transitions},
+uncounted as materialized (select f.case_id, f.outcome
+  from figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f),
 row as (
-  select coalesce(way.case_id, at.case_id) as case_id,
-    way.case_id is not null and f.case_id is null as is_person,
-    at.case_id is not null and f.case_id is null as is_case, f.case_id is not null as is_apart,
-    coalesce(at.stage, '') as stage,
+  select coalesce(way.case_id, at.case_id) as case_id, way.case_id is not null as is_person,
+    at.case_id is not null as is_case, coalesce(way.case_id, at.case_id)
+      in (select f.case_id from uncounted as f) as is_apart, coalesce(at.stage, '') as stage,
     coalesce(at.held, false) as held, coalesce(at.outcome, '') as outcome,
     coalesce(mission.code, '') as mission, coalesce(way.country, '') as country,
     coalesce(place.code, way.country, '') as place, coalesce(place.kind, '') as place_kind,
@@ -54,9 +55,8 @@ row as (
       and was.recorded_at > %(known)s order by was.recorded_at, was.id limit 1) as former on true
   cross join lateral (
     select case when former is null then person.birth_on else former.at end as at) as born
-  left join figure_foreign(%(incident)s, %(as_of)s, %(known)s) as f
-    on f.case_id = coalesce(way.case_id, at.case_id)
-  where f.case_id is null or f.outcome <> 'not_national'
+  where coalesce(way.case_id, at.case_id)
+    not in (select f.case_id from uncounted as f where f.outcome = 'not_national')
 )
 select case_id, cells from (
   select row.case_id, array_remove(array[{cells}]::text[], null) as cells from row
@@ -119,8 +119,9 @@ def statement_of(
 
 def condition(definition: Definition, nth: int, values: dict[str, Any]) -> str:
     """Return the condition of one definition; its parameters go into `values`."""
-    of_whom = "row.is_person" if definition.counts == "persons" else "row.is_case"
-    parts = ["row.is_apart" if definition.how.is_apart else of_whom, definition.how.when]
+    parts = ["row.is_person" if definition.counts == "persons" else "row.is_case"]
+    parts += ["row.is_apart" if definition.how.is_apart else "not row.is_apart"]
+    parts.append(definition.how.when)
     parts += [NARROWED[name][0] for name in definition.parameters if name in NARROWED]
     joined = " and ".join(f"({part})" for part in parts)
     for name, value in definition.parameters.items():
