@@ -23,7 +23,7 @@ from tests.factories import AuthorityFactory
 from tests.files import corpus
 from tests.files.kept import a_photo
 from tests.letters.test_own_word import with_father
-from tests.letters.written import a_letter, a_ready_case, at_a_place, sent
+from tests.letters.written import OPENED, a_letter, a_ready_case, at_a_place, sent
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.web.session import log_in
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def to_a_father(actor):
     """Return a case whose person lets their father be told, where they are known to be."""
     case, _father = with_father(actor)
-    said(actor, fresh(case), "inform_family", "yes")
+    said(actor, fresh(case), "inform_family", "yes", when=OPENED)
     return at_a_place(actor, fresh(case))
 
 
