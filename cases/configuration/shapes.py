@@ -121,9 +121,12 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "list_headings.toml": table(
         "",
         field=dict.fromkeys(ListField.values, table("words", template=LANGUAGES)),
-        rows=table("totals counted relatives doubtful_relatives no_relatives"),
+        rows=table(
+            "totals counted nationals_before nationals_after relatives doubtful_relatives "
+            "no_relatives"
+        ),
         sex=table("m f x u"),
-        country=COUNTRIES,
+        country=COUNTRIES | {"unknown": None},
     ),
     "answers.toml": table(
         "",
