@@ -33,8 +33,10 @@ def a_reconciliation(actor: Actor) -> Prepared:
 
 
 def another_list(actor: Actor) -> ReceivedList:
-    """Return a list that nobody has sent before, with its rows looked at."""
+    """Return a list that nobody has sent before, of people like nobody, with its rows looked at."""
     table = TABLE.replace("Zqcell", f"Zqcell {uuid4().hex[:6]}")
+    for name in ("Zqrow Văn Thử", "Zqrow Thị Nghiệm"):
+        table = table.replace(name, f"Zq{letters()} {letters()}")
     received = receive_list(
         actor,
         incident=Incident.objects.get(code="2025-10-myawaddy"),
@@ -46,6 +48,11 @@ def another_list(actor: Actor) -> ReceivedList:
     received = map_list(actor, fresh(received), columns=layouts_of(received), nationality="ours")
     look_at(actor, received)
     return fresh(received)
+
+
+def letters() -> str:
+    """Return a word that is like no other."""
+    return uuid4().hex[:8].translate(str.maketrans("0123456789", "ghiklmnopq"))
 
 
 def compare_at_once(actor: Actor, compared: Reconciliation) -> None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Any, Final
 
 from cases.core.context import eyes
 from cases.core.searched import searchable
@@ -101,7 +101,7 @@ def people_on_record(backup: Connection) -> list[Known]:
         return [known_of(row) for row in cursor.fetchall()]
 
 
-def known_of(row: tuple[str, ...]) -> Known:
+def known_of(row: tuple[Any, ...]) -> Known:
     """Return somebody on record; a birth without a day is not known."""
     key, name, sex, born, precision, names, papers, phones, *rest = row
     province, commune, mother, father, kin = rest

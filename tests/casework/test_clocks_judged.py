@@ -237,7 +237,7 @@ def said_of_asking(asked_on, status, settled_on=None, **more):
     settled = exact(settled_on or asked_on, HOME)[0]
     more |= {"opened_at": opened, "procedure": Procedure(body=BODY)}
     step = Step(pk=1, code="reply", status=status, status_at=settled, **more)
-    row = Inquiry(pk=1, body=BODY, asked_from=asked[0], asked_at=asked[1])
+    row = Inquiry(pk=1, body=BODY, asked_from=asked[0], asked_at=asked[1], recorded_at=asked[1])
     around = Around(
         SimpleNamespace(stage="contacted", position_at=None),
         Charge(SimpleNamespace(zone=HOME)), {}, {1: [row]}, {}, {},

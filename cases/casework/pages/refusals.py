@@ -81,6 +81,8 @@ SENTENCES: dict[str, Sentence] = (
         "born_in_the_future": gettext_lazy("Nobody is born in the future."),
         "case_void": VOID,
         "closed": CLOSED,
+        "country_said": gettext_lazy("A nationality that is not known names no country."),
+        "country_unsaid": gettext_lazy("Say of which country the person is."),
         "duplicate_by_link": BY_LINK,
         "hold_keeps_stage": gettext_lazy("Holding and resuming do not change the stage."),
         "in_the_future": gettext_lazy(

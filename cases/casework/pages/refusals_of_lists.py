@@ -39,6 +39,7 @@ OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "no_reply": _("This is a list of people, and no reply of a body."),
     "no_pair": _("No other row of the list may be of the person of this one."),
     "no_such_sheet": _("A sheet was named that is not in this list."),
+    "foreign": _("The list says that the person is of another country."),
     "nobody_meant": _("There is nobody whom this row is taken for."),
     "not_checked": _("Say first what the columns of the list hold."),
     "nothing_ready": _("No row of this list is ready."),
