@@ -245,8 +245,8 @@ def is_stated(ended: Ended) -> bool:
 
 def says_outcome(case: Case, points: Sequence[Point]) -> bool:
     """Return whether somebody said by one of these points that a person is where they fit."""
-    stated = [point for point in points if not is_derived(point)]
-    return any(is_fitting(case, case.outcome, leads_to(point)) for point in stated)
+    stated = [leads_to(point) for point in points if not is_derived(point)]
+    return any(country and is_fitting(case, case.outcome, country) for country in stated)
 
 
 def is_reopening(ended: Ended) -> bool:

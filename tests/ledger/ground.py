@@ -138,7 +138,7 @@ class LedgerGround(RuleBasedStateMachine):
         """Return what closings, or those of a meaning, have derived since the last reopening."""
         reopened = [fact.at for fact in told.stages.standing(self.clock) if fact.kind == "reopen"]
         last = max(reopened, default=BEGIN)
-        moments = {at for what, at in told.ends if meaning in {"", what} and at > last}
+        moments = {at for what, at in told.ends if meaning in {"", what} and at >= last}
         standing = told.way.standing(self.clock)
         return [fact for fact in standing if fact.is_derived and fact.at in moments]
 
@@ -184,15 +184,21 @@ class LedgerGround(RuleBasedStateMachine):
             self.follow(told, ("", None))
 
     def agrees(self, told: Told, outcome: str, country: str) -> bool:
-        """Whether a person may be in a country by an outcome, as seen from the mission of now."""
-        host = self.missions[told.account(self.clock)[1]].country
+        """Whether a person may be in a country by an outcome, as seen from the mission then.
+
+        That is the mission that had the case at its closing, whoever took it over behind that.
+        """
+        stages = told.stages.standing(self.clock)
+        if account(stages)[3]:
+            stages = stages[: stages.index(closing_of(stages)) + 1]
+        host = self.missions[account(stages)[1]].country
         is_onward = MEANING[outcome] == "abroad"
         return agrees(outcome, country, self.left(told, host) if is_onward else host)
 
     def left(self, told: Told, host: str) -> str:
         """Where whoever goes onward was: the host, unless they are elsewhere and went nowhere."""
         stages = told.stages.standing(self.clock)
-        until = stages[-1].at if account(stages)[3] else self.clock
+        until = closing_of(stages).at if account(stages)[3] else self.clock
         facts = [fact for fact in told.way.standing(self.clock, until) if not fact.is_derived]
         here = whereabouts(in_turn(facts))[0]
         moves = [one for one in facts if one.kind == "crossing" and one.at > stages[0].at]

@@ -12,6 +12,7 @@ STEPS = 25
 
 
 def test_both_ledgers_say_what_the_model_says():
+    """The suite tries the same histories each time; others are tried by `make audit`."""
     examples = max(10, settings.default.max_examples // 2)
     run_state_machine_as_test(
         LedgerMachine,
@@ -19,6 +20,7 @@ def test_both_ledgers_say_what_the_model_says():
             max_examples=examples,
             stateful_step_count=STEPS,
             deadline=None,
+            derandomize=settings.get_current_profile_name() == "suite",
             suppress_health_check=list(HealthCheck),
         ),
     )
