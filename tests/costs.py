@@ -1,9 +1,9 @@
 """What a test costs: seconds on the clock, and CPU seconds of Python, PostgreSQL and Chromium.
 
 CPU seconds hardly depend on the neighbours of a machine, but on the machine itself: so every
-process of a run also does a fixed piece of work (`calibrate`), and figures are told as seconds of
-the machine on which that work takes one second. Processes are asked for their own time by the
-kernel (Linux); elsewhere only Python's is known.
+process of a run also does a fixed piece of work (`calibrate`), and where that takes more than a
+second, figures are told as seconds of the machine on which it takes one. Processes are asked for
+their own time by the kernel (Linux); elsewhere only Python's is known.
 """
 
 import functools

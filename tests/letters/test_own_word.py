@@ -11,7 +11,8 @@ from cases.letters.kinds import kinds
 from cases.letters.limits import limit_words
 from cases.letters.operations import issue_letter, issue_letters
 from tests.casework.linking import link
-from tests.letters.test_contradictions import facts, passport, with_limit
+from tests.letters.test_contradictions import facts, passport
+from tests.letters.test_limits import with_limit
 from tests.letters.written import a_letter, a_ready_case, at_a_place, read
 from tests.refusals import refusal_of
 from tests.register import fresh

@@ -59,6 +59,10 @@ def test_a_slow_machine_reddens_no_run(judged):
     assert judged(BUDGET * 1.9, slower=2.0) == (0, "")
 
 
+def test_a_fast_machine_reddens_none_either(judged):
+    assert judged(BUDGET * 0.99, slower=0.6) == (0, "")
+
+
 def test_a_run_that_failed_otherwise_keeps_its_status(judged):
     assert judged(BUDGET * 9, status=2)[0] == 2
 

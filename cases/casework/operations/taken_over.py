@@ -16,6 +16,12 @@ from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import Interval
 
+BY_ANOTHER = _("Another mission took the case over then. Headquarters corrects when that was.")
+OUT_OF_TURN = _(
+    "The case was closed then, or another mission took it over in between. Give another moment, or "
+    "correct that entry first."
+)
+
 
 def since_offer(interval: Interval, transfer: Transfer) -> Interval:
     """Return when a case was taken over that is said to have been: since it was offered."""
@@ -49,14 +55,7 @@ def turns_of_takeover(rows: Sequence[Transition], turn: int, places: Sequence[in
         if may_be_taken_over(rows, place) and takeovers(rows[:place]) == takeovers(rows[:turn])
     ]
     if not found:
-        raise broken_rule(
-            _(
-                "The case was closed then, or another mission took it over in between. Give "
-                "another moment, or correct that entry first."
-            ),
-            "takeover_out_of_turn",
-            "when",
-        )
+        raise broken_rule(OUT_OF_TURN, "takeover_out_of_turn", "when")
     return found
 
 
@@ -67,11 +66,7 @@ def offer_of(actor: Actor, case: Case, row: Transition) -> Transfer:
     corrected, the first of them may have lost its row. 422 for a mission that did not accept it.
     """
     if not actor.is_headquarters and row.to_mission_id != actor.mission_id:
-        raise broken_rule(
-            _("Another mission took the case over then. Headquarters corrects when that was."),
-            "taken_over_by_another",
-            "transition",
-        )
+        raise broken_rule(BY_ANOTHER, "taken_over_by_another", "transition")
     same = [one for one in takeovers(standing_rows(case)) if one.to_mission_id == row.to_mission_id]
     accepted = Transfer.objects.visible_to(actor).filter(
         case=case,
@@ -86,5 +81,6 @@ def offer_of(actor: Actor, case: Case, row: Transition) -> Transfer:
 def put_taken_over(transfer: Transfer, interval: Interval) -> None:
     """Let the database write on the offer when the case was taken over, as is known now."""
     with connection.cursor() as cursor:
-        said = [transfer.pk, interval.first, interval.last]
-        cursor.execute("select correct_taken_over(%s, %s, %s)", said)
+        cursor.execute(
+            "select correct_taken_over(%s, %s, %s)", [transfer.pk, interval.first, interval.last]
+        )

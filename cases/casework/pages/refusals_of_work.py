@@ -8,6 +8,7 @@ from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.corrections import STAYS_CLOSED, TRANSFER_STAYS
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
 from cases.casework.operations.stages import CLOSED_ALREADY, DEATH_ELSEWHERE, NOT_DIED
+from cases.casework.operations.taken_over import BY_ANOTHER, OUT_OF_TURN
 from cases.casework.operations.transfers import NO_LONGER
 from cases.casework.operations.unsealing import NOTHING_SEALED, OPEN_ALREADY, READ_ANYWAY
 from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD, WAIVED_BY_ANOTHER
@@ -95,6 +96,8 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "step_dropped": _("The playbook of the case no longer has this step."),
     "step_settled": _("This step is settled already. Take it up again first."),
     "step_waits": _("This step waits for others. Finish them first, or have them waived."),
+    "taken_over_by_another": BY_ANOTHER,
+    "takeover_out_of_turn": OUT_OF_TURN,
     "transfer_answered": ANSWERED,
     "transfer_stays": TRANSFER_STAYS,
     "transfer_to_embassy": _("Only an embassy or a consulate takes a case over."),

@@ -55,6 +55,7 @@ EXAMPLES = {
         {"document_kind": "other", "document_number": "C1234567"},
         {"numbers": ["C1234567"]},
     ),
+    "issuer_unknown": ({**PASSPORT, "document_country": ""}, {"numbers": ["C1234567"]}),
     "document_near": (PASSPORT, {"numbers": ["C1234568"]}),
     "number_begins": ({**CARD, "document_number": MAN}, {"numbers": ["001098777777"]}),
     "number_against": ({**CARD, "document_number": MAN, "born": "1998-05-12"}, {"sex": "f"}),
