@@ -64,7 +64,12 @@ def everybody(actor, provinces) -> list[Registered]:
                 number = f"C{4_000_000 + 37 * at:07d}"
                 papers.append(
                     IdentityDocument(
-                        **mine, kind="passport", number=number, number_key=number, status="unknown"
+                        **mine,
+                        kind="passport",
+                        number=number,
+                        number_key=number,
+                        country="VN",
+                        status="unknown",
                     )
                 )
             if draw.random() < 0.6:
