@@ -25,6 +25,7 @@ from tests.factories import officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sweep(whole_file=True)]
 
+PASSPORT = {"kind": "passport", "country": "VN", "status": "unknown"}
 PEOPLE = 2_000
 ROWS = 1_000
 SEED = 20251128
@@ -63,14 +64,7 @@ def everybody(actor, provinces) -> list[Registered]:
             if draw.random() < 0.55:
                 number = f"C{4_000_000 + 37 * at:07d}"
                 papers.append(
-                    IdentityDocument(
-                        **mine,
-                        kind="passport",
-                        number=number,
-                        number_key=number,
-                        country="VN",
-                        status="unknown",
-                    )
+                    IdentityDocument(**mine, **PASSPORT, number=number, number_key=number)
                 )
             if draw.random() < 0.6:
                 value = f"09{draw.randrange(100_000_000):08d}"
