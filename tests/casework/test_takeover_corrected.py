@@ -1,6 +1,7 @@
 """When a case was taken over is corrected as other stated moments are."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -13,7 +14,6 @@ from cases.casework.operations import (
     close_case,
     correct_transition,
 )
-from cases.casework.pages.timeline import row_actions
 from cases.core.context import eyes
 from cases.core.facts import When
 from tests.api.calls import caller
@@ -22,6 +22,7 @@ from tests.casework.linking import ledgers_hold
 from tests.factories import headquarters
 from tests.refusals import refused
 from tests.register import fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -106,9 +107,26 @@ def test_headquarters_corrects_when_another_mission_took_it_over(bangkok, yangon
     assert ledgers_hold()
 
 
-def test_the_course_leads_to_the_correction_and_programs_do_it(bangkok, late):
+def test_the_course_leads_to_the_correction_of_the_day_alone(client, bangkok, late):
+    offer, _between, row, case = late
+    address = f"/cases/{case.reference}/correct-transition/?transition={row.uuid}"
+    log_in(client, bangkok)
+
+    assert f'href="{address}"' in client.get(case.get_absolute_url()).text
+    form = client.get(address).context["form"]
+    day = offer.offered_at.astimezone(ZoneInfo(bangkok.zone))
+    typed = {"when_day": f"{day:%Y-%m-%d}", "reason": "As Yangon wrote."}
+    typed |= {"transition": row.uuid, "_version": form.seen_version}
+    answer = client.post(address, typed)
+
+    assert set(form.fields) == {"transition", "when", "reason"}
+    assert answer.status_code == 302, answer.text
+    with eyes(bangkok):
+        assert fresh(offer).taken_over_from == offer.offered_at
+
+
+def test_programs_correct_it_too(bangkok, late):
     offer, between, row, case = late
-    verbs = frozenset({"correct-transition", "void-transition"})
     body = {"transition": str(row.uuid), "when": between.isoformat(), "reason": "As they wrote."}
 
     answer = caller(bangkok).post(
@@ -118,8 +136,6 @@ def test_the_course_leads_to_the_correction_and_programs_do_it(bangkok, late):
         headers={"If-Match": "*"},
     )
 
-    address = f"/cases/{case.reference}/correct-transition/?transition={row.uuid}"
-    assert [act["url"] for act in row_actions(case, "transition", row, verbs)] == [address]
     assert answer.status_code == 200, answer.text
     with eyes(bangkok):
         assert fresh(offer).taken_over_at == between

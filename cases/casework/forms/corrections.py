@@ -1,5 +1,6 @@
 """Correcting and voiding what is in the two ledgers."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage
+from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.corrected import changes_beforehand
 from cases.casework.forms.closing import LAST_HEARD, OutcomeChoice, country_field
 from cases.casework.forms.stages import DIED_THEN, WHEN_HELP, note_field, reason_field
@@ -35,6 +36,9 @@ from cases.crossings.models import Crossing, Stay
 from cases.places.choices import Country
 
 ANY_UUID = "00000000-0000-4000-8000-000000000000"
+RECORDED_AGAIN = _(
+    "The entry is voided and recorded again as corrected; what was known before stays visible."
+)
 
 
 def transitions(actor: Actor, case: Any) -> Any:
@@ -84,6 +88,7 @@ class Correction(OperationForm):
     sparse = True
     bulk = False
     picks: str = ""
+    row: Any = None
 
     def stored(self, picked: Any) -> dict[str, Any]:
         key = picked.get(self.picks) if picked else None
@@ -92,10 +97,10 @@ class Correction(OperationForm):
         field = self.base_fields[self.picks]
         assert isinstance(field, Ref)
         try:
-            row = field.among(self.actor, self.target).get(uuid=str(key))
+            self.row = field.among(self.actor, self.target).get(uuid=str(key))
         except (ObjectDoesNotExist, ValidationError):
             return {}
-        return {self.picks: row, **self.values_of(row)}
+        return {self.picks: self.row, **self.values_of(self.row)}
 
     def values_of(self, row: Any) -> dict[str, Any]:
         """Return the stored values by field name."""
@@ -127,6 +132,16 @@ class Foretells(OperationForm):
             return []
         act = partial(self.operation, self.actor)
         return [*changes_beforehand(self.actor, self.target, lambda case: act(case, **arguments))]
+
+
+OF_A_CLOSING = ("outcome", "place", "country", "there_since", "source", "source_detail")
+FIXED_OF: Mapping[TransitionKind, tuple[str, ...]] = {
+    TransitionKind.OPEN: ("stage", *OF_A_CLOSING),
+    TransitionKind.HOLD: ("stage", *OF_A_CLOSING),
+    TransitionKind.RESUME: ("stage", *OF_A_CLOSING),
+    TransitionKind.TRANSFER: ("stage", *OF_A_CLOSING),
+    TransitionKind.CLOSE: ("stage",),
+}
 
 
 @declares(correct_transition, at="cases/correct-transition")
@@ -164,6 +179,29 @@ class CorrectTransition(Foretells, Correction):
     source_detail = source_detail_field()
     reason = reason_field()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask on a page only for what may differ in the entry that was picked."""
+        super().__init__(*args, **kwargs)
+        if self.body is None:
+            for name in self.fixed_here:
+                del self.fields[name]
+            if not self.may_close:
+                self.fields["when"].help_text = WHEN_HELP
+
+    @property
+    def fixed_here(self) -> tuple[str, ...]:
+        """The fields that cannot differ in an entry of the kind that was picked."""
+        return FIXED_OF.get(TransitionKind(self.row.kind), ()) if self.row else ()
+
+    @property
+    def may_close(self) -> bool:
+        """Whether an outcome may stand in the entry that was picked."""
+        return "outcome" not in self.fixed_here
+
+    @property
+    def promise(self) -> Sentence:
+        return self.what_happens if self.may_close else RECORDED_AGAIN
+
     def values_of(self, row: Any) -> dict[str, Any]:
         is_death = row.changes.get("outcome") == Outcome.DIED
         return {
@@ -194,9 +232,7 @@ class CorrectCrossing(Correction):
     """The crossing is voided and recorded again."""
 
     title = _("Correct a crossing")
-    what_happens = _(
-        "The entry is voided and recorded again as corrected; what was known before stays visible."
-    )
+    what_happens = RECORDED_AGAIN
     done = _("The crossing is corrected.")
     example = {"crossing": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
     fixed = ("crossing", "reason")
@@ -235,9 +271,7 @@ class CorrectStay(Correction):
     """The stay is voided and recorded again."""
 
     title = _("Correct a stay")
-    what_happens = _(
-        "The entry is voided and recorded again as corrected; what was known before stays visible."
-    )
+    what_happens = RECORDED_AGAIN
     done = _("The stay is corrected.")
     example = {"stay": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
     fixed = ("stay", "reason")
