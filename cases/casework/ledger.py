@@ -225,13 +225,14 @@ def standing_rows(case: Case) -> list[Transition]:
 def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: str = "") -> None:
     """Append `add`, each at its place and in order, and void `drop` and what stands again.
 
+    Where nothing takes the place of `drop`, what was over by it lasts again as was said.
     Raises 422 `before_opening` when something would come before the opening row,
     `duplicate_by_link` for the outcome that a link alone writes, and `closing_before_last`.
     """
     for entry in add:
         refuse_duplicate(entry)
     rows = standing_rows(writing.case)
-    add = at_the_end(writing.case, add, rows, drop)
+    add = at_the_end(writing.case, add, rows, drop) or tuple(given_back(rows, drop))
     gone = [*drop, *(entry.again for entry in add if entry.again)]
     tail = [row for row in rows if comes_again(row, add, gone)]
     kept = [row for row in rows if row not in tail and row not in gone]

@@ -1,6 +1,6 @@
 """Whoever is received is at the reception point; the mission that has the case is told."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cases.casework.endings import NOT_SAID
+from cases.casework.ledger import standing_rows
 from cases.casework.operations import (
     assign_case,
     close_case,
@@ -278,14 +279,18 @@ def test_the_mission_is_told_where_nobody_has_the_case_else_its_officer(owner, c
 
 def test_the_gate_takes_back_an_arrival_that_was_wrong(owner, case, gate):
     on_the_road(owner, case)
-    received(gate, case)
-
+    with eyes(owner):
+        departed = standing_rows(fresh(case))[-1]
     with eyes(gate):
+        noon = departed.occurred_from + timedelta(hours=12)
+        receive_person(gate, fresh(case), when=When.at(noon))
+
         withdraw_arrival(gate, fresh(case), reason="Another traveller.")
 
     with eyes(owner):
         row = fresh(case)
-        assert row.stage == "departed"
+        last = standing_rows(row)[-1]
+        assert (last.to_stage, last.occurred_at) == ("departed", departed.occurred_at)
         assert way_of(case) == [("at", "TH", "")]
         assert row.citizen.now_country == "TH"
         assert row.citizen.stays.get(source_detail="NBA").void_reason == "Another traveller."

@@ -143,8 +143,7 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
     refuse_transfer(transition)
     moment = ledger_moment([case.citizen, case])
     writing = Writing(actor, case, moment, "void_transition")
-    back = given_back(standing_rows(case), [transition])
-    write(writing, *back, drop=[transition], why=reason)
+    write(writing, drop=[transition], why=reason)
     unsay(writing, transition, reason)
     refresh([case], moment)
     return case

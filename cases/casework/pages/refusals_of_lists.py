@@ -34,7 +34,7 @@ OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "no_answers": _(
         "Say which column holds the answers, and which one numbers of ours, of documents, or names."
     ),
-    "no_case": _("She has no case of this incident yet. Open it first."),
+    "no_case": _("This person has no case of this incident yet. Open it first."),
     "no_columns": _("It is not said what the columns of this sheet, or of this table, hold."),
     "no_names": _("Say which column holds the names."),
     "no_reply": _("This is a list of people, and no reply of a body."),
@@ -49,7 +49,7 @@ OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "reply_numbered": _("The reply came under another number already."),
     "row_settled": _("This cannot be done with the row any more: look at what became of it."),
     "said_twice": _("One field was said of two columns."),
-    "spelling_known": _("She is known by this spelling already."),
+    "spelling_known": _("This person is known by this spelling already."),
     "stay_known": _("This stay is on record from this list already."),
     "still_compared": _("The list is still being compared."),
     "twice": _("The same person stands in another row of the list."),

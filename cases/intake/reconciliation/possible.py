@@ -38,7 +38,7 @@ def refusal_of(name: str, entry: PileEntry) -> Refused | None:
     if name == "record_listed_stay" and Done.STAY in entry.done:
         return wrong_state(_("The stay was recorded already."), "stay_known")
     if name == "keep_listed_spelling" and not set(OF_NAME).intersection(entry.differences):
-        return wrong_state(_("She is known by this spelling already."), "spelling_known")
+        return wrong_state(_("This person is known by this spelling already."), "spelling_known")
     if name == "tell_entry_apart" and entry.citizen_id is None and entry.candidate_id is None:
         return wrong_state(_("There is nobody whom this row is taken for."), "nobody_meant")
     return refusal_of_row(name, entry)

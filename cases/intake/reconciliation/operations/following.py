@@ -145,7 +145,9 @@ def case_of(actor: Actor, entry: PileEntry) -> Case:
     """Return the case of the person in the incident of the list: the stay is recorded there."""
     case = case_in_incident(actor, person_of(actor, entry), row_of(entry))
     if case is None:
-        raise wrong_state(_("She has no case of this incident yet. Open it first."), "no_case")
+        raise wrong_state(
+            _("This person has no case of this incident yet. Open it first."), "no_case"
+        )
     return case
 
 
