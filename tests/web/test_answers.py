@@ -1,15 +1,18 @@
 """The page of a reply: every kind of answer on one page, the act, where it is found."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
+from cases.casework.models import Inquiry
 from cases.casework.operations import ask_step
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.intake.lists.models import ReceivedList
+from cases.intake.lists.pages import answers
 from cases.missions.models import Authority
 from cases.procedures.models import Procedure
 from tests.api.calls import JSON
@@ -29,6 +32,7 @@ from tests.web.session import logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
+BANGKOK = ZoneInfo("Asia/Bangkok")
 ASKED = When(day=date(2025, 11, 4))
 
 
@@ -70,9 +74,29 @@ def test_one_page_shows_every_kind_of_answer_and_what_was_not_answered(page, wor
     assert "Zqnever Thử" in section(text, "not_asked")
     assert "It is this case" in section(text, "differs")
     assert em.reference in section(text, "not_answered")
+    assert "Above the table" in section(text, "left_out")
     assert "Record 2 answers" in text
     with eyes(actor):
         assert AuditEntry.objects.filter(operation="list_cases", fields=["list"]).count() == 1
+
+
+def test_a_question_is_of_its_day_at_the_mission_and_the_rest_is_shown(page, world, monkeypatch):
+    actor, received, em, dung = world
+    with eyes(actor):
+        row = received.rows.get(values__case=dung.reference)
+        row.values |= {"question": ""}
+        row.save(update_fields=["values"])
+        early = datetime(2025, 11, 4, 6, 30, tzinfo=BANGKOK)
+        Inquiry.objects.filter(case=em).update(asked_from=early, asked_at=early)
+    monkeypatch.setattr(answers, "AT_ONCE", 1)
+    address = received.get_absolute_url()
+
+    first = section(page.get(address).text, "not_answered")
+    rest = section(page.get(f"{address}?show=not_answered").text, "not_answered")
+
+    assert ("?show=not_answered" in first, em.reference in first) == (True, False)
+    assert ("asked on 4 Nov 2025" in rest, dung.reference in rest) == (True, True)
+    assert "Show more" not in rest
 
 
 def test_that_another_person_is_meant_is_recorded_on_the_row(page, world):

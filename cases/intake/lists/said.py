@@ -128,6 +128,10 @@ NOTES: Final[dict[str, Sentence]] = {
         "The name, the birth date or a number is not that of %(case)s. Look at both before you "
         "accept it."
     ),
+    "name_alone": _(
+        "The name is that of %(case)s, and nothing else in the row says that this person is meant. "
+        "Look at both before you accept it."
+    ),
     "number_differs": _(
         "The row gives the number “%(numbers)s”, which is not that of %(case)s. Look at both "
         "before you accept it."

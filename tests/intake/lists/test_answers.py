@@ -337,6 +337,12 @@ def test_another_person_is_matched_to_another_case_and_not_to_the_one_it_stands_
     assert (row.state, row.values["case"]) == ("another_person", binh.reference)
 
 
+def test_a_name_alone_waits_for_a_look_and_nothing_is_said_to_differ(actor, an):
+    received = reply(actor, ["", "Zqan Văn An", "", "", "yes"])
+
+    assert (states(received), codes(received)) == (["differs"], ["name_alone"])
+
+
 def test_another_person_whose_question_was_answered_meanwhile_is_no_answer(actor, an):
     received = reply(actor, [an.reference, "", "", "", "người khác"])
     record_answer(actor, fresh(an), step=step(an, "reply"), verdict="ours")

@@ -154,7 +154,7 @@ def settle(
         if numbers:
             looked = note("number_differs", "", numbers=", ".join(numbers), **said_of)
         else:
-            looked = note("differs", "", **said_of)
+            looked = note("differs" if differing else "name_alone", "", **said_of)
         row.problems = [*row.problems, looked]
     else:
         row.state = RowState.ANOTHER_PERSON if meaning == Meaning.ANOTHER else RowState.READY

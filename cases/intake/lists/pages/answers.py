@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.casework.models import Case, Inquiry
+from cases.casework.progress.file import day_at
 from cases.citizens.choices import NationalityStatus
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
@@ -29,6 +30,7 @@ from cases.intake.lists.pages.detail import acts_of, said_of_list
 from cases.intake.lists.pages.rows import birth_words, row_lines
 from cases.intake.lists.queries import counts_of, lacking_day, rows_in
 from cases.intake.lists.said import Said, sentence_of
+from cases.intake.lists.serializers import reason_words
 from cases.procedures.choices import OF_VIETNAM, Taking
 from cases.procedures.result_schema import nationality_by
 from cases.templatetags.moments import day_words, stored_words
@@ -55,7 +57,7 @@ def reply_context(
     show = asked.get("show", "")
     counts = counts_of(actor, received)
     groups, ids, records = groups_of(actor, received, show)
-    missing, open_cases = not_answered(actor, received)
+    missing, open_cases = not_answered(actor, received, show)
     acts = acts_of(actor, received)
     undated = lacking_day(actor, received).count() if "accept-answers" in acts else 0
     context = {
@@ -148,7 +150,10 @@ def lines_of(
         said = {*CODES.values(), UNUSED_DAY, *([code] if code == RowState.NOT_ASKED else [])}
         return [
             plain_line(row, records)
-            | {"decided": [sentence_of(one) for one in row.problems if one["code"] in said]}
+            | {
+                "decided": [sentence_of(one) for one in row.problems if one["code"] in said],
+                "reason": reason_words(row.state, row.reason),
+            }
             for row in rows
         ]
     return [
@@ -227,34 +232,43 @@ def records_of(actor: Actor, rows: Iterable[ListRow]) -> dict[str, Case]:
     return {case.reference: case for case in cases.select_related("citizen")}
 
 
-def not_answered(actor: Actor, received: ReceivedList) -> tuple[dict[str, Any], list[int]]:
+def not_answered(
+    actor: Actor, received: ReceivedList, show: str
+) -> tuple[dict[str, Any], list[int]]:
     """Return the questions that the reply leaves open, once it was looked at; their cases."""
     if received.state != ListState.CHECKED:
         return {}, []
-    questions = unmet(actor, received).select_related("case__citizen", "step__procedure")
-    some = list(questions[: AT_ONCE + 1])
-    if not some:
+    questions = unmet(actor, received).select_related(
+        "case__citizen", "case__mission", "step__procedure"
+    )
+    most = MOST if show == NOT_ANSWERED else AT_ONCE
+    found = list(questions[: most + 1])
+    if not found:
         return {}, []
+    some = found[:most]
+    more_url = f"{received.get_absolute_url()}?show={NOT_ANSWERED}#{NOT_ANSWERED}"
     group = {
         "code": NOT_ANSWERED,
         "label": LABEL,
         "count": number_format(
-            len(some) if len(some) <= AT_ONCE else questions.count(), force_grouping=True
+            len(found) if len(found) <= most else questions.count(), force_grouping=True
         ),
         "url": f"#{NOT_ANSWERED}",
         "tone": "",
-        "is_more": len(some) > AT_ONCE,
-        "lines": [question_words(row) for row in some[:AT_ONCE]],
+        "more_url": more_url if len(found) > most == AT_ONCE else "",
+        "is_more": len(found) > most == MOST,
+        "lines": [question_words(row) for row in some],
     }
-    return group, [row.case_id for row in some[:AT_ONCE]]
+    return group, [row.case_id for row in some]
 
 
 def question_words(question: Inquiry) -> dict[str, Any]:
-    """Return one question that is still open."""
+    """Return one question that is still open, and its day at the mission of the case."""
+    day = day_at(question.asked_at, question.case.mission.zone)
     return {
         **record_words(question.case),
         "step": str(question.step.procedure),
-        "asked": _("asked on %(day)s") % {"day": day_words(question.asked_at.date())},
+        "asked": _("asked on %(day)s") % {"day": day_words(day)},
         "letter": question.reference,
     }
 
