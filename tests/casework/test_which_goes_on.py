@@ -1,6 +1,6 @@
 """Of an open and a closed case of one person, the one that goes on is chosen."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +13,7 @@ from cases.casework.operations import (
 )
 from cases.casework.same.preview import compared, what_follows
 from cases.casework.sharing import REPORTED_FACTS
+from cases.citizens.models import Citizen
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.guards import hindrance
@@ -55,9 +56,13 @@ def test_an_open_case_does_not_end_as_the_duplicate_of_a_closed_one_unasked(desk
     found = refusal_of(link, desk, one.citizen, other.citizen)
 
     assert (found.code, found.status) == ("goes_on_unsaid", 422)
+    said = follows(desk, one, other)
     assert (
-        f"Case {one.reference} is open and {other.reference} is closed. Say which goes on."
-        in follows(desk, one, other)
+        f"Case {one.reference} is open and {other.reference} is closed. Say which goes on." in said
+    )
+    assert not any("would end" in sentence or "proposed" in sentence for sentence in said)
+    assert "An open case would end as the duplicate of a closed one." in follows(
+        desk, one, other, "closed"
     )
 
 
@@ -129,10 +134,13 @@ def test_who_confirms_says_it_where_a_case_was_closed_since_the_proposal(desk, n
 def test_what_is_shown_as_open_or_closed_is_so(desk, one, other):
     close_case(desk, fresh(one), outcome="declined")
 
+    early = datetime(2025, 10, 21, 23, 30, tzinfo=UTC)
+    Citizen.objects.filter(pk=one.citizen.pk).update(registered_at=early)
     lines = {line.label: line for line in compared(desk, fresh(one.citizen), fresh(other.citizen))}
     found = " ".join(follows(desk, one, other))
 
     assert lines["Cases"].one == f"{one.reference} · Closed · Declined help"
+    assert lines["Registered"].one == "BKK, 22 Oct 2025"
     assert lines["Cases"].other == f"{other.reference} · Reported"
     assert f"Case {one.reference}, which is closed, is a duplicate of {other.reference}" in found
     assert "closes" not in found

@@ -66,8 +66,8 @@ class LinkSamePerson(OperationForm):
     title = _("These are one person")
     what_happens = _(
         "Nothing moves: the other record stands for the person from now on, pages show what stands "
-        "on both, and figures count her once. It can be undone at any time. Where it is not clear, "
-        "somebody else has to confirm it first."
+        "on both, and figures count them once. It can be undone at any time. Where it is not "
+        "clear, somebody else has to confirm it first."
     )
     done = _("It is on record.")
     example = {
@@ -80,7 +80,7 @@ class LinkSamePerson(OperationForm):
 
     into = Record(
         label=_("The record that stands for the person"),
-        help_text=_("The number of a case of hers, or the identifier of the record."),
+        help_text=_("The number of one of their cases, or the identifier of the record."),
         max_length=LONGEST_NAME,
     )
     because = Text(label=_("How it is known"), max_length=300)

@@ -133,7 +133,7 @@ def anonymised_rows(file: CaseFile) -> list[Row]:
     return [
         {
             "label": _("Anonymised on"),
-            "value": day_words(person.anonymised_at.date()),
+            "value": day_words(day_at(person.anonymised_at, file.case.mission.zone)),
             "note": _("Names, papers, contacts and all words were erased. This cannot be undone."),
         },
         {"label": _("Sex"), "value": "" if person.sex == "u" else person.get_sex_display()},

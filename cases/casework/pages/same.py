@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.casework.choices import Stage
 from cases.casework.meanings import ENDED_WELL
 from cases.casework.models import Case
+from cases.casework.progress.file import day_at
 from cases.casework.queries import CaseFile
 from cases.citizens.models import Citizen, SamePerson
 from cases.citizens.named import name_shown
@@ -24,7 +25,7 @@ def record_words(record: Citizen) -> str:
     return _("%(name)s, registered by %(mission)s on %(day)s") % {
         "name": name_shown(record.full_name),
         "mission": record.registered_by.code,
-        "day": day_words(record.registered_at.date()),
+        "day": day_words(day_at(record.registered_at, record.registered_by.zone)),
     }
 
 

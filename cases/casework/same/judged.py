@@ -17,10 +17,11 @@ from cases.citizens.search.pairs import cannot_be_one, likeness
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
 
+BY_CLOSED: Final = "by_closed"
 WHY_ANOTHER: Final[dict[str, Sentence]] = {
     "weak": _("Little speaks for it: no paper, and not enough of name, birth and phones."),
     "conflict": _("Both have an open case of one incident, and the two stand differently."),
-    "by_closed": _("An open case would end as the duplicate of a closed one."),
+    BY_CLOSED: _("An open case would end as the duplicate of a closed one."),
     "told_apart": _("Somebody has said that these are two people."),
     "others": _("Records of another mission are concerned, so headquarters decides."),
 }
@@ -135,7 +136,7 @@ def doubts(
     if any(collision.is_conflict for collision in collisions):
         yield "conflict"
     if any(collision.is_by_closed for collision in collisions):
-        yield "by_closed"
+        yield BY_CLOSED
     pair = sorted((citizen.pk, into.pk))
     apart = NotTheSame.objects.visible_to(actor).filter(citizen_id=pair[0], other_id=pair[1])
     if apart.exists():

@@ -1,14 +1,16 @@
 """What linking two records means, before anybody does it: side by side, and what would follow."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import Stage
 from cases.casework.models import Case
+from cases.casework.progress.file import day_at
 from cases.casework.same.judged import (
+    BY_CLOSED,
     WHY_ANOTHER,
     Collision,
     Judged,
@@ -115,7 +117,8 @@ NOT_COMPARED: Final = 3
 
 def registered(person: Citizen) -> str:
     """Return where and when the record was made."""
-    return f"{person.registered_by.code}, {day_words(person.registered_at.date())}"
+    mission = person.registered_by
+    return f"{mission.code}, {day_words(day_at(person.registered_at, mission.zone))}"
 
 
 def compared(actor: Actor, one: Citizen, other: Citizen) -> list[Compared]:
@@ -149,6 +152,9 @@ def what_follows(
     if refusal is not None:
         return [refusal.message]
     judged = judge(actor, citizen, into, goes_on)
+    if goes_on != LinkGoesOn.CLOSED:
+        # Nobody has chosen that an open case ends, and unchosen it is refused.
+        judged = replace(judged, doubts=tuple(one for one in judged.doubts if one != BY_CLOSED))
     return [
         *evidence(judged),
         *confirmation(judged, is_proposed),
