@@ -20,6 +20,7 @@ from tests.intake.lists.replies import (
     row_of,
     states,
 )
+from tests.prepared import EVERYTHING
 from tests.refusals import refusal_of, refused, refused_fields
 from tests.register import fresh
 
@@ -119,6 +120,17 @@ def test_what_is_kept_stands_in_the_result_and_the_record_stays(actor, an):
     said = {name: text for name, text in result_of(an).items() if name.startswith("recorded")}
     assert said == {"recorded_name": OTHER[0], "recorded_birth": "1980-02-02"}
     assert (states(received), codes(received)) == (["answered"], ["differs_kept", "differs_kept"])
+
+
+def test_who_may_not_correct_a_record_takes_nothing_over(actor, an, monkeypatch):
+    received = reply(actor, [an.reference, "Zqan Văn Ân", "", "", "yes"])
+    rights = EVERYTHING - {"citizen.correct"}
+    monkeypatch.setattr("cases.core.actor.operations_of", lambda _role: rights)
+    row = row_of(received)
+
+    refusal = refused(match_list_row, actor, row, case=an, name_differs="take_over")
+
+    assert refusal == (403, "not_allowed")
 
 
 def test_what_is_taken_over_goes_back_with_the_answer(actor, an):
