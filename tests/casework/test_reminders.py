@@ -57,8 +57,7 @@ def runs_out(case, text, **values):
         changed = Clock.objects.filter(case=case).update(
             **{"state": "running", "calendar": "mission", "is_counted": True},
             **dict.fromkeys(("started_from", "started_at"), at("2025-11-03 09:00")),
-            **dict.fromkeys(("due_from", "due_at"), at(text)),
-            **values,
+            **dict.fromkeys(("due_from", "due_at"), at(text)) | values,
         )
     assert changed == 1
 
@@ -95,6 +94,28 @@ def test_reminds_the_officer_from_the_working_day_before(case, bangkok, runs, fi
     assert told() == [], why
     run_at(first_told)
     assert told() == [("clock_ahead", bangkok.staff_id)], why
+
+
+@pytest.mark.parametrize(
+    ("limit", "first_told"),
+    [({}, "2025-11-25 00:05"), ({"unit": "hours", "amount": 48}, "2025-11-26 12:05")],
+)
+def test_it_is_reminded_of_by_the_earliest_end_and_has_run_out_by_the_latest(
+    chief, bangkok, limit, first_told
+):
+    runs_out(make_case(bangkok, **limit), "2026-06-02 00:00", due_from=at("2025-11-27 00:00"))
+    before = (at(first_told) - timedelta(minutes=10)).isoformat()[:16].replace("T", " ")
+
+    run_at(before)
+    assert told() == []
+    run_at(first_told)
+    with eyes(SYSTEM):
+        (ahead,) = Notice.objects.all()
+    assert (ahead.kind, ahead.params["due_at"][:10]) == ("clock_ahead", "2025-11-26")
+    run_at("2026-06-01 23:50")
+    assert kinds() == ["clock_ahead"]
+    run_at("2026-06-02 00:05")
+    assert kinds() == ["clock_ahead", "clock_expired"]
 
 
 def test_a_closure_of_the_mission_brings_the_reminder_forward(case, chief):

@@ -222,6 +222,7 @@ def test_new_year_of_2026_is_exchanged_as_the_letter_says(settings):
     assert home.last_day(due_at(at_home("2026-01-09"), 1, "working_days", home)) == date(
         2026, 1, 10
     )
+    assert not home.is_working(date(2026, 1, 2))
     assert not calendar_for(mission, MISSION).is_working(date(2026, 1, 10))
     said = "Viet Nam entered until 10 Jan 2026, not every source was read"
     assert entered_words(["VN", "TH"]) == f"{said}, Thailand the usual holidays alone"
