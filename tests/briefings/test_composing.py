@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from django.utils.translation import override
 
 from cases.briefings.composing import Told, composed
 from cases.briefings.composing.amounts import the_body
@@ -317,9 +318,9 @@ def test_in_french_what_bodies_were_asked_and_who_waits_are_sentences():
 
     text = whole("fr", **values, waiting=(Waiting(body, 40, 12),)).replace("\u202f", " ")
 
-    assert "Les demandes adressées à « Équipe inventée » concernaient 60 ressortissants" in text
+    assert "Les demandes adressées à l’Équipe inventée concernaient 60 ressortissants" in text
     assert "40 à 60" not in text
-    assert "ressortissants attendent une action de « Équipe inventée », depuis 12 jours" in text
+    assert "ressortissants attendent une action de l’Équipe inventée, depuis 12 jours" in text
 
 
 def test_in_french_custody_is_whose_hands_somebody_is_in():
@@ -461,4 +462,18 @@ def test_nothing_is_said_of_what_nobody_is_like():
     ],
 )
 def test_a_body_is_named_so_that_a_sentence_can_go_on_behind_it(name, expected):
-    assert the_body((name, "Cục", "Direction")).startswith(expected)
+    assert the_body((name, "Cục", "Direction"), "à").startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "waited"),
+    [
+        ("Département, ministère", "au Département (ministère)", "du Département (ministère)"),
+        ("Direction inventée", "à la Direction inventée", "de la Direction inventée"),
+        ("Acts of Mercy", "à «\u202fActs of Mercy\u202f»", "de «\u202fActs of Mercy\u202f»"),
+    ],
+)
+def test_in_french_a_body_has_its_article(name, asked, waited):
+    with override("fr"):
+        assert the_body(("Body", "Cục", name), "à") == asked
+        assert the_body(("Body", "Cục", name), "de") == waited

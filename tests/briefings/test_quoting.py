@@ -124,10 +124,12 @@ def test_values_that_were_kept_without_a_reason_name_the_count_that_contradicts_
 
     assert paragraph == (
         "Invented Paper reported more than 15,000 people of all nationalities who had crossed "
-        "(Thailand), whether still there or not, day not given (printed on 06/11/2025) [1]. The "
-        "reported figure is disputed: as of 3 November 2025, Invented Times reported 1,598 [2]."
+        "(Thailand), whether still there or not, day not given (printed on 6 November 2025) [1]. "
+        "The reported figure is disputed: as of 3 November 2025, Invented Times reported 1,598 [2]."
     )
-    assert "day not given (printed on 06/11/2025)" in as_text(composed(values, {}, "en").frozen())
+    assert "day not given (printed on 6 November 2025)" in as_text(
+        composed(values, {}, "en").frozen()
+    )
 
 
 def test_who_entered_the_mechanism_is_told_of_those_referred():

@@ -103,7 +103,7 @@ def test_the_second_quotes_counts_of_everybody_and_what_contradicts_15_000(scena
     for said in (
         "reported 1,525 people of all nationalities who had crossed (Tak, Thailand)",
         "reported 1,595 people of all nationalities (1,330 men, 265 women)",
-        "day not given (printed on 06/11/2025)",
+        "day not given (printed on 6 November 2025)",
         "The reported figure is disputed: “Only this report has it, as part of a question.",
         "reported 18 people of all nationalities who entered the national referral mechanism",
         "of 23 referred",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,24 @@ COMMON: Final = re.compile(
     re.IGNORECASE,
 )
 """The name of a body that holds a common noun, and no article yet."""
+
+MASCULINE: Final = frozenset(
+    {
+        *("bureau", "centre", "comité", "département", "gouverneur", "ministère", "parquet"),
+        *("service", "tribunal"),
+    }
+)
+FEMININE: Final = frozenset(
+    {"commission", "direction", "division", "force", "mission", "police", "province", "section"}
+)
+ELIDED: Final = frozenset(
+    {
+        *("administration", "agence", "ambassade", "armée", "autorité", "équipe", "hôpital"),
+        *("immigration", "inspection", "office", "organisation"),
+    }
+)
+"""French nouns with which the name of a body begins, by their article."""
+VIETNAMESE, FRENCH = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +129,19 @@ def parted(people_words: str, told: Amount) -> str:
 def day(moment: datetime, zone: str, *, is_day: bool) -> str:
     """Return a day inside a sentence, with the time of day where there is one."""
     local = moment.astimezone(ZoneInfo(zone))
-    language = (get_language() or "en")[:2]
-    if language == "vi":
-        words = f"ngày {local.day} tháng {local.month} năm {local.year}"
-    else:
-        words = day_in_sentence(local, language)
+    words, language = date_words(local), (get_language() or "en")[:2]
     if is_day:
         return words
     time = f"{local.hour}\xa0h\xa0{local:%M}" if language == "fr" else f"{local:%H:%M}"
     return _("%(day)s at %(time)s") % {"day": words, "time": time}
+
+
+def date_words(local: date) -> str:
+    """Return a day in words, inside a sentence."""
+    language = (get_language() or "en")[:2]
+    if language == "vi":
+        return f"ngày {local.day} tháng {local.month} năm {local.year}"
+    return day_in_sentence(local, language)
 
 
 def moment(stored: str, zone: str, *, is_day: bool) -> str:
@@ -195,20 +217,35 @@ def named(names: tuple[str, str, str]) -> str:
     return names[place_of_language()] or names[0]
 
 
-def the_body(names: tuple[str, str, str]) -> str:
+def the_body(names: tuple[str, str, str], behind: str) -> str:
     """Return the name of a body inside a sentence: in English with its article, if it takes one.
 
     “the Immigration Department”, but “Tak Immigration”: what is a body by a common noun. What it
-    belongs to stands in brackets, since the sentence goes on behind it.
+    belongs to stands in brackets, since the sentence goes on behind it. In French it begins with
+    the preposition `behind` which it stands, together with the article of a known noun.
     """
     name = named(names)
-    if name != names[0] or place_of_language():
+    if place_of_language() == VIETNAMESE:
         return name
     own, _comma, whole = name.partition(", ")
     name = f"{own} ({whole})" if whole else name
+    if place_of_language() == FRENCH:
+        return with_article(name, behind)
     if not COMMON.search(name):
         return name
     return f"the {name[:1].lower()}{name[1:]}" if name[1:].islower() else f"the {name}"
+
+
+def with_article(name: str, behind: str) -> str:
+    """Return a name behind "à" or "de" in French; of an unknown noun in quotes, as it is."""
+    noun = name.split(" ", 1)[0].casefold()
+    if noun in ELIDED:
+        return f"{behind} l’{name}"
+    if noun in FEMININE:
+        return f"{behind} la {name}"
+    if noun in MASCULINE:
+        return f"{'au' if behind == 'à' else 'du'} {name}"
+    return f"{behind} «\u202f{name}\u202f»"
 
 
 def is_named_here(names: tuple[str, str, str]) -> bool:
@@ -218,4 +255,4 @@ def is_named_here(names: tuple[str, str, str]) -> bool:
 
 def place_of_language() -> int:
     """Return where a name in the language of the sheet stands among the three."""
-    return {"vi": 1, "fr": 2}.get((get_language() or "en")[:2], 0)
+    return {"vi": VIETNAMESE, "fr": FRENCH}.get((get_language() or "en")[:2], 0)

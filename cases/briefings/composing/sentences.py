@@ -400,7 +400,7 @@ def asked(told: Told, numbers: Numbers) -> list[str]:
         if not whole.is_told:
             continue
         words = {
-            "body": the_body(row.names),
+            "body": the_body(row.names, "à"),
             "people": people(whole),
             "answered": amount_words(answered),
         }
@@ -426,7 +426,11 @@ def stuck(told: Told, numbers: Numbers) -> list[str]:
         cell = numbers.of(waiting_cell(row))
         if cell.firmness != "exact":
             continue
-        words = {"body": the_body(row.names), "people": people(cell), "days": number(row.days)}
+        words = {
+            "body": the_body(row.names, "de"),
+            "people": people(cell),
+            "days": number(row.days),
+        }
         if row.is_least:
             said = ngettext(
                 "%(people)s wait for %(body)s, the longest for at least %(days)s day.",

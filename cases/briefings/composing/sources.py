@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cases.briefings.composing.amounts import date_words
 from cases.briefings.composing.told import Against, Said, Told
-from cases.letters.days import numeric
+from cases.letters.days import day_words
 
 
 class Sources:
@@ -29,9 +31,12 @@ class Sources:
 def print_words(said: Said) -> str:
     """Return when a figure was printed first, of those outlets that say so."""
     days = sorted(on for _name, on, _url in said.outlets if on)
-    return _("printed on %(printed)s") % {"printed": printed(days[0])} if days else _("undated")
+    if not days:
+        return _("undated")
+    return _("printed on %(printed)s") % {"printed": date_words(date.fromisoformat(days[0]))}
 
 
 def printed(on: str) -> str:
-    """Return when a source was printed, in numbers."""
-    return numeric(date.fromisoformat(on)) if on else _("undated")
+    """Return when a source was printed, as a row tells it."""
+    language = (get_language() or "en")[:2]
+    return day_words(date.fromisoformat(on), language) if on else _("undated")

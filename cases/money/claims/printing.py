@@ -1,14 +1,14 @@
 """A claim on A4, printed by the press of letters: facts, the table, sums, digest, signature."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from cases.citizens.named import name_shown
-from cases.letters.days import head_day
+from cases.letters.days import day_in_sentence, day_words, head_day
 from cases.letters.press import fonts, pressed
 from cases.money.amounts import HOME, dong, shown
 from cases.money.claims.choices import ClaimState
@@ -60,9 +60,9 @@ def told_of(claim: Claim, lines: Sequence[ClaimLine], language: str) -> Told:
             {"label": _("Amount"), "wide": False, "right": True},
             {"label": _("In dong"), "wide": False, "right": True},
         ],
-        "rows": [row_of(line) for line in lines],
+        "rows": [row_of(line, language) for line in lines],
         **totals_of(claim, lines),
-        "rates": rates_of(lines),
+        "rates": rates_of(lines, language),
         "said": {
             "totals": _("Together"),
             "rates": _("Rates"),
@@ -81,7 +81,7 @@ def state_words(claim: Claim) -> str:
     return ""
 
 
-def row_of(line: ClaimLine) -> list[str]:
+def row_of(line: ClaimLine, language: str) -> list[str]:
     """Return one cost as a row of the table, as it was when it was frozen."""
     told: Told = line.shown or {}
     what = [category_label(str(told.get("category", ""))), str(told.get("purpose", ""))]
@@ -91,7 +91,7 @@ def row_of(line: ClaimLine) -> list[str]:
         str(line.position),
         "\n".join((name_shown(str(told.get("name", ""))), str(told.get("reference", "")))),
         "\n".join(part for part in (*what, voucher) if part),
-        "/".join(reversed(spent.split("-"))),
+        day_words(date.fromisoformat(spent), language) if spent else "",
         shown(line.amount, line.currency),
         dong(line.amount_vnd),
     ]
@@ -106,7 +106,7 @@ def totals_of(claim: Claim, lines: Sequence[ClaimLine]) -> Told:
     return {"totals": rows, "unseen": unseen_words(hidden) if hidden > 0 else ""}
 
 
-def rates_of(lines: Sequence[ClaimLine]) -> list[str]:
+def rates_of(lines: Sequence[ClaimLine], language: str) -> list[str]:
     """Return each rate that was used once, with its day and its source."""
     words = _("1 %(currency)s = %(rate)s VND on %(day)s, %(source)s")
     used = {
@@ -116,6 +116,11 @@ def rates_of(lines: Sequence[ClaimLine]) -> list[str]:
     }
     return [
         words
-        % {"currency": currency, "rate": plain(rate), "day": f"{on:%d/%m/%Y}", "source": source}
+        % {
+            "currency": currency,
+            "rate": plain(rate),
+            "day": day_in_sentence(on, language),
+            "source": source,
+        }
         for currency, on, rate, source in sorted(used)
     ]

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
@@ -44,7 +44,10 @@ def column_labels() -> list[dict[str, str]]:
     """Return the heads of the table of rules."""
     return [
         {"label": label}
-        for label in (_("Rule"), _("Kept for"), _("Then"), _("Source"), _("In the report"))
+        for label in (
+            *(_("Rule"), _("Kept for"), _("Then")),
+            *(pgettext("of a rule", "Source"), _("In the report")),
+        )
     ]
 
 

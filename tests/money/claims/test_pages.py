@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pypdf
 import pytest
@@ -140,6 +141,8 @@ def test_the_print_says_the_same_in_three_languages(chief, claim, client, langua
         names = [line.case.reference for line in lines_of(claim)]
     assert all(name in said for name in names)
     assert BODY.replace(" ", "") in said
+    has_numbers = re.search("[0-9]{2}/[0-9]{2}/20[0-9]{2}", said) is not None
+    assert has_numbers == (language == "vi")
 
 
 def test_a_file_asks_for_a_proof_and_is_on_record(chief, claim, client):
