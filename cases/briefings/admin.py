@@ -9,7 +9,10 @@ class BriefingAdmin(ShownAdmin):
     """Briefings; what their state forbids has no button."""
 
     resource = "briefings"
-    list_display = ("number", "kind", "incident", "as_of", "state", "drafted_by", "approved_by")
+    list_display = (
+        *("number", "kind", "incident", "as_of", "known_at", "state"),
+        *("drafted_by", "approved_by"),
+    )
     list_filter = ("kind", "state", "year")
     list_select_related = ("incident", "drafted_by", "approved_by")
     ordering = ("-id",)

@@ -60,13 +60,13 @@ def test_the_page_leads_to_the_people_behind_each_number(client):
 
 def test_says_when_and_by_whom_without_a_word_of_its_code(client):
     briefing = drafted()
+    client = log_in(client, at_headquarters("headquarters_officer"))
 
-    page = log_in(client, at_headquarters("headquarters_officer")).get(
-        f"/briefings/{briefing.number}/"
-    )
+    page, listed = (client.get(url) for url in (f"/briefings/{briefing.number}/", "/briefings/"))
 
     assert "&lt;" not in page.text
     assert "· Officer" in page.text
+    assert "As of 22 October 2025, by what is known on " in listed.text
 
 
 def test_the_file_of_a_draft_says_that_it_is_one(client):

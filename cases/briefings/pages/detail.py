@@ -21,11 +21,10 @@ from cases.casework.choices import Stage
 from cases.core.actor import Actor
 from cases.core.possible import possible_on
 from cases.core.registry import DECLARED
-from cases.letters.days import numeric
 from cases.missions.models import Staff
 from cases.publishing.addresses import PeopleUrl
 from cases.publishing.drawing import Lines
-from cases.templatetags.moments import moment
+from cases.templatetags.moments import day_words, moment
 
 Row = dict[str, Any]
 
@@ -155,7 +154,7 @@ def rows_of(actor: Actor, briefing: Briefing) -> list[Row]:
         rows.append({"label": _("Replaces"), "value": briefing.replaces.number})
     rows += unprintable_rows(briefing)
     if briefing.not_before is not None:
-        rows.append({"label": _("Not published before"), "value": numeric(briefing.not_before)})
+        rows.append({"label": _("Not published before"), "value": day_words(briefing.not_before)})
     parts = ", ".join(str(LeftOut(part).label) for part in briefing.left_out)
     reasons = (
         (_("Left out"), parts),

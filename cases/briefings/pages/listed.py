@@ -49,11 +49,23 @@ def listed(row: Briefing) -> Row:
         "url": row.get_absolute_url(),
         "kind": row.get_kind_display(),
         "incident": row.incident.label,
-        "as_of": day(row.as_of, row.zone, is_day=row.is_day),
+        "as_of": as_of_words(row),
         "state": row.state,
         "drafted_by": str(row.drafted_by or _("The system")),
         "approved_by": str(row.approved_by or ""),
     }
+
+
+def as_of_words(row: Briefing) -> str:
+    """Return the moment of a briefing; of a past one also that of its knowledge.
+
+    Two of one day may count otherwise, since more was known at the second.
+    """
+    words = {"day": day(row.as_of, row.zone, is_day=row.is_day)}
+    if row.known_at <= row.as_of:
+        return words["day"]
+    words["known"] = day(row.known_at, row.zone, is_day=False)
+    return _("%(day)s, by what is known on %(known)s") % words
 
 
 def published_rows(actor: Actor) -> list[Row]:
