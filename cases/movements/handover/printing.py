@@ -19,8 +19,9 @@ from cases.citizens.names.marks import spellings
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid, not_for_role
+from cases.core.partial import PartialDate
 from cases.core.roles import FILE
-from cases.letters.days import head_day, in_numbers
+from cases.letters.days import day_words, head_day, partial_words
 from cases.letters.press import fonts, pressed
 from cases.movements.handover.choices import HandoverState, LineState
 from cases.movements.handover.frozen import documents_of, shown_of
@@ -104,7 +105,7 @@ def head_of(handover: Handover, language: str) -> Told:
         "fonts": fonts(),
         "timestamp": int(at.timestamp()),
         "state": state_words(handover),
-        "facts": fact_rows(handover, local),
+        "facts": fact_rows(handover, local, language),
         "counts": [],
         "provinces": [],
         "reported": [],
@@ -138,11 +139,11 @@ def state_words(handover: Handover) -> str:
     return ""
 
 
-def fact_rows(handover: Handover, local: datetime) -> list[Told]:
+def fact_rows(handover: Handover, local: datetime, language: str) -> list[Told]:
     """Return where, when and between whom."""
     rows = [
         (_("Place"), handover.place.label),
-        (_("Day"), when_words(handover, local)),
+        (_("Day"), when_words(handover, local, language)),
         (_("Handed over by"), handing_words(handover)),
         (_("Received by"), receiving_words(handover)),
     ]
@@ -152,14 +153,15 @@ def fact_rows(handover: Handover, local: datetime) -> list[Told]:
     return [{"label": label, "value": value or "…"} for label, value in rows]
 
 
-def when_words(handover: Handover, local: datetime) -> str:
-    """Return when it was in numbers, no more precisely than it is known; empty before it is."""
+def when_words(handover: Handover, local: datetime, language: str) -> str:
+    """Return when it was as a row tells it, no more precisely than known; empty before it is."""
     first, last = handover.occurred_from, handover.occurred_at
     if first is None or last is None:
         return ""
     if first == last:
-        return f"{local:%d/%m/%Y, %H:%M}"
-    return " – ".join(map(in_numbers, as_dates(first, last, handover.place.zone)))
+        return f"{day_words(local.date(), language)}, {local:%H:%M}"
+    dates = as_dates(first, last, handover.place.zone)
+    return " – ".join(partial_words(one, language) for one in dates)
 
 
 def handing_words(handover: Handover) -> str:
@@ -207,7 +209,7 @@ def minutes_of(handover: Handover, lines: Sequence[HandoverLine], language: str)
             {"label": _("Home province"), "wide": False},
             {"label": _("Result"), "wide": True},
         ],
-        "rows": [row_of(line) for line in lines],
+        "rows": [row_of(line, language) for line in lines],
         "without_marks": without_marks(lines),
         "remarks": handover.remarks,
         "digest": handover.digest,
@@ -227,11 +229,12 @@ def title_of(handover: Handover) -> str:
     return _("Receipt of handover")
 
 
-def row_of(line: HandoverLine) -> list[str]:
+def row_of(line: HandoverLine, language: str) -> list[str]:
     """Return one person as a row of the table, as she was when it was frozen."""
     shown: Told = line.shown or {}
     sex = Sex(shown["sex"]).label if shown.get("sex") in Sex.values else ""
-    birth = "/".join(reversed(str(shown.get("birth", "")).split("-")))
+    stored = str(shown.get("birth", ""))
+    birth = partial_words(PartialDate.parse(stored), language) if stored else ""
     born = " · ".join(part for part in (birth, str(sex)) if part)
     papers = [*(paper_label(code) for code in line.papers), line.belongings]
     documents = [document_words(row) for row in shown.get("documents", ())]

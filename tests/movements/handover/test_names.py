@@ -23,7 +23,7 @@ BARE, WHOLE, FOREIGN = line(1, "NGUYEN VAN DUNG"), line(2, "Trần Thị Mẹ"),
 
 
 def test_a_name_without_the_marks_that_it_likely_has_is_starred_and_the_star_explained():
-    assert [row_of(row)[1] for row in (BARE, WHOLE, FOREIGN)] == [
+    assert [row_of(row, "en")[1] for row in (BARE, WHOLE, FOREIGN)] == [
         "NGUYEN VAN DUNG *",
         "Trần Thị Mẹ",
         "John Smith",
@@ -40,22 +40,33 @@ def test_the_annex_on_health_stars_it_too():
     assert annex["without_marks"]
 
 
+MONTH = When(day=date(2025, 10, 1), until=date(2025, 10, 31))
+DAYS = When(day=date(2025, 10, 5), until=date(2025, 10, 7))
+DAY = When(day=date(2025, 10, 1))
+INSTANT = When.at(datetime(2025, 10, 5, 8, 30, tzinfo=UTC))
+
+
 @pytest.mark.parametrize(
-    ("when", "words"),
+    ("when", "language", "words"),
     [
-        (When(day=date(2025, 10, 1), until=date(2025, 10, 31)), "10/2025"),
-        (When(day=date(2025, 10, 5), until=date(2025, 10, 7)), "05/10/2025 – 07/10/2025"),
-        (When(day=date(2025, 10, 5)), "05/10/2025"),
-        (When.at(datetime(2025, 10, 5, 8, 30, tzinfo=UTC)), "05/10/2025, 15:30"),
+        (MONTH, "vi", "10/2025"),
+        (MONTH, "fr", "octobre 2025"),
+        (DAYS, "vi", "05/10/2025 – 07/10/2025"),
+        (DAYS, "en", "5 October 2025 – 7 October 2025"),
+        (DAY, "vi", "01/10/2025"),
+        (DAY, "fr", "1er octobre 2025"),
+        (INSTANT, "vi", "05/10/2025, 15:30"),
+        (INSTANT, "en", "5 October 2025, 15:30"),
     ],
 )
-def test_the_day_is_told_no_more_precisely_than_it_is_known(when, words):
+def test_the_day_is_told_no_more_precisely_than_it_is_known(when, language, words):
     span = when.resolve("Asia/Bangkok", datetime(2025, 12, 1, tzinfo=UTC))
     row = Handover(place=Place(country="TH"))
     row.occurred_from, row.occurred_at = span.first, span.last
 
-    assert when_words(row, span.last.astimezone(ZoneInfo("Asia/Bangkok"))) == words
-    assert when_words(Handover(), span.last) == ""
+    local = span.last.astimezone(ZoneInfo("Asia/Bangkok"))
+    assert when_words(row, local, language) == words
+    assert when_words(Handover(), span.last, language) == ""
 
 
 @pytest.mark.django_db
