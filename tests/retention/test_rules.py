@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
 from cases.retention.rules import FaultyRules, later, read_rules, rules
 
@@ -20,6 +21,19 @@ def faults(text):
 def test_the_rules_of_the_house_hold_and_none_claims_a_source_it_does_not_name():
     assert len({rule.code for rule in rules()}) == len(rules())
     assert all(rule.legal_basis and rule.source for rule in rules() if rule.verified)
+
+
+@pytest.mark.parametrize("language", ["vi", "fr"])
+def test_a_rule_called_as_what_it_is_about_is_so_in_each_language(language):
+    """The page says what a rule is about beneath its name, where the two differ."""
+    with override("en"):
+        same = [rule for rule in rules() if rule.label == str(rule.about.label)]
+
+    with override(language):
+        odd = {rule.label for rule in same if rule.label != str(rule.about.label)}
+
+    assert same
+    assert not odd
 
 
 @pytest.mark.parametrize(
