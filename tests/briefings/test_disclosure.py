@@ -377,17 +377,22 @@ def test_no_silence_about_a_part_tells_of_how_few_it_is_not_so(whole):
 
 
 @pytest.mark.parametrize(
-    ("men", "women", "later"),
-    [(10, 4, (11, 4)), (15, 10, (15, 11)), (12, 10, (12, 11)), (11, 4, (10, 4)), (20, 3, (20, 0))],
+    ("then", "later"),
+    [
+        ((10, 4), (11, 4)),
+        ((15, 10), (15, 11)),
+        ((12, 10), (12, 11)),
+        ((11, 4), (10, 4)),
+        ((20, 3), (20, 0)),
+        ((1, 10, 0), (10, 11, 1)),
+    ],
 )
-def test_who_passes_from_few_to_more_between_two_sheets_is_told_by_neither_number(
-    men, women, later
-):
-    def sheet(men, women, **values):
-        sexes = (Count("m", men), Count("f", women))
-        return numbers_of(told(present=(Count("TH", men + women),), sexes=sexes, **values))
+def test_who_passes_from_few_to_more_between_two_sheets_is_told_by_neither_number(then, later):
+    def sheet(*counts, **values):
+        sexes = tuple(Count(*one) for one in zip(("m", "f", ""), counts, strict=False))
+        return numbers_of(told(present=(Count("TH", sum(counts)),), sexes=sexes, **values))
 
-    first = sheet(men, women)
+    first = sheet(*then)
     before = tuple(Count(*one) for one in first.attributes.items())
     second = sheet(*later, told_before=before)
 

@@ -11,6 +11,7 @@ from cases.core.facts import When, replay
 from cases.incidents.choices import Metric
 from tests.briefings.drafts import a_few, drafted
 from tests.briefings.told import EVENING, MORNING, said, told
+from tests.factories import AuthorityFactory
 from tests.publishing.course import at, course, crossed, opened
 from tests.register import fresh
 
@@ -167,6 +168,8 @@ def test_of_a_past_day_it_tells_how_many_were_known_then_and_nobody_who_waits_no
     a_few(2)
     with course() as actor:
         opened(actor, at(28))
+        wait = {"blocked_from": at(20), "blocked_since": at(20)}
+        Case.objects.update(blocker_authority=AuthorityFactory(), **wait)
 
     values = drafted(kind="report").values
 
