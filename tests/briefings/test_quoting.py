@@ -97,6 +97,12 @@ def test_a_figure_is_kept_with_its_scope_in_three_languages():
     assert row.scope == ("All.", "Tất cả.", "Tous.")
 
 
+def test_a_figure_about_ours_without_a_day_is_compared_with_nothing():
+    (paragraph,) = others(said=(quote(nationality="VN", as_of="", ours=None, gap="uncounted"),))
+
+    assert "Our records" not in paragraph
+
+
 def test_values_that_were_kept_before_scopes_were_are_told_as_they_were():
     against = Against(75, EVENING, True, "Asia/Bangkok", (TIMES,))
     frozen = told(said=(said(is_disputed=True, is_quoted=True, against=against),)).frozen()

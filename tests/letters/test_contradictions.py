@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils.translation import override
 
 from cases.casework.models import Case, Step, StepResult
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
@@ -16,7 +17,7 @@ from cases.core.registry import declared_for
 from cases.incidents.models import Incident
 from cases.letters.bundle import bundle_of
 from cases.letters.choices import Accepted
-from cases.letters.composing import Draft
+from cases.letters.composing import Draft, left_out_words
 from cases.letters.contradiction import Asked
 from cases.letters.contradictions import contradictions_in
 from cases.letters.facts import Facts, facts_of
@@ -489,6 +490,8 @@ def test_a_summary_in_another_language_is_left_out_and_words_of_ones_own_are_nam
     english = facts(case={"summary": "She was taken to the shelter by the police."})
 
     assert values_of(english)["summary"] == ""
+    with override("en"):
+        assert left_out_words(english).endswith("left out: it is written in English.")
     assert codes(english, "vb02", remark="Please answer by the end of the week.") == [
         "remark_in_other_language"
     ]

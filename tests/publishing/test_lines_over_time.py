@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cases.core.context import eyes
 from cases.core.errors import Refused
+from cases.incidents.models import ReportedFigure
 from cases.publishing import lines_pages
 from cases.publishing.drawing import drawn_lines
 from cases.publishing.figures import figures_of
@@ -35,6 +36,22 @@ def course_of_days():
 
 
 incident = once(course_of_days)
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        ({}, 1),
+        ({"as_of": None}, 0),
+        ({"is_context": True}, 0),
+        ({"nationality": ""}, 0),
+        ({"place_id": 1}, 0),
+    ],
+)
+def test_on_a_line_is_what_has_a_day_and_counts_the_same_people_in_the_country(values, lines):
+    said = {"metric": "present", "country": "TH", "nationality": "VN", "as_of": FIRST} | values
+
+    assert len(lines_pages.by_line([ReportedFigure(value=70, **said)])) == lines
 
 
 def drawn(then, now, said=()):
