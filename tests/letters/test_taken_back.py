@@ -1,5 +1,6 @@
 """A question that we took back is no answer, and a print claims only what is on record."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -48,6 +49,32 @@ def test_it_is_no_answer_in_a_briefing_but_was_asked_before_it_was_taken_back():
         later = list(asked_of(lead, asking(letter.case.incident, before + timedelta(hours=2))))
 
     assert (then, later) == ([(1, 0)], [])
+
+
+def test_what_was_recorded_later_is_no_question_and_no_answer_as_known_before():
+    with eyes(head()) as actor:
+        letter = sent(actor, a_letter(actor, a_ready_case(actor)))
+        asked, hour = letter.sent_recorded_at + timedelta(seconds=1), timedelta(hours=1)
+        at = asked + hour
+        inquiry = letter.inquiry
+        said = {"verdict": "done", "answered_from": at, "answered_at": at}
+        for name, value in {**said, "answer_recorded_at": asked + 3 * hour}.items():
+            setattr(inquiry, name, value)
+        inquiry.save(update_fields=[*said, "answer_recorded_at"])
+    lead = headquarters()
+
+    with eyes(lead):
+        found = [
+            [
+                (row.asked, row.answered)
+                for row in asked_of(
+                    lead, replace(asking(letter.case.incident, asked + 2 * hour), known_at=known)
+                )
+            ]
+            for known in (asked - hour, asked + 2 * hour, asked + 4 * hour)
+        ]
+
+    assert found == [[], [(1, 0)], [(1, 1)]]
 
 
 def test_it_is_no_answer_in_how_long_bodies_take():
