@@ -11,10 +11,14 @@ LABELS = {
     "joined": "Found in a row of the list",
 }
 KNOWN, SIDE = "pileentry_found_known", "pileentry_on_its_side"
-BACK = (
-    "update cases_pileentry set found = 'theirs' where found = 'perhaps'; "
-    "update cases_pileentry set pile = 'theirs' where pile = 'perhaps'"
-)
+BACK = """
+alter table cases_pileentry disable trigger user;
+update cases_pileentry set
+  found = case found when 'perhaps' then 'theirs' else found end,
+  pile = case pile when 'perhaps' then 'theirs' else pile end
+where 'perhaps' in (found, pile);
+alter table cases_pileentry enable trigger user;
+"""
 
 
 def constraints(known, unmatched):
