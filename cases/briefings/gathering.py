@@ -29,6 +29,7 @@ from cases.missions.models import Authority, Mission
 from cases.publishing.definitions import definitions, in_force
 from cases.publishing.definitions.accounted import condition
 from cases.publishing.figures import Figures, figures_of
+from cases.publishing.figures.as_sets import as_sets
 
 WAYS = """
 with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)
@@ -166,7 +167,7 @@ def parts_in(asking: Asking, country: str) -> tuple[tuple[Count, ...], ...]:
     }
     figures = (row for row in in_force(definitions(), day) if row.code == HELD)
     held = next((condition(figure, 0, values) for figure in figures), "false")
-    with connection.cursor() as cursor:
+    with as_sets(asking.incident.pk), connection.cursor() as cursor:
         cursor.execute(WAYS.format(held=held), values)
         rows = cursor.fetchall()
     found: list[tuple[Count, ...]] = []
@@ -180,7 +181,7 @@ def parts_in(asking: Asking, country: str) -> tuple[tuple[Count, ...], ...]:
 
 def confirmed_away(asking: Asking) -> int:
     """Return of how many open cases the identity was verified whose people were not at home."""
-    with connection.cursor() as cursor:
+    with as_sets(asking.incident.pk), connection.cursor() as cursor:
         cursor.execute(
             CONFIRMED_AWAY,
             {

@@ -25,6 +25,7 @@ KNOWN_AT: Final = datetime(2022, 1, 1, tzinfo=UTC)
 KNOWN_EARLY: Final = datetime(2020, 9, 15, 5, tzinfo=UTC)
 MORNING: Final = datetime(2021, 6, 10, 1, tzinfo=UTC)
 THEN: Final = urlencode({"as_of_day": "2025-11-01", "known_at_day": "2022-01-01"})
+PEOPLE: Final = urlencode({"by": "present", "key": "TH", "as_of_day": "2022-01-01"})
 WORKLIST: Final = "Worklist, first page"
 API_LIST: Final = "API, list of 50"
 RAW: Final = "Raw view, list of 50"
@@ -147,6 +148,9 @@ READS: Final = (
     Read("Incidents", page("/incidents/"), 0.1),
     Read("Incident page", page(f"/incidents/{incidents()[0].code}/"), 0.1),
     Read("Incident page, 2022", page(f"/incidents/{incidents()[0].code}/?{THEN}"), 0.05),
+    Read(
+        "People of a figure, 2022", page(f"/incidents/{incidents()[0].code}/people/?{PEOPLE}"), 0.05
+    ),
     Read("Figures, known now", figures(None), 0.1),
     Read("Figures, known in 2022", figures(KNOWN_AT), 0.1),
     Read("Figures, known in 2020", figures(KNOWN_EARLY), 0.1),

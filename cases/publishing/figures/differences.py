@@ -9,6 +9,7 @@ from django.db import connection
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.incidents.models import Incident
+from cases.publishing.figures.as_sets import as_sets
 
 PEOPLE = """
 with was as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(then)s)),
@@ -125,7 +126,7 @@ def narrowed(statement: str, visible: Any, parameters: dict[str, Any]) -> list[t
     query, values = visible.query.sql_with_params()
     names = [f"visible_{index}" for index in range(len(values))]
     put_in = query % tuple(f"%({name})s" for name in names)
-    with connection.cursor() as cursor:
+    with as_sets(parameters["incident"]), connection.cursor() as cursor:
         cursor.execute(
             statement.format(visible=put_in),
             {**parameters, **dict(zip(names, values, strict=True))},
