@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Final
 
 from cases.citizens.names.keys import NameKey, Part
+from cases.citizens.names.known import is_known
 from cases.citizens.names.likeness import Likeness, alike, same
 from cases.citizens.names.parting import misparted, run_of
 from cases.citizens.names.reasons import Reason
@@ -49,6 +50,7 @@ class Alignment:
         "is_heard",
         "left",
         "marked",
+        "odd",
         "partly",
         "reasons",
         "rest",
@@ -65,14 +67,23 @@ class Alignment:
         self.is_heard = one.is_heard != other.is_heard
         self.reasons: list[Reason] = []
         self.taken: list[tuple[int, int]] = []
-        self.won = 0.0
+        self.won = self.odd = 0.0
         self.rest: list[int] = []
         self.spare = list(range(len(other.parts)))
 
     def take(self, left: int, right: int, found: Likeness) -> None:
-        """Pair two syllables."""
+        """Pair two syllables.
+
+        A word that is no name is rare because it is wrong: it weighs as the name it is taken for.
+        """
+        ours, theirs = self.left[left], self.right[right]
+        both = ours.bits + theirs.bits
+        if ours.fold != theirs.fold and is_known(ours.fold) != is_known(theirs.fold):
+            least = 2 * min(ours.bits, theirs.bits)
+            self.odd += both - least
+            both = least
         self.taken.append((left, right))
-        self.won += found.share * (self.left[left].bits + self.right[right].bits)
+        self.won += found.share * both
         self.reasons.append(found.reason)
 
     def pair_twins(self) -> None:
@@ -162,10 +173,11 @@ class Alignment:
     def pair_alike(self) -> None:
         """Pair the rest, the likest first."""
         ways: list[tuple[float, int, int, int, Likeness]] = []
+        is_by_ear = any(part.kind == "foreign" for part in (*self.left, *self.right))
         for at in self.rest:
             part = self.left[at]
             for place in self.spare:
-                found = alike(part, self.right[place], self.marked, self.is_heard)
+                found = alike(part, self.right[place], self.marked, self.is_heard, is_by_ear)
                 if found is not None:
                     ways.append((-found.share, abs(at - place), at, place, found))
         if not ways:
@@ -207,7 +219,7 @@ def one_sided(code: str, ours: str, theirs: str, bits: float) -> Reason:
 def judged(found: Alignment, one: NameKey, other: NameKey) -> Comparison:
     """Return the verdict on two names once their syllables are paired."""
     reasons = found.reasons
-    whole = one.weight + other.weight
+    whole = one.weight + other.weight - found.odd
     rest = [one.parts[at] for at in found.rest]
     spare = [other.parts[at] for at in found.spare]
     contradicted = min(len(rest), len(spare))

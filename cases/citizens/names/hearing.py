@@ -23,7 +23,7 @@ NEAR_ONSETS: Final = (
 NEAR_VOWELS: Final = (
     "a o|a e|a u|a wa|a ai|a ie|e i|e ie|e ai|i ie|i u|i wi|o u|o uo|o ao|o wa|o oi|o uoi|u uo|u io"
     "|u eo|u wi|u ie|u oi|u iu|io eo|io ie|io ao|ai oi|ai wai|ai ie|ao eo|oi uoi|oi wi|oi ui|e we"
-    "|ao uo|ao u|ie we|wa uo|wi we|wi i|wa wai|ie a|eo e|io u|uoi uo|ao a"
+    "|ao uo|ao u|ie we|wa uo|wi we|wi i|wa wai|ie a|eo e|io u|uoi uo|ao a|wi ie|e o"
 )
 NEAR_FINALS: Final = "n m|n |m |t |n t"
 
@@ -66,7 +66,7 @@ class Heard(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def heard_from(keys: frozenset[str]) -> dict[str, Heard]:
-    """Return the likeliest folded syllables of names that may be heard as these sounds."""
+    """Return the folded syllables of names that may be heard as these sounds, likeliest first."""
     found: dict[str, int] = {}
     heard = [sound for key in keys if (sound := parted(key))]
     for known, folds in known_sounds().items():
@@ -79,7 +79,7 @@ def heard_from(keys: frozenset[str]) -> dict[str, Heard]:
     for steps in range(MOST_STEPS + 1):
         share = sum(2 ** -known_bits()[fold] for fold, apart in found.items() if apart <= steps)
         bits.append(-math.log2(min(EVERYBODY, share)) if share else 0.0)
-    return {fold: Heard(found[fold], bits[found[fold]]) for fold in likeliest[: MOST * MOST_STEPS]}
+    return {fold: Heard(found[fold], bits[found[fold]]) for fold in likeliest}
 
 
 def distance(one: tuple[str, str, str], other: tuple[str, str, str]) -> int:

@@ -6,6 +6,12 @@ from typing import Final
 from cases.citizens.names import burmese, thai
 
 WORDS: Final = re.compile(r"\S+")
+STANDS_FOR: Final = (
+    ("aung", "ao"), ("aung", "ong"), ("aing", "ai"), ("auk", "oc"), ("uwan", "uong"),
+    ("yan", "yen"), ("uong", "oang"),
+)  # fmt: skip
+"""Ends of syllables that a script has no sign for, behind what is written for them: Burmese closes
+ai and ao with a nasal, Thai writes one vowel for ươ, uô and oa. Not confirmed."""
 
 
 def is_host_script(text: str) -> bool:
@@ -27,3 +33,11 @@ def heard_as(text: str) -> str:
         else:
             heard.append(word)
     return " ".join(heard)
+
+
+def stands_for(syllable: str) -> tuple[str, ...]:
+    """Return the syllable, and what else it may be written for as its script lacks a sign."""
+    other = (
+        syllable.removesuffix(end) + meant for end, meant in STANDS_FOR if syllable.endswith(end)
+    )
+    return (syllable, *other)

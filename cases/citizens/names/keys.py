@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from cases.citizens.names.folding import folded, placed
-from cases.citizens.names.host_script import heard_as, is_host_script
+from cases.citizens.names.host_script import heard_as, is_host_script, stands_for
 from cases.citizens.names.known import rarity, spellings_at
 from cases.citizens.names.sound import sounds
 from cases.citizens.names.spoilt import GAP, fitting
@@ -70,7 +70,8 @@ def parts_of(word: str, *, is_heard: bool = False) -> tuple[Part, ...]:
             # Letter by letter the fold is as long as the word, unless it was cleaned as well.
             spelled = word[at : at + len(part)] if len(fold) == len(word) else part
             at += len(part)
-            heard = frozenset(sounds(spelled))
+            written = stands_for(spelled) if is_heard else (spelled,)
+            heard = frozenset(sound for one in written for sound in sounds(one))
             found.append(Part(part, spelled, read.kind, read.parts, rarity(part), heard))
     return tuple(found)
 

@@ -80,13 +80,16 @@ def alike_by_region(one: Part, other: Part) -> Likeness | None:
     return likeness("regional_weak", 0.75, one, other, max(0.0, max(one.bits, other.bits) - 3))
 
 
-def alike_by_mistake(one: Part, other: Part) -> Likeness | None:
+def alike_by_mistake(one: Part, other: Part, *, is_by_ear: bool = False) -> Likeness | None:
     """Return how alike a slip of the pen or of the ear makes two syllables.
 
-    A slip makes a word that is no name; two names one letter apart are rather two names.
+    A slip makes a word that is no name; two names one letter apart are rather two names. But where
+    another word shows that a name was written by ear, names that sound alike are one more often.
     """
     is_slip = not (is_known(one.fold) and is_known(other.fold))
     bits = min(one.bits, other.bits)
+    if is_by_ear and not is_slip and one.sounds & other.sounds:
+        return likeness("sound", 0.7, one, other, max(0.0, bits - 2))
     if min(len(one.fold), len(other.fold)) > 1 and is_one_letter_off(one.fold, other.fold):
         return likeness("one_letter", 0.8 if is_slip else 0.5, one, other, max(0.0, bits - 2))
     if one.sounds & other.sounds:
@@ -113,7 +116,7 @@ def alike_in_sound(one: Part, other: Part) -> Likeness | None:
     """Return how alike two syllables of two scripts are."""
     if not one.sounds & other.sounds:
         return nearly_heard(one, other)
-    return likeness("heard", 0.85, one, other, max(0.5, min(one.bits, other.bits) - 2))
+    return likeness("heard", 0.92, one, other, max(0.5, min(one.bits, other.bits) - 2))
 
 
 @lru_cache(maxsize=65536)
@@ -123,7 +126,9 @@ def same(one: Part, other: Part, both_marked: bool, is_partly: bool) -> Likeness
 
 
 @lru_cache(maxsize=262144)
-def alike(one: Part, other: Part, both_marked: bool, is_heard: bool) -> Likeness | None:
+def alike(
+    one: Part, other: Part, both_marked: bool, is_heard: bool, is_by_ear: bool = False
+) -> Likeness | None:
     """Return how alike two syllables are, None for not at all.
 
     The flags are positional: this is asked some ten times for each pair of names.
@@ -134,4 +139,8 @@ def alike(one: Part, other: Part, both_marked: bool, is_heard: bool) -> Likeness
         return alike_in_letters(one, other, both_marked=both_marked)
     if "initial" in {one.kind, other.kind}:
         return alike_in_short(one, other)
-    return alike_by_region(one, other) or alike_in_short(one, other) or alike_by_mistake(one, other)
+    return (
+        alike_by_region(one, other)
+        or alike_in_short(one, other)
+        or alike_by_mistake(one, other, is_by_ear=is_by_ear)
+    )

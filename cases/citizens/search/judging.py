@@ -201,7 +201,7 @@ def by_names(found: Fit, wanted: Wanted, person: OnRecord) -> Named:
     best = Named("", 0.0, is_alike=False)
     for at, key in enumerate(wanted.names):
         named = best_name(key, map(known_key, person.names))
-        if at == 0 or named.bits > best.bits:
+        if at == 0 or (named.is_alike, named.bits) > (best.is_alike, best.bits):
             best = named
     if best.is_alike or best.code == "name_other":
         found.add(best.code, best.bits)

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from cases.citizens.names.hearing import heard_from
 from cases.citizens.names.keys import NameKey, Part
-from cases.citizens.names.known import is_known, other_regions
+from cases.citizens.names.known import is_known, other_regions, rarity
+from cases.citizens.names.syllables import corrections
 from cases.citizens.search.births import is_default
 from cases.citizens.search.doubles import swapped
 from cases.citizens.search.judging import Wanted
@@ -52,25 +54,30 @@ def second_ways(wanted: Wanted, least: float) -> Iterator[Way]:
     """Yield ways for those who were not found: numbers misread, names misspelt, years misheard."""
     years = years_of(wanted.births)
     lines = weights().thresholds
+    # Among few people a way that leaves less still looks at a few dozen.
+    fewest = min(lines.fewest_in_sets, least)
     places = [[f"o:{place}" for place in wanted.provinces]] if wanted.provinces else []
     for key in wanted.names:
         parts = telling(key)
-        groups, sounds = [misspelt(part) for part in parts], [sounding(part) for part in parts]
+        groups = [misspelt(part, is_heard=key.is_heard) for part in parts]
+        sounds = [sounding(part) for part in parts]
         marks = marks_of(years)
         yield from by_halves(wanted, parts, marks)
         for mark in marks:
             near = [dated(group, [mark]) for group in groups]
             if groups != sounds:
                 yield near
-            yield from but_one(parts, near, [], lines.fewest_in_sets - lines.of_year)
+            yield from but_one(parts, near, [], fewest - lines.of_year)
             if places:
                 yield from but_one(parts, near, places, 0.0)
         for mark in marks_near(wanted.births):
             yield [dated(said, [mark]) for said in sounds]
+            if groups != sounds:
+                yield [dated(group, [mark]) for group in groups]
         if not years:
             if groups != sounds and key.weight >= least:
                 yield groups
-            yield from but_one(parts, groups, places, lines.fewest_in_sets)
+            yield from but_one(parts, groups, places, fewest)
 
 
 def by_day(key: NameKey, births: Sequence[PartialDate]) -> Iterator[Way]:
@@ -124,20 +131,24 @@ def but_one(
 ) -> Iterator[Way]:
     """Yield ways with one syllable missing, or those that were joined, where enough is left.
 
-    A syllable that is no name is the one that was misspelt; of names all but the rarest may be.
+    A syllable that is no name is the one that was misspelt, before one that is another name.
     """
     if len(parts) < 2:
         return
-    odd = [at for at, part in enumerate(parts) if not is_known(part.fold)]
-    rarest = max(range(len(parts)), key=lambda at: parts[at].bits)
-    whole = sum(part.bits for part in parts)
-    for left_out in odd or [at for at in range(len(parts)) if at != rarest]:
-        if whole - parts[left_out].bits >= fewest:
+    bits = [least_rare(part) for part in parts]
+    for left_out in sorted(range(len(parts)), key=lambda at: is_known(parts[at].fold)):
+        if sum(bits) - bits[left_out] >= fewest:
             yield with_place([*groups[:left_out], *groups[left_out + 1 :]], more)
     kept = [at for at, part in enumerate(parts) if part.kind != "joined"]
     if len(kept) < len(parts) - 1 and sum(parts[at].bits for at in kept) >= fewest:
         # What was taken apart may have been one misspelt syllable.
         yield with_place([groups[at] for at in kept], more)
+
+
+def least_rare(part: Part) -> float:
+    """Return the bits of a syllable; of what is no name those of the commonest it is meant for."""
+    meant = () if is_known(part.fold) else (*corrections(part.fold), *heard_from(part.sounds))
+    return min((part.bits, *(rarity(fold) for fold in meant)))
 
 
 def telling(key: NameKey) -> list[Part]:
@@ -155,10 +166,13 @@ def sounding(part: Part) -> Group:
     return loosely(part) if is_short(part) else [f"s:{sound}" for sound in sorted(part.sounds)]
 
 
-def misspelt(part: Part) -> Group:
-    """Return the keys of a syllable as it sounds, is said elsewhere, or was meant if no name."""
-    if not is_known(part.fold):
-        return loosely(part)
+def misspelt(part: Part, *, is_heard: bool = False) -> Group:
+    """Return the keys of a syllable as it sounds, is said elsewhere, or was meant if no name.
+
+    What `is_heard` from another script may be meant for what lies near, a name or none.
+    """
+    if is_heard or not is_known(part.fold):
+        return loosely(part, is_heard=is_heard)
     return [*sounding(part), *(f"n:{other}" for other in other_regions(part.fold))]
 
 

@@ -10,8 +10,12 @@ from cases.citizens.names.sound import sounds
 
 
 @pytest.mark.parametrize(
-    ("heard", "meant"), [("hio", "huu"), ("yan", "van"), ("khwar", "khoa"), ("teeng", "dinh")]
-)
+    ("heard", "meant"),
+    [
+        ("hio", "huu"), ("yan", "van"), ("khwar", "khoa"), ("teeng", "dinh"),
+        ("ngwin", "nguyen"), ("sern", "son"),
+    ],
+)  # fmt: skip
 def test_what_a_foreign_ear_writes_may_be_a_syllable_that_sounds_nearly_so(heard, meant):
     assert meant in heard_from(frozenset(sounds(heard)))
 
@@ -43,3 +47,20 @@ def test_a_letter_that_was_lost_stands_for_each_syllable_that_fits():
 
     assert compare(lost, whole).codes == {"abbreviation"}
     assert "abbreviation" not in compare(name_key("D\ufffdng"), name_key("Hùng")).codes
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant", "other"),
+    [
+        ("Ngwin Minh Hai", "Nguyễn Minh Hải", "Nguyễn Minh Hoa"),
+        ("Ngwin Van Tang", "Nguyễn Văn Thắng", "Nguyễn Văn Sơn"),
+        ("ငုယင် သီ ထောင်", "Nguyễn Thị Thảo", "Nguyễn Thị Hương"),
+        ("လေ သီ ဟွန်", "Lê Thị Hương", "Lê Thị Mai"),
+        ("ฮวง มินห์ ต๊วน", "Hoàng Minh Tuấn", "Hoàng Minh Sơn"),
+    ],
+)
+def test_a_name_by_ear_weighs_as_the_names_it_is_taken_for(heard, meant, other):
+    found, wrong = (compare(name_key(heard), name_key(name)) for name in (meant, other))
+
+    assert found.score > 0.65
+    assert found.score > wrong.score + 0.1
