@@ -147,6 +147,17 @@ def test_who_fits_less_than_half_of_it_is_probably_not_meant(client):
     assert "Probably nobody on record" in page.text
 
 
+def test_a_part_of_the_name_with_a_year_holds_all_that_was_typed(client):
+    actor = officer()
+    for given in ("Khuê", "Trứ"):
+        person(actor, f"Nguyễn Văn {given}", birth=PartialDate.parse("1998"))
+
+    page = search(client, actor, "Nguyen Van 1998")
+
+    assert "Nguyễn Văn Khuê" in page.text
+    assert "Probably nobody" not in page.text
+
+
 def test_a_birth_date_alone_finds_who_was_born_then(client):
     actor = officer()
     person(actor, "Lê Công Trứ", birth=PartialDate.parse("1990-03-04"))

@@ -43,8 +43,9 @@ class Match:
 
     @property
     def is_little(self) -> bool:
-        """Whether less of what was typed holds than does not."""
-        return self.fit.bits < weights().thresholds.explained * self.most
+        """Whether less of what was typed holds than does not; what was not typed is no matter."""
+        holds = self.fit.bits + self.fit.untyped
+        return holds < weights().thresholds.explained * self.most
 
 
 def search(actor: Actor, typed: str, today: date) -> list[Match]:

@@ -75,11 +75,15 @@ PLAIN: Final = frozenset({"name", "name_marks", "name_order"})
 
 
 class Named(NamedTuple):
-    """How the best of several names fits: the code of the reason, bits, and whether it is alike."""
+    """How the best of several names fits: the code of the reason, bits, and whether it is alike.
+
+    `untyped` are the bits that it lacks for nothing but what it has beside the words typed.
+    """
 
     code: str
     bits: float
     is_alike: bool
+    untyped: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,14 @@ class Known:
 
 @dataclass(slots=True)
 class Fit:
-    """How well somebody fits: `bits`, and the codes of the reasons, the weightiest first."""
+    """How well somebody fits: `bits`, and the codes of the reasons, the weightiest first.
+
+    `untyped` are bits that are lacking only because less was typed than is on record.
+    """
 
     bits: float = 0.0
     reasons: list[str] = field(default_factory=list)
+    untyped: float = 0.0
 
     def add(self, code: str, bits: float | None = None) -> None:
         """Count a reason; those without a sentence only weigh."""
@@ -193,6 +201,7 @@ def by_name(found: Fit, key: NameKey, known: Known) -> None:
         if named.bits <= 0.0:
             return
     found.add(named.code, named.bits)
+    found.untyped = named.untyped
 
 
 def best_name(key: NameKey, names: Iterable[NameKey]) -> Named:
@@ -203,13 +212,18 @@ def best_name(key: NameKey, names: Iterable[NameKey]) -> Named:
     for at, name in enumerate(names):
         compared = compare(key, name)
         lacking = thresholds.whole * (compared.score - 1)
+        untyped = 0.0
         if UNEXPLAINED.isdisjoint(compared.codes):
             lacking *= thresholds.of_part
+            extra = [reason.bits for reason in compared.reasons if reason.code == "extra"]
+            untyped = -lacking - sum(extra) if extra else 0.0
         bits = compared.bits + lacking
         if bits > most:
             is_alike = compared.score >= thresholds.alike
             most = bits
-            best = Named("alias" if at and is_alike else name_code(compared), bits, is_alike)
+            best = Named(
+                "alias" if at and is_alike else name_code(compared), bits, is_alike, untyped
+            )
     return best
 
 
