@@ -18,7 +18,7 @@ REPORTS = 150
 COLUMNS = ["STT", "Họ và tên", "Ngày sinh", "Số hộ chiếu", "Quê quán"]
 FIRST = 3
 """The row of the first person: title and headings stand above."""
-LEAST_FOUND = 0.96
+LEAST_FOUND = {"border_police": 0.96, "militia": 0.96, "helpers": 0.98}
 """Of 99 rows three are chance: over 297 rows of three seeds it is 0.99 and more."""
 
 
@@ -40,7 +40,7 @@ def test_the_right_person_is_found_and_nobody_is_taken_for_another(seed):
         paired = [found[n].state != RowState.READY for n in of_row if of_row[n] in twice]
 
         assert len(of_row) == len(found) - 2
-        assert sum(right) >= LEAST_FOUND * len(right)
+        assert sum(right) >= LEAST_FOUND[style] * len(right)
         assert wrong == []
         assert all(paired)
 
