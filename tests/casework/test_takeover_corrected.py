@@ -117,8 +117,10 @@ def test_the_course_leads_to_the_correction_of_the_day_alone(client, bangkok, la
     day = offer.offered_at.astimezone(ZoneInfo(bangkok.zone))
     typed = {"when_day": f"{day:%Y-%m-%d}", "reason": "As Yangon wrote."}
     typed |= {"transition": row.uuid, "_version": form.seen_version}
+    too_much = client.post(address, typed | {"country": "VN"})
     answer = client.post(address, typed)
 
+    assert "only its moment is corrected" in too_much.text
     assert set(form.fields) == {"transition", "when", "reason"}
     assert answer.status_code == 302, answer.text
     with eyes(bangkok):

@@ -184,9 +184,15 @@ class CorrectTransition(Foretells, Correction):
         super().__init__(*args, **kwargs)
         if self.body is None:
             for name in self.fixed_here:
-                del self.fields[name]
+                if not self.is_typed(name):
+                    del self.fields[name]
             if not self.may_close:
                 self.fields["when"].help_text = WHEN_HELP
+
+    def is_typed(self, name: str) -> bool:
+        """Whether something was typed before the entry was picked: it is refused, not dropped."""
+        said = self.fields[name].widget.value_from_datadict(self.data, self.files, name)
+        return any(said) if isinstance(said, list | tuple) else bool(said)
 
     @property
     def fixed_here(self) -> tuple[str, ...]:

@@ -17,11 +17,10 @@ from cases.citizens.search.pairs import cannot_be_one, likeness
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
 
-BY_CLOSED: Final = "by_closed"
 WHY_ANOTHER: Final[dict[str, Sentence]] = {
     "weak": _("Little speaks for it: no paper, and not enough of name, birth and phones."),
     "conflict": _("Both have an open case of one incident, and the two stand differently."),
-    BY_CLOSED: _("An open case would end as the duplicate of a closed one."),
+    "by_closed": _("An open case would end as the duplicate of a closed one."),
     "told_apart": _("Somebody has said that these are two people."),
     "others": _("Records of another mission are concerned, so headquarters decides."),
 }
@@ -124,7 +123,11 @@ def judge(actor: Actor, citizen: Citizen, into: Citizen, goes_on: str) -> Judged
     """
     found = likeness(actor, citizen, into)
     collisions = tuple(row.chosen(goes_on) for row in collisions_of(actor, citizen, into))
-    return Judged(found, collisions, tuple(doubts(actor, citizen, into, found, collisions)))
+    why = (
+        *doubts(actor, citizen, into, found, collisions),
+        *doubts_of_choice(collisions, goes_on),
+    )
+    return Judged(found, collisions, why)
 
 
 def doubts(
@@ -135,14 +138,18 @@ def doubts(
         yield "weak"
     if any(collision.is_conflict for collision in collisions):
         yield "conflict"
-    if any(collision.is_by_closed for collision in collisions):
-        yield BY_CLOSED
     pair = sorted((citizen.pk, into.pk))
     apart = NotTheSame.objects.visible_to(actor).filter(citizen_id=pair[0], other_id=pair[1])
     if apart.exists():
         yield "told_apart"
     if not is_ours(citizen, into):
         yield "others"
+
+
+def doubts_of_choice(collisions: Sequence[Collision], goes_on: str) -> Iterator[str]:
+    """Yield why one person alone does not decide that an open case ends by a closed one."""
+    if goes_on == LinkGoesOn.CLOSED and any(row.is_by_closed for row in collisions):
+        yield "by_closed"
 
 
 def is_ours(citizen: Citizen, into: Citizen) -> bool:

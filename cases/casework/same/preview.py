@@ -1,7 +1,7 @@
 """What linking two records means, before anybody does it: side by side, and what would follow."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case
 from cases.casework.progress.file import day_at
 from cases.casework.same.judged import (
-    BY_CLOSED,
     WHY_ANOTHER,
     Collision,
     Judged,
@@ -152,9 +151,6 @@ def what_follows(
     if refusal is not None:
         return [refusal.message]
     judged = judge(actor, citizen, into, goes_on)
-    if goes_on != LinkGoesOn.CLOSED:
-        # Nobody has chosen that an open case ends, and unchosen it is refused.
-        judged = replace(judged, doubts=tuple(one for one in judged.doubts if one != BY_CLOSED))
     return [
         *evidence(judged),
         *confirmation(judged, is_proposed),
